@@ -1,0 +1,65 @@
+import type * as Y from 'yjs';
+import type { BoardId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { PhaseState } from '#domain/phases.ts';
+import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
+import type { AuditEvent } from '#server/storage/journal.ts';
+
+/** What services may ask of the live boards. Implemented by rooms.ts. */
+export interface BoardGateway {
+	/** Reads the live (or loaded) document; the callback must not write. */
+	read<T>(board: BoardId, look: (doc: Y.Doc) => T): Promise<T>;
+	/** Writes as the server: applied, committed with `also` in one transaction, then broadcast. Authors name the notes it creates. */
+	write(
+		board: BoardId,
+		change: (doc: Y.Doc) => void,
+		also?: { phase?: { workshop: WorkshopId; state: PhaseState }; authors?: readonly { note: NoteId; author: SeatId }[]; audit?: readonly AuditEvent[] }
+	): Promise<void>;
+	/**
+	 * The reveal: reads every draft, shuffles, writes each note into the board (same id, true author in the registry, byline as
+	 * the board shows it), removes them from the drafts and records the phase, in one commit. Skips ids that exist.
+	 */
+	reveal(board: BoardId, also: { phase: { workshop: WorkshopId; state: PhaseState }; audit?: readonly AuditEvent[] }): Promise<{ notes: number }>;
+	/** Tells every open socket of the board that the rules changed; called after each phase, role or round change. */
+	rulesChanged(board: BoardId): Promise<void>;
+	send(board: BoardId, message: ServerMessage, only?: (seat: SeatId) => boolean): void;
+	/** Closes the sockets of one seat with 4403. */
+	drop(board: BoardId, seat: SeatId): void;
+	presence(board: BoardId): { here: ReadonlySet<SeatId> };
+	setDone(board: BoardId, seat: SeatId, done: boolean): void;
+	setHand(board: BoardId, seat: SeatId, at: number | null): void;
+	people(board: BoardId): Promise<readonly RoomPerson[]>;
+	/** True author of notes, for exports and consent; never for a screen of the room. */
+	authors(board: BoardId): Promise<ReadonlyMap<NoteId, SeatId>>;
+	turnoutChanged(board: BoardId, round: RoundId): Promise<void>;
+	noteCount(board: BoardId): Promise<number>;
+	/** Imports: like `write`, and registers authors, before anybody is connected. */
+	connections(): number;
+}
+
+/** What the live boards ask of the rest: who is at the door, and what they may do now. Implemented by services/standing.ts. */
+export interface BoardStanding {
+	/** From the upgrade request's cookies or `?token=`; null refuses with 401. */
+	admit(board: BoardId, request: { cookies: ReadonlyMap<string, string>; token: string | null; address: string }): Promise<Standing | null>;
+	/** As it stands now; called after every change. Null when the seat was removed. */
+	standing(board: BoardId, seat: SeatId): Promise<Standing | null>;
+	exists(board: BoardId): Promise<boolean>;
+	turnout(round: RoundId): Promise<Omit<Extract<ServerMessage, { t: 'turnout' }>, 't'>>;
+	/** Seats of the workshop for the roster and the counts. */
+	roster(board: BoardId): Promise<readonly { seat: SeatId; name: string; segment: RoomPerson['segment']; hideName: boolean }[]>;
+	doorOpen(board: BoardId): Promise<boolean>;
+}
+export interface Standing {
+	readonly seat: SeatId;
+	readonly workshop: WorkshopId;
+	readonly segment: RoomPerson['segment'];
+	readonly name: string;
+	readonly byline: string;
+	readonly run: boolean;
+	readonly phase: PhaseState;
+	readonly kind: Extract<ServerMessage, { t: 'rules' }>['kind'];
+	readonly writing: Extract<ServerMessage, { t: 'rules' }>['writing'];
+	readonly rights: Extract<ServerMessage, { t: 'rules' }>['rights'];
+	readonly roundId: RoundId | null;
+	readonly hidden: boolean; // workshop hides authors: no names in awareness or rosters
+	readonly notesPerPerson: number;
+}

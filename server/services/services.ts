@@ -1,0 +1,130 @@
+import type { InitiativeId, LinkId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Result } from '#domain/errors.ts';
+import type { Allocations } from '#domain/ballots.ts';
+import type { Initiative } from '#domain/initiatives.ts';
+import type { Bilingual, Direction, Language, Numerals } from '#domain/languages.ts';
+import type { Phase, PhaseState } from '#domain/phases.ts';
+import type { RoundResults } from '#domain/results.ts';
+import type { Consents } from '#domain/segments.ts';
+import type { Template } from '#domain/templates.ts';
+import type { Workshop } from '#domain/workshop.ts';
+import type {
+	BoardView, FacilitationCommand, InitiativeInput, InvitationView, LinkView, Me, PersonView, ResultsView, RoundView, SummaryView, WorkshopListItem
+} from '#domain/views.ts';
+import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
+import type { Viewer } from '#server/auth/viewer.ts';
+
+/** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
+export interface Services {
+	readonly viewers: Viewers;
+	readonly accounts: Accounts;
+	readonly workshops: Workshops;
+	readonly invitations: Invitations;
+	readonly seats: Seats;
+	readonly boards: Boards;
+	readonly facilitation: Facilitation;
+	readonly ballots: Ballots;
+	readonly results: Results;
+	readonly initiatives: Initiatives;
+	readonly transfer: Transfer;
+}
+/** A secret to be put into an HttpOnly cookie by the route. */
+export interface Secret {
+	readonly token: string;
+	readonly expiresAt: number;
+}
+export interface Viewers {
+	/** `cookies` are raw values by name; `session` for accounts, `seat_<workshopId>` for seats (signed: bad signatures are ignored). */
+	resolve(request: { cookies: ReadonlyMap<string, string>; address: string; language: Language }): Promise<Viewer>;
+}
+export interface Accounts {
+	/** A fresh one-time link token while no account exists; null afterwards. */
+	ownerLink(): Promise<string | null>;
+	link(token: string): Promise<Result<Pick<AccountLink, 'kind' | 'role' | 'email'>>>;
+	accept(token: string, input: { name: string; email: string; password: string; organisation: string; language: Language }, address: string): Promise<Result<Secret>>;
+	signIn(input: { email: string; password: string }, address: string): Promise<Result<Secret>>;
+	signOut(viewer: Viewer): Promise<void>;
+	signOutEverywhere(viewer: Viewer): Promise<Result<void>>;
+	people(viewer: Viewer): Promise<Result<PersonView[]>>;
+	invite(viewer: Viewer, input: { email: string; role: AccountRole }): Promise<Result<{ token: string }>>;
+	resetLink(viewer: Viewer, person: PersonId): Promise<Result<{ token: string }>>;
+	reset(token: string, password: string, address: string): Promise<Result<void>>;
+	settings(viewer: Viewer, change: { name?: string; language?: Language; numerals?: Numerals }): Promise<Result<void>>;
+}
+export interface WorkshopEdit {
+	readonly title?: Bilingual;
+	readonly purpose?: Bilingual;
+	readonly flow?: Direction;
+	readonly authorship?: 'hidden' | 'named';
+	readonly votersFloor?: number;
+	readonly peersVote?: boolean;
+	readonly notesPerPerson?: number;
+	readonly cxDay?: { year: number; rule: string; date?: string; reason?: string };
+	readonly agenda?: readonly Phase[];
+	readonly zones?: readonly { id: string; title: Bilingual }[];
+}
+export interface Workshops {
+	gallery(): readonly Template[];
+	list(viewer: Viewer): Promise<Result<WorkshopListItem[]>>;
+	/** Two actions away from a running board: everything but the template has a good default. */
+	create(viewer: Viewer, input: { templateId: string; title?: Bilingual; purpose?: Bilingual; flow?: Direction; agenda?: readonly Phase[] }): Promise<Result<{ id: WorkshopId }>>;
+	get(viewer: Viewer, id: WorkshopId): Promise<Result<{ workshop: Workshop; phase: PhaseState; doorOpen: boolean; links: LinkView[] }>>;
+	edit(viewer: Viewer, id: WorkshopId, change: WorkshopEdit): Promise<Result<void>>;
+	remove(viewer: Viewer, id: WorkshopId): Promise<Result<void>>;
+}
+export interface Invitations {
+	setLink(viewer: Viewer, id: LinkId, workshop: WorkshopId, change: { expiresAt: number | null; maxUses: number | null }): Promise<Result<LinkView>>;
+	/** Old link and code stop working at once; people already seated stay. */
+	reset(viewer: Viewer, id: LinkId, workshop: WorkshopId): Promise<Result<LinkView>>;
+	byToken(token: string): Promise<Result<InvitationView>>;
+	byCode(code: string, address: string): Promise<Result<{ token: string }>>;
+}
+export interface Seats {
+	/** Joining again with a browser that holds a seat returns that seat. */
+	join(viewer: Viewer, linkToken: string, input: { name: string; hideName: boolean; language: Language; consents: Partial<Consents> }): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;
+	/** The viewer's seat in a workshop; a facilitator without one is given one. */
+	mine(viewer: Viewer, workshop: WorkshopId): Promise<Result<Me>>;
+	/** A personal link for a second device; whoever opens it is the same person. */
+	personalLink(viewer: Viewer, workshop: WorkshopId): Promise<Result<{ url: string }>>;
+	byPersonalToken(token: string): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;
+	remove(viewer: Viewer, workshop: WorkshopId, seat: SeatId): Promise<Result<void>>;
+	/** Withdraws consents given at the door; `participate: false` leaves the workshop. */
+	consent(viewer: Viewer, workshop: WorkshopId, consents: Partial<Consents>): Promise<Result<void>>;
+	leave(viewer: Viewer, workshop: WorkshopId): Promise<Result<void>>;
+	done(viewer: Viewer, workshop: WorkshopId, done: boolean): Promise<Result<void>>;
+	hand(viewer: Viewer, workshop: WorkshopId, up: boolean): Promise<Result<void>>;
+}
+export interface Boards {
+	view(viewer: Viewer, workshop: WorkshopId): Promise<Result<BoardView>>;
+}
+export interface Facilitation {
+	run(viewer: Viewer, workshop: WorkshopId, command: FacilitationCommand): Promise<Result<PhaseState>>;
+	door(viewer: Viewer, workshop: WorkshopId, open: boolean): Promise<Result<void>>;
+}
+export interface Ballots {
+	/** The open round, else the last one. */
+	current(viewer: Viewer, workshop: WorkshopId): Promise<Result<RoundView | null>>;
+	cast(viewer: Viewer, workshop: WorkshopId, round: RoundId, allocations: Allocations): Promise<Result<RoundView>>;
+	close(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundResults>>;
+	/** Opens the round of the current vote phase again with new options, only if it has no ballot yet; else a further round. */
+	open(viewer: Viewer, workshop: WorkshopId, rules?: Partial<{ budget: number; maxPerOption: number; over: 'clusters' | 'notes' }>): Promise<Result<RoundView>>;
+	release(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<void>>;
+}
+export interface Results {
+	get(viewer: Viewer, workshop: WorkshopId): Promise<Result<ResultsView>>;
+	summary(viewer: Viewer, workshop: WorkshopId): Promise<Result<SummaryView>>;
+	summaryByToken(token: string): Promise<Result<SummaryView>>;
+	/** Makes (or replaces) the read-only link. */
+	summaryLink(viewer: Viewer, workshop: WorkshopId): Promise<Result<{ url: string }>>;
+}
+export interface Initiatives {
+	list(viewer: Viewer, workshop: WorkshopId): Promise<Result<Initiative[]>>;
+	save(viewer: Viewer, workshop: WorkshopId, input: InitiativeInput): Promise<Result<Initiative>>;
+	remove(viewer: Viewer, workshop: WorkshopId, id: InitiativeId): Promise<Result<void>>;
+}
+export interface Transfer {
+	/** The sample's format, through the same services and rules. */
+	import(to: { organisation: OrganisationId; by: PersonId | null }, source: unknown): Promise<Result<{ id: WorkshopId }>>;
+	importAs(viewer: Viewer, source: unknown): Promise<Result<{ id: WorkshopId }>>;
+	export(viewer: Viewer, workshop: WorkshopId, format: 'csv' | 'json' | 'md', language: Language, numerals: Numerals): Promise<Result<{ name: string; type: string; body: string }>>;
+}

@@ -1,0 +1,36 @@
+import type { RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Allocations, Round } from '#domain/ballots.ts';
+import type { RoundResults } from '#domain/results.ts';
+import type { Segment } from '#domain/segments.ts';
+
+export interface Ballot {
+	readonly segment: Segment;
+	readonly allocations: Allocations;
+}
+/** Ballots live here and nowhere else: never in the document, awareness, logs or another answer. */
+export interface BallotStore {
+	/** Opens a round with its voters frozen; `key` is the HMAC key that ties a voter to the marks until close. */
+	open(round: Round, voters: readonly { seat: SeatId; segment: Segment }[], key: Uint8Array): Promise<void>;
+	round(id: RoundId): Promise<Round | null>;
+	rounds(workshop: WorkshopId): Promise<Round[]>; // in order of opening
+	/**
+	 * Adds a voter who joined after the opening, while it is open. A closed round gains nobody.
+	 */
+	addVoter(round: RoundId, seat: SeatId, segment: Segment): Promise<void>;
+	/**
+	 * Replaces the seat's whole ballot in one immediate transaction. `check` runs inside it on the round as it stands, so that
+	 * fifty parallel casts cannot exceed the budget and none lands after the close.
+	 */
+	cast<T>(round: RoundId, seat: SeatId, now: number, check: (round: Round, eligible: boolean) => { accept: Allocations } | { refuse: T }): Promise<{ refuse: T } | 'cast' | 'no-round'>;
+	/** The seat's own ballot while the round is open; null after close, when nobody can tell it any more. */
+	own(round: RoundId, seat: SeatId): Promise<Allocations | null>;
+	turnout(round: RoundId): Promise<{ segment: Segment; eligible: number; voted: number }[]>;
+	hasVoted(round: RoundId, seat: SeatId): Promise<boolean>;
+	/**
+	 * Closes in one transaction: `count` turns the ballots into results, which are stored; then marks lose their voter and the
+	 * key is destroyed. Closing twice returns the stored results and counts nothing again.
+	 */
+	close(round: RoundId, now: number, count: (round: Round, ballots: Ballot[], turnout: { segment: Segment; eligible: number; voted: number }[]) => RoundResults): Promise<RoundResults | null>;
+	results(round: RoundId): Promise<RoundResults | null>;
+	release(round: RoundId, now: number): Promise<void>;
+}

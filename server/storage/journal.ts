@@ -1,0 +1,40 @@
+import type { BoardId, NoteId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { PhaseState } from '#domain/phases.ts';
+
+/** A document: the board, or one seat's draft. */
+export type DocKey = string; // boardId, or `${boardId}/draft/${seatId}`
+export const draftKey = (board: BoardId, seat: SeatId): DocKey => `${board}/draft/${seat}`;
+
+/** Everything that becomes durable together. Nothing of it is broadcast or acknowledged before `commit` resolves. */
+export interface JournalBatch {
+	readonly updates: readonly { readonly doc: DocKey; readonly bytes: Uint8Array }[];
+	/** First use binds a Yjs client id to a seat for ever; the server's own ids are bound to 'server'. */
+	readonly clients?: readonly { readonly doc: DocKey; readonly client: number; readonly owner: SeatId | 'server' }[];
+	/** The true author of each note, for ever; one registry per board, drafts included. */
+	readonly authors?: readonly { readonly board: BoardId; readonly note: NoteId; readonly author: SeatId }[];
+	/** A phase change (with its reveal) commits in the same transaction as the document it writes. */
+	readonly phase?: { readonly workshop: WorkshopId; readonly state: PhaseState };
+	readonly audit?: readonly AuditEvent[];
+}
+export interface AuditEvent {
+	readonly workshop: WorkshopId;
+	readonly at: number;
+	readonly event: Readonly<Record<string, string | number | boolean | null>>; // never a choice, never a text
+}
+export interface LoadedDoc {
+	readonly updates: readonly Uint8Array[]; // snapshot first, then the log in order
+	readonly clients: ReadonlyMap<number, SeatId | 'server'>;
+}
+export interface JournalStore {
+	commit(batch: JournalBatch): Promise<void>;
+	load(doc: DocKey): Promise<LoadedDoc>;
+	authors(board: BoardId): Promise<ReadonlyMap<NoteId, SeatId>>;
+	/** Keys of the drafts of a board that hold anything. */
+	drafts(board: BoardId): Promise<DocKey[]>;
+	/** Replaces the log up to now by one update; checked by the caller before it is called. */
+	compact(doc: DocKey, snapshot: Uint8Array, upToRows: number): Promise<void>;
+	/** Rows in the log of a document, for deciding when to compact. */
+	logLength(doc: DocKey): Promise<number>;
+	lineage(board: BoardId): Promise<string>; // made on first use
+	audit(workshop: WorkshopId): Promise<{ seq: number; at: number; event: string; hash: string }[]>;
+}

@@ -1,0 +1,18 @@
+import type { AccountStore } from './accounts.ts';
+import type { BallotStore } from './ballots.ts';
+import type { JournalStore } from './journal.ts';
+import type { WorkshopStore } from './workshops.ts';
+
+/**
+ * Everything durable, behind one asynchronous port with an in-memory twin (`memory.ts`) and one contract suite. A promise
+ * resolves when the change is on disk. Units of work are methods: there is no general transaction.
+ */
+export interface Store {
+	readonly accounts: AccountStore;
+	readonly workshops: WorkshopStore;
+	readonly journal: JournalStore;
+	readonly ballots: BallotStore;
+	/** True when a write reaches the disk now. */
+	writable(): Promise<boolean>;
+	close(): Promise<void>;
+}

@@ -1,0 +1,87 @@
+/** Expected refusals are values. The code is the key of the sentence; `params` fill its places. Bugs throw instead. */
+export type RefusalCode =
+	// edge
+	| 'request.invalid'
+	| 'request.too-large'
+	| 'request.too-many'
+	| 'request.foreign-origin'
+	| 'not-found'
+	| 'not-allowed'
+	| 'conflict'
+	| 'read-only'
+	// accounts
+	| 'account.sign-in-failed'
+	| 'account.password-too-short'
+	| 'account.email-invalid'
+	| 'account.email-taken'
+	| 'account.name-missing'
+	| 'account.link-expired'
+	// workshops
+	| 'workshop.title-missing'
+	| 'workshop.purpose-missing'
+	| 'workshop.already-started'
+	| 'workshop.not-started'
+	| 'workshop.closed'
+	| 'workshop.agenda-empty'
+	| 'workshop.phase-invalid'
+	| 'workshop.limit-zones'
+	| 'workshop.limit-rounds'
+	| 'workshop.limit-people'
+	| 'cx-day.date-invalid'
+	| 'cx-day.reason-missing'
+	// joining
+	| 'join.code-unknown'
+	| 'join.link-expired'
+	| 'join.link-used-up'
+	| 'join.link-reset'
+	| 'join.door-locked'
+	| 'join.consent-missing'
+	| 'join.name-missing'
+	| 'join.removed'
+	// phases
+	| 'phase.not-now'
+	| 'phase.last'
+	| 'phase.first'
+	| 'phase.not-running'
+	| 'phase.no-options'
+	// board
+	| 'note.limit-board'
+	| 'note.limit-person'
+	| 'note.too-long'
+	| 'note.not-yours'
+	| 'note.gone'
+	| 'board.locked'
+	| 'board.malformed'
+	| 'board.foreign-client'
+	| 'board.missing-updates'
+	| 'board.forbidden-region'
+	| 'board.too-large'
+	// ballots
+	| 'ballot.closed'
+	| 'ballot.not-eligible'
+	| 'ballot.budget-spent'
+	| 'ballot.option-limit'
+	| 'ballot.option-unknown'
+	| 'ballot.open'
+	| 'round.limit-options'
+	// results and initiatives
+	| 'results.not-released'
+	| 'initiative.title-missing'
+	| 'initiative.owner-missing'
+	| 'initiative.measure-missing'
+	// import
+	| 'import.invalid';
+
+export interface Refusal {
+	readonly code: RefusalCode;
+	readonly params?: Readonly<Record<string, string | number>>;
+}
+
+export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
+
+export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
+export const done: Result<void> = { ok: true, value: undefined };
+export const refuse = (code: RefusalCode, params?: Record<string, string | number>): Result<never> => ({
+	ok: false,
+	refusal: params ? { code, params } : { code }
+});

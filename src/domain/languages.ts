@@ -1,0 +1,11 @@
+export const languages = ['en', 'ar'] as const;
+export type Language = (typeof languages)[number];
+export type Numerals = 'latn' | 'arab';
+export type Direction = 'rtl' | 'ltr';
+/** Every text that people read is a pair. Where a person wrote only one, the other is empty and the first is shown. */
+export interface Bilingual {
+	readonly en: string;
+	readonly ar: string;
+}
+export const pick = (text: Bilingual, language: Language): string => text[language] || text[language === 'en' ? 'ar' : 'en'];
+export const directionOf = (language: Language): Direction => (language === 'ar' ? 'rtl' : 'ltr');

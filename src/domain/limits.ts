@@ -1,0 +1,18 @@
+/** Limits of the product, stated and refused politely. [design 5] */
+export const limits = {
+	peoplePerBoard: 1_000,
+	notesPerBoard: 5_000,
+	notesPerPerson: 200,
+	graphemesPerNote: 1_000,
+	zonesPerBoard: 60,
+	roundsPerWorkshop: 100,
+	optionsPerRound: 200,
+	phasesPerAgenda: 40,
+	liveFrameBytes: 64 * 1024,
+	syncFrameBytes: 1024 * 1024,
+	titleGraphemes: 120,
+	nameGraphemes: 60,
+	/** A segment's result is hidden below this many voters; an organiser may lower it to `votersFloorMin`, never further. */
+	votersFloor: 5,
+	votersFloorMin: 3
+} as const;

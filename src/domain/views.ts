@@ -1,0 +1,126 @@
+import type { Allocations, Round } from './ballots.ts';
+import type { BoardId, InitiativeId, LinkId, PersonId, RoundId, SeatId, WorkshopId } from './ids.ts';
+import type { Initiative } from './initiatives.ts';
+import type { Bilingual, Direction, Language } from './languages.ts';
+import type { Phase, PhaseState } from './phases.ts';
+import type { RoundResults } from './results.ts';
+import type { Consent, JoiningSegment, Segment, VotingSegment } from './segments.ts';
+import type { Workshop } from './workshop.ts';
+
+/** What services return and screens show. Plain data: it survives serialisation, and holds nothing its reader may not see. */
+export interface WorkshopListItem {
+	readonly id: WorkshopId;
+	readonly title: Bilingual;
+	readonly purpose: Bilingual;
+	readonly phase: PhaseState;
+	readonly phases: number;
+	readonly kind: Phase['kind'];
+	readonly people: number; // seats taken, facilitators apart
+	readonly here: number; // connected now
+	readonly notes: number | null; // null while private writing hides them
+	readonly createdAt: number;
+	readonly cxDayDate: string; // YYYY-MM-DD
+	readonly initiatives: number;
+	readonly resultsReleased: boolean;
+}
+export interface LinkView {
+	readonly id: LinkId;
+	readonly segment: JoiningSegment;
+	readonly url: string; // absolute
+	readonly code: string;
+	readonly expiresAt: number | null;
+	readonly maxUses: number | null;
+	readonly uses: number;
+}
+/** What somebody who holds a link reads before sitting down. */
+export interface InvitationView {
+	readonly workshopId: WorkshopId;
+	readonly organisation: Bilingual;
+	readonly title: Bilingual;
+	readonly purpose: Bilingual;
+	readonly segment: JoiningSegment;
+	readonly authorship: 'hidden' | 'named';
+	readonly votersFloor: number;
+	readonly consentsAsked: readonly Consent[];
+	readonly seats: number;
+	readonly status: PhaseState['status'];
+	readonly doorOpen: boolean;
+	readonly aliases: readonly Bilingual[]; // three to choose from
+	readonly languages: readonly Language[];
+}
+export interface Me {
+	readonly seat: SeatId;
+	readonly segment: Segment;
+	readonly name: string;
+	readonly hideName: boolean;
+	readonly byline: string;
+	readonly run: boolean; // may lead the workshop
+}
+/** Everything the board page needs beside the document. */
+export interface BoardView {
+	readonly workshopId: WorkshopId;
+	readonly boardId: BoardId;
+	readonly lineage: string;
+	readonly organisation: Bilingual;
+	readonly title: Bilingual;
+	readonly purpose: Bilingual;
+	readonly flow: Direction;
+	readonly authorship: 'hidden' | 'named';
+	readonly agenda: readonly Phase[];
+	readonly stages: Workshop['stages'];
+	readonly phase: PhaseState;
+	readonly serverNow: number;
+	readonly me: Me;
+	readonly doorOpen: boolean;
+	readonly link: LinkView | null; // the customers' link, for facilitators
+}
+export interface RoundView {
+	readonly round: Round;
+	readonly eligible: boolean;
+	readonly own: Allocations | null;
+	readonly cast: boolean;
+	readonly turnout: Turnout;
+}
+export interface Turnout {
+	readonly voted: number;
+	readonly eligible: number;
+	readonly bySegment: Readonly<Partial<Record<VotingSegment, { readonly voted: number; readonly eligible: number }>>>;
+}
+export interface ResultsView {
+	readonly rounds: readonly { readonly round: Round; readonly results: RoundResults }[];
+	readonly released: boolean;
+	readonly initiatives: readonly Initiative[];
+	readonly auditHead: string | null;
+}
+/** The read-only page: no names, no seats. Notes are the counted, revealed ones of people who agreed to be quoted. */
+export interface SummaryView {
+	readonly workshopId: WorkshopId;
+	readonly organisation: Bilingual;
+	readonly title: Bilingual;
+	readonly purpose: Bilingual;
+	readonly cxDayDate: string;
+	readonly people: Readonly<Partial<Record<Segment, number>>>;
+	readonly notes: { readonly total: number; readonly setAside: number; readonly byZone: readonly { readonly title: Bilingual; readonly count: number }[] };
+	readonly groups: readonly { readonly id: string; readonly title: Bilingual; readonly notes: readonly { readonly text: string; readonly translation?: string; readonly segment: Segment; readonly kind: string }[] }[];
+	readonly results: ResultsView;
+	readonly withheld: readonly { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }[];
+}
+export interface PersonView {
+	readonly id: PersonId;
+	readonly name: string;
+	readonly email: string;
+	readonly role: 'owner' | 'facilitator' | 'reviewer';
+	readonly self: boolean;
+}
+export type FacilitationCommand =
+	| { readonly act: 'start' | 'pause' | 'resume' | 'next' | 'back' | 'end' }
+	| { readonly act: 'extend'; readonly minutes: number }
+	| { readonly act: 'go'; readonly index: number };
+export interface InitiativeInput {
+	readonly id?: InitiativeId;
+	readonly title: string;
+	readonly owner: string;
+	readonly measure: string;
+	readonly roundId: RoundId | null;
+	readonly optionId: string | null;
+}
