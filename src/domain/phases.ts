@@ -19,6 +19,8 @@ export interface Phase {
 	readonly kind: PhaseKind;
 	readonly minutes: number;
 	readonly prompt: Bilingual;
+	/** Fill `{0}`, `{1}` of a template's prompt in the reader's digits; gone once a person rewrites it. See prompts.ts. */
+	readonly numbers?: readonly number[];
 	readonly vote?: VoteRules; // only for kind vote
 }
 
