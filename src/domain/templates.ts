@@ -10,6 +10,8 @@ import { persona } from './templates/persona.ts';
 import { serviceBlueprint } from './templates/service-blueprint.ts';
 import { vocTriage } from './templates/voc-triage.ts';
 
+export type { Template, TemplatePhase, TemplateZone } from './template.ts';
+
 /** In the order of the gallery. Ids are for ever: saved workshops and imports name them. */
 export const templates: readonly Template[] = [
 	cxDayBrainstorm,
