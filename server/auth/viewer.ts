@@ -14,6 +14,8 @@ export interface Viewer {
 	} | null;
 	readonly language: Language;
 	readonly numerals: Numerals;
+	/** Where this request reached us, for links that leave in the answer: `https://majlis.example.org`. */
+	readonly origin: string;
 	/** For rate limits; never logged with what was typed. */
 	readonly address: string;
 	/** Secrets of the seats this browser holds, by workshop id; from the signed cookies `seat_<workshopId>`. */

@@ -35,7 +35,7 @@ export interface Secret {
 }
 export interface Viewers {
 	/** `cookies` are raw values by name; `session` for accounts, `seat_<workshopId>` for seats (signed: bad signatures are ignored). */
-	resolve(request: { cookies: ReadonlyMap<string, string>; address: string; language: Language }): Promise<Viewer>;
+	resolve(request: { cookies: ReadonlyMap<string, string>; address: string; origin: string; language: Language }): Promise<Viewer>;
 }
 export interface Accounts {
 	/** A fresh one-time link token while no account exists; null afterwards. */

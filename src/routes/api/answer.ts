@@ -1,0 +1,114 @@
+import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
+import * as v from 'valibot';
+import { refuse, type Result } from '#domain/errors.ts';
+import { asId, isId, type Id } from '#domain/ids.ts';
+import type { Viewer } from '#server/auth/viewer.ts';
+import type { Services } from '#server/services/services.ts';
+
+const bodyLimit = 64 * 1024;
+
+/** What an endpoint works with. `id` brands a part of the address; anything that cannot be an id is a 404. */
+interface Asked {
+	readonly services: Services;
+	readonly viewer: Viewer;
+	readonly url: URL;
+	id<T extends Id<string>>(part: string): T;
+}
+
+class NotAnId extends Error {}
+
+const asked = ({ locals, params, url }: RequestEvent): Asked => ({
+	services: locals.app.services,
+	viewer: locals.viewer,
+	url,
+	id: (part) => {
+		const text = (params as Record<string, string | undefined>)[part] ?? '';
+		if (!isId(text)) throw new NotAnId(part);
+		return asId(text);
+	}
+});
+
+const answer = <T>({ locals }: RequestEvent, result: Result<T>): Response => {
+	if (!result.ok) return locals.app.problemOf(result.refusal);
+	if (result.value === undefined) return new Response(null, { status: 204 });
+	return Response.json(result.value, { headers: { 'cache-control': 'no-store' } });
+};
+
+const run = async <T>(event: RequestEvent, work: () => Promise<Result<T>>): Promise<Result<T>> => {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof NotAnId) return refuse('not-found');
+		throw error;
+	}
+};
+
+/** Reads no further than the limit: a stranger's endless body must not fill the memory. */
+const readBody = async (request: Request, limit: number): Promise<Result<unknown>> => {
+	if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) return refuse('request.invalid', { path: '' });
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of request.body ?? []) {
+		size += chunk.byteLength;
+		if (size > limit) return refuse('request.too-large', { limit });
+		chunks.push(chunk);
+	}
+	const bytes = new Uint8Array(size);
+	let at = 0;
+	for (const chunk of chunks) {
+		bytes.set(chunk, at);
+		at += chunk.byteLength;
+	}
+	try {
+		return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
+	} catch {
+		return refuse('request.invalid', { path: '' }); // not JSON, or not UTF-8
+	}
+};
+
+/** An endpoint that only reads. */
+export const reading =
+	<T>(work: (ask: Asked) => Promise<Result<T>>): RequestHandler =>
+	async (event) =>
+		answer(event, await run(event, () => work(asked(event))));
+
+/** The same for a file. */
+export const download =
+	(work: (ask: Asked) => Promise<Result<{ name: string; type: string; body: string }>>): RequestHandler =>
+	async (event) => {
+		const result = await run(event, () => work(asked(event)));
+		if (!result.ok) return answer(event, result);
+		const { name, type, body } = result.value;
+		const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-');
+		return new Response(body, {
+			headers: {
+				'content-type': type,
+				'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+				'cache-control': 'no-store'
+			}
+		});
+	};
+
+/** An endpoint that changes something: from our own pages only, kit checks forms but not JSON. */
+export const changing =
+	<S extends v.GenericSchema, T>(
+		schema: S,
+		work: (ask: Asked, input: v.InferOutput<S>) => Promise<Result<T>>,
+		limit = bodyLimit
+	): RequestHandler =>
+	async (event) => {
+		if (!event.locals.app.isOwnOrigin(event.request)) return answer(event, refuse('request.foreign-origin'));
+		const body = await readBody(event.request, limit);
+		if (!body.ok) return answer(event, body);
+		const parsed = v.safeParse(schema, body.value, { abortEarly: true });
+		if (!parsed.success) return answer(event, refuse('request.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' }));
+		return answer(event, await run(event, () => work(asked(event), parsed.output)));
+	};
+
+/** The same without a body. */
+export const acting =
+	<T>(work: (ask: Asked) => Promise<Result<T>>): RequestHandler =>
+	async (event) =>
+		event.locals.app.isOwnOrigin(event.request)
+			? answer(event, await run(event, () => work(asked(event))))
+			: answer(event, refuse('request.foreign-origin'));

@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import { done } from '#domain/errors.ts';
+import { acting, changing } from '../../../../answer.ts';
+
+const change = v.strictObject({ done: v.optional(v.boolean()), hand: v.optional(v.boolean()) });
+
+export const POST = changing(change, async ({ services, viewer, id }, input) => {
+	if (input.done !== undefined) {
+		const told = await services.seats.done(viewer, id('workshop'), input.done);
+		if (!told.ok) return told;
+	}
+	return input.hand === undefined ? done : services.seats.hand(viewer, id('workshop'), input.hand);
+});
+
+/** Leaves the workshop. */
+export const DELETE = acting(({ services, viewer, id }) => services.seats.leave(viewer, id('workshop')));
