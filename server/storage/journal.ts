@@ -21,6 +21,12 @@ export interface AuditEvent {
 	readonly at: number;
 	readonly event: Readonly<Record<string, string | number | boolean | null>>; // never a choice, never a text
 }
+export interface AuditRow {
+	readonly seq: number; // 1, 2, 3 … in each workshop
+	readonly at: number;
+	readonly event: string;
+	readonly hash: string;
+}
 export interface LoadedDoc {
 	readonly updates: readonly Uint8Array[]; // snapshot first, then the log in order
 	readonly clients: ReadonlyMap<number, SeatId | 'server'>;
@@ -36,5 +42,6 @@ export interface JournalStore {
 	/** Rows in the log of a document, for deciding when to compact. */
 	logLength(doc: DocKey): Promise<number>;
 	lineage(board: BoardId): Promise<string>; // made on first use
-	audit(workshop: WorkshopId): Promise<{ seq: number; at: number; event: string; hash: string }[]>;
+	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
+	audit(workshop: WorkshopId): Promise<AuditRow[]>;
 }

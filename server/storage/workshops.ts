@@ -45,18 +45,24 @@ export interface WorkshopStore {
 	add(row: WorkshopRow, links: readonly LinkRow[]): Promise<void>;
 	get(id: WorkshopId): Promise<WorkshopRow | null>;
 	byBoard(id: BoardId): Promise<WorkshopRow | null>;
+	bySummaryToken(tokenHash: string): Promise<WorkshopRow | null>;
 	list(organisation: OrganisationId): Promise<WorkshopRow[]>; // newest first
 	save(id: WorkshopId, change: Partial<Pick<WorkshopRow, 'workshop' | 'doorOpen' | 'summaryTokenHash'>>): Promise<void>;
+	/** Removes everything that belongs to the workshop: documents, authors, ballots and the audit chain too. */
 	remove(id: WorkshopId): Promise<void>;
 
 	links(workshop: WorkshopId): Promise<LinkRow[]>;
 	linkByToken(tokenHash: string): Promise<LinkRow | null>;
 	linkByCode(code: string): Promise<LinkRow | null>;
+	/** Adds or changes a link. `uses` is taken from a new version only: otherwise `addSeat` counts, and a save must not undo it. */
 	saveLink(link: LinkRow): Promise<void>;
 	codeTaken(code: string): Promise<boolean>;
 
-	/** Takes one use of the link and adds the seat, all or nothing; limits are checked inside. */
-	addSeat(seat: SeatRow, limit: { people: number }): Promise<'added' | 'link-used-up' | 'full'>;
+	/**
+	 * Takes one use of the link and adds the seat, all or nothing; limits are checked inside. `has-seat`: the account of this
+	 * seat has one in the workshop already, ask `seatOfPerson` again.
+	 */
+	addSeat(seat: SeatRow, limit: { people: number }): Promise<'added' | 'link-used-up' | 'full' | 'has-seat'>;
 	seat(id: SeatId): Promise<SeatRow | null>;
 	seatByToken(tokenHash: string): Promise<SeatRow | null>;
 	seatOfPerson(workshop: WorkshopId, person: PersonId): Promise<SeatRow | null>;

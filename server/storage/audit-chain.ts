@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { AuditEvent, AuditRow } from '#server/storage/journal.ts';
+
+type Json = string | number | boolean | null | undefined | readonly Json[] | { readonly [key: string]: Json };
+
+/** One text for one value: keys sorted, no spaces. A hash over anything else would depend on how an object was built. */
+export const canonicalJson = (value: unknown): string => {
+	const write = (node: Json): string => {
+		if (Array.isArray(node)) return `[${node.map((item: Json) => write(item ?? null)).join(',')}]`;
+		if (node === null || typeof node !== 'object') return JSON.stringify(node ?? null);
+		const entries = Object.entries(node).filter(([, item]) => item !== undefined);
+		entries.sort(([a], [b]) => (a < b ? -1 : 1));
+		return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${write(item)}`).join(',')}}`;
+	};
+	return write(value as Json);
+};
+
+export const digest = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
+
+/** Stands before the first event of every workshop. */
+export const auditStart = '0'.repeat(64);
+
+/** The next row: SHA-256(previous || canonical event). Workshop and time are part of the event, so neither can be moved. */
+export const nextAudit = (last: AuditRow | null, { workshop, at, event }: AuditEvent): AuditRow => {
+	const text = canonicalJson({ ...event, workshop, at });
+	return { seq: (last?.seq ?? 0) + 1, at, event: text, hash: digest((last?.hash ?? auditStart) + text) };
+};
+
+/** The first row that does not follow from the ones before it; null when the chain holds. */
+export const brokenAudit = (rows: readonly AuditRow[]): number | null => {
+	let previous = auditStart;
+	for (const [index, { seq, at, event, hash }] of rows.entries()) {
+		const told = (JSON.parse(event) as { at?: unknown }).at;
+		if (seq !== index + 1 || told !== at || hash !== digest(previous + event)) return seq;
+		previous = hash;
+	}
+	return null;
+};
