@@ -4,6 +4,8 @@ import type { PhaseState } from '#domain/phases.ts';
 /** A document: the board, or one seat's draft. */
 export type DocKey = string; // boardId, or `${boardId}/draft/${seatId}`
 export const draftKey = (board: BoardId, seat: SeatId): DocKey => `${board}/draft/${seat}`;
+/** The board itself or one of its drafts. */
+export const isDocOf = (board: BoardId, doc: DocKey): boolean => doc === board || doc.startsWith(`${board}/`);
 
 /** Everything that becomes durable together. Nothing of it is broadcast or acknowledged before `commit` resolves. */
 export interface JournalBatch {

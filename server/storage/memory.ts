@@ -1,0 +1,24 @@
+import { randomBytes } from 'node:crypto';
+import type { RandomBytes } from '#domain/ids.ts';
+import type { Store } from '#server/storage/store.ts';
+import { memoryAccounts } from '#server/storage/memory/accounts.ts';
+import { memoryBallots } from '#server/storage/memory/ballots.ts';
+import { memoryJournal } from '#server/storage/memory/journal.ts';
+import { emptyTables } from '#server/storage/memory/tables.ts';
+import { memoryWorkshops } from '#server/storage/memory/workshops.ts';
+
+/** The twin of the SQLite store for tests; nothing of it outlives the process. */
+export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
+	const tables = emptyTables();
+	let open = true;
+	return {
+		accounts: memoryAccounts(tables),
+		workshops: memoryWorkshops(tables),
+		journal: memoryJournal(tables, random),
+		ballots: memoryBallots(tables, random),
+		writable: async () => open,
+		close: async () => {
+			open = false;
+		}
+	};
+};

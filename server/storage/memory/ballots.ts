@@ -1,0 +1,98 @@
+import type { RandomBytes, SeatId } from '#domain/ids.ts';
+import type { Allocations, Round } from '#domain/ballots.ts';
+import type { RoundResults } from '#domain/results.ts';
+import { segments, type Segment } from '#domain/segments.ts';
+import type { BallotStore } from '#server/storage/ballots.ts';
+import { ballotAudit, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
+import { appendAudit, copy, only, type Tables } from '#server/storage/memory/tables.ts';
+
+export interface RoundRecord {
+	round: Round;
+	key: Uint8Array | null;
+	readonly voters: Map<SeatId, { readonly segment: Segment; readonly voted: boolean }>;
+	readonly marks: Map<string, Allocations>; // by voter key; empty after the close
+	results: RoundResults | null;
+}
+
+export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore => {
+	const { rounds, workshops } = tables;
+
+	const turnoutOf = ({ voters }: RoundRecord) =>
+		segments.flatMap((segment) => {
+			const eligible = only(voters.values(), (voter) => voter.segment === segment);
+			return eligible.length ? [{ segment, eligible: eligible.length, voted: eligible.filter(({ voted }) => voted).length }] : [];
+		});
+
+	return {
+		async open(round, voters, key) {
+			if (rounds.has(round.id)) throw new Error('the round exists already');
+			if (!workshops.has(round.workshopId)) throw new Error('no such workshop');
+			const record = { round: copy(round), key: key.slice(), voters: new Map(), marks: new Map(), results: null };
+			for (const { seat, segment } of voters) record.voters.set(seat, { segment, voted: false });
+			rounds.set(round.id, record);
+			appendAudit(tables, ballotAudit.open(round, record.voters.size));
+		},
+		async round(id) {
+			return rounds.get(id)?.round ?? null;
+		},
+		async rounds(workshop) {
+			return only(rounds.values(), ({ round }) => round.workshopId === workshop).map(({ round }) => round);
+		},
+		async addVoter(id, seat, segment) {
+			const record = rounds.get(id);
+			if (record?.key && !record.voters.has(seat)) record.voters.set(seat, { segment, voted: false });
+		},
+		async cast(id, seat, now, check) {
+			const record = rounds.get(id);
+			if (!record) return 'no-round';
+			const { round, key, voters, marks } = record;
+			const voter = voters.get(seat);
+			const judged = check(round, voter !== undefined);
+			if ('refuse' in judged) return judged;
+			if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
+			marks.set(voterKey(key, seat), copy(judged.accept));
+			voters.set(seat, { ...voter, voted: true });
+			appendAudit(tables, ballotAudit.cast(round, now, voter.voted, judged.accept, random));
+			return 'cast';
+		},
+		async own(id, seat) {
+			const record = rounds.get(id);
+			return record?.key ? (record.marks.get(voterKey(record.key, seat)) ?? null) : null;
+		},
+		async turnout(id) {
+			const record = rounds.get(id);
+			return record ? turnoutOf(record) : [];
+		},
+		async hasVoted(id, seat) {
+			return rounds.get(id)?.voters.get(seat)?.voted ?? false;
+		},
+		async close(id, now, count) {
+			const record = rounds.get(id);
+			if (!record) return null;
+			const { key, voters, marks } = record;
+			if (!key) return record.results;
+			const ballots = [...voters].flatMap(([seat, { segment, voted }]) =>
+				voted ? [{ segment, allocations: marks.get(voterKey(key, seat)) ?? {} }] : []
+			);
+			const closed: Round = { ...record.round, status: 'closed', closedAt: now };
+			const results = copy(count(closed, unordered(ballots), turnoutOf(record)));
+			record.round = closed;
+			record.results = results;
+			record.key = null;
+			key.fill(0);
+			marks.clear();
+			appendAudit(tables, ballotAudit.close(closed, now, ballots.length, results));
+			return results;
+		},
+		async results(id) {
+			return rounds.get(id)?.results ?? null;
+		},
+		async release(id, now) {
+			const record = rounds.get(id);
+			if (!record?.results) throw new Error('only a closed round is released');
+			if (record.round.releasedAt !== null) return;
+			record.round = { ...record.round, releasedAt: now };
+			appendAudit(tables, ballotAudit.release(record.round, now));
+		}
+	};
+};

@@ -1,0 +1,72 @@
+import { newId, type BoardId, type RandomBytes } from '#domain/ids.ts';
+import { isDocOf, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
+import { appendAudit, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
+
+export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore => {
+	const { docs, boards, workshops } = tables;
+
+	const doc = (key: DocKey): DocRecord => {
+		const known = docs.get(key) ?? { snapshot: null, log: [], clients: new Map() };
+		docs.set(key, known);
+		return known;
+	};
+	const board = (id: BoardId): BoardRecord => {
+		const known = boards.get(id) ?? { lineage: null, authors: new Map() };
+		boards.set(id, known);
+		return known;
+	};
+	/** Everything that can fail, before anything is changed. */
+	const check = ({ clients = [], authors = [], phase }: JournalBatch) => {
+		const owners = new Map<string, string>();
+		const bind = (thing: string, owner: string, before: string | undefined) => {
+			if ((before ?? owner) !== owner || (owners.get(thing) ?? owner) !== owner) throw new Error(`${thing} belongs to another`);
+			owners.set(thing, owner);
+		};
+		for (const { doc: key, client, owner } of clients) bind(`client ${client} of ${key}`, owner, docs.get(key)?.clients.get(client));
+		for (const { board: id, note, author } of authors) bind(`note ${note} of ${id}`, author, boards.get(id)?.authors.get(note));
+		if (phase && !workshops.has(phase.workshop)) throw new Error('no such workshop');
+	};
+
+	return {
+		async commit(batch) {
+			check(batch);
+			for (const { doc: key, bytes } of batch.updates) doc(key).log.push(bytes.slice());
+			for (const { doc: key, client, owner } of batch.clients ?? []) doc(key).clients.set(client, owner);
+			for (const { board: id, note, author } of batch.authors ?? []) board(id).authors.set(note, author);
+			const row = batch.phase && workshops.get(batch.phase.workshop);
+			if (batch.phase && row) workshops.set(batch.phase.workshop, { ...row, phase: structuredClone(batch.phase.state) });
+			for (const event of batch.audit ?? []) appendAudit(tables, event);
+		},
+		async load(key) {
+			const known = docs.get(key);
+			if (!known) return { updates: [], clients: new Map() };
+			return { updates: known.snapshot ? [known.snapshot, ...known.log] : [...known.log], clients: new Map(known.clients) };
+		},
+		async authors(id) {
+			return new Map(boards.get(id)?.authors);
+		},
+		async drafts(id) {
+			return [...docs]
+				.filter(([key, { snapshot, log }]) => key !== id && isDocOf(id, key) && (snapshot !== null || log.length > 0))
+				.map(([key]) => key)
+				.sort();
+		},
+		async compact(key, snapshot, upToRows) {
+			const known = doc(key);
+			if (known.log.length < upToRows) throw new Error('the log is shorter than what the snapshot covers');
+			known.snapshot = snapshot.slice();
+			known.log.splice(0, upToRows);
+		},
+		async logLength(key) {
+			return docs.get(key)?.log.length ?? 0;
+		},
+		async lineage(id) {
+			const known = board(id);
+			known.lineage ??= newId(random, 'lin');
+			return known.lineage;
+		},
+		async audit(workshop) {
+			return [...(tables.audit.get(workshop) ?? [])];
+		}
+	};
+};

@@ -1,0 +1,58 @@
+import type { BoardId, InitiativeId, LinkId, NoteId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Initiative } from '#domain/initiatives.ts';
+import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
+import type { AuditEvent, AuditRow, DocKey } from '#server/storage/journal.ts';
+import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
+import type { RoundRecord } from '#server/storage/memory/ballots.ts';
+import { nextAudit } from '#server/storage/audit-chain.ts';
+
+export interface DocRecord {
+	snapshot: Uint8Array | null;
+	log: Uint8Array[];
+	readonly clients: Map<number, SeatId | 'server'>;
+}
+export interface BoardRecord {
+	lineage: string | null;
+	readonly authors: Map<NoteId, SeatId>;
+}
+/** What the nouns share. Every method runs without an `await`, so each is a transaction if it checks before it changes. */
+export interface Tables {
+	readonly organisations: Map<OrganisationId, Organisation>;
+	readonly people: Map<PersonId, Person>;
+	readonly accountLinks: Map<string, AccountLink>;
+	readonly sessions: Map<string, SessionRow>;
+	readonly workshops: Map<WorkshopId, WorkshopRow>;
+	readonly links: Map<LinkId, LinkRow>;
+	readonly seats: Map<SeatId, SeatRow>;
+	readonly initiatives: Map<WorkshopId, Map<InitiativeId, Initiative>>;
+	readonly docs: Map<DocKey, DocRecord>;
+	readonly boards: Map<BoardId, BoardRecord>;
+	readonly rounds: Map<RoundId, RoundRecord>;
+	readonly audit: Map<WorkshopId, AuditRow[]>;
+}
+
+export const emptyTables = (): Tables => ({
+	organisations: new Map(),
+	people: new Map(),
+	accountLinks: new Map(),
+	sessions: new Map(),
+	workshops: new Map(),
+	links: new Map(),
+	seats: new Map(),
+	initiatives: new Map(),
+	docs: new Map(),
+	boards: new Map(),
+	rounds: new Map(),
+	audit: new Map()
+});
+
+/** Rows go in as copies, as they do on a disk: whoever keeps the object cannot change the table. */
+export const copy = <T>(row: T): T => structuredClone(row);
+
+export const only = <T>(rows: Iterable<T>, test: (row: T) => boolean): T[] => [...rows].filter(test);
+
+export const appendAudit = ({ audit }: Tables, event: AuditEvent): void => {
+	const rows = audit.get(event.workshop) ?? [];
+	rows.push(nextAudit(rows.at(-1) ?? null, event));
+	audit.set(event.workshop, rows);
+};
