@@ -1,0 +1,88 @@
+// `npm test`: everything that the tests need, then all of them. `e2e [arguments for Playwright]`: only the browser part.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureChromium } from './chromium.mjs';
+import { childEnv, chooseNode, followParent, run } from './node.mjs';
+import { buildIfNeeded, installIfNeeded } from './setup.mjs';
+
+const [part, ...rest] = process.argv.slice(2);
+const e2eOnly = part === 'e2e';
+
+const reports = mkdtempSync(join(tmpdir(), 'majlis-reports-'));
+process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** @param {string} file @param {(report: any) => Count} read @param {number} code exit code of the runner @returns {Count} */
+const countOf = (file, read, code) => {
+	let count = { passed: 0, failed: 0 };
+	try {
+		count = read(JSON.parse(readFileSync(file, 'utf8')));
+	} catch (error) {
+		process.stderr.write(`No report of the tests: ${error instanceof Error ? error.message : error}\n`);
+	}
+	// A runner that fails without a failed test (a file that does not load, an error between tests) failed once.
+	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+};
+
+/** @param {string} node @returns {Promise<Count>} */
+const vitest = async (node) => {
+	const file = join(reports, 'vitest.json');
+	const code = await run(node, [
+		'node_modules/vitest/vitest.mjs',
+		'run',
+		'--reporter=default',
+		'--reporter=json',
+		`--outputFile.json=${file}`,
+	]);
+	const read = (/** @type {any} */ report) => {
+		/** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+		const results = report.testResults;
+		const unloaded = results.filter(
+			({ status, assertionResults }) =>
+				status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+		);
+		return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+	};
+	return countOf(file, read, code);
+};
+
+/** @param {string} node @returns {Promise<Count>} */
+const playwright = async (node) => {
+	const file = join(reports, 'playwright.json');
+	const code = await run(
+		node,
+		[
+			'node_modules/@playwright/test/cli.js',
+			'test',
+			'--config',
+			'tests/e2e/playwright.config.ts',
+			'--reporter=list,json',
+			...rest,
+		],
+		{ env: { ...childEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+	);
+	const read = (/** @type {any} */ { stats, errors }) => ({
+		passed: stats.expected + stats.flaky,
+		failed: stats.unexpected + errors.length,
+	});
+	return countOf(file, read, code);
+};
+
+followParent();
+await installIfNeeded();
+const node = chooseNode();
+let code = await run(node, ['scripts/prepare.mjs']);
+if (code !== 0) process.exit(code);
+if (!ensureChromium(node)) process.exit(1);
+
+/** @type {Count[]} */
+const counts = e2eOnly ? [] : [await vitest(node)];
+await buildIfNeeded(node);
+counts.push(await playwright(node));
+
+const passed = counts.reduce((sum, count) => sum + count.passed, 0);
+const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,0 +1,143 @@
+import { isIP } from 'node:net';
+import type { IncomingMessage } from 'node:http';
+import type { Refusal, RefusalCode } from '#domain/errors.ts';
+import type { Config } from '#server/config.ts';
+
+type Trust = Pick<Config, 'origin' | 'trustProxy'>;
+type Head = Pick<IncomingMessage, 'headers' | 'socket'>;
+
+/** Read by adapter-node (server/main.ts says so to it), written only by sealForwarded. */
+export const forwarded = {
+	protocol: 'x-forwarded-proto',
+	host: 'x-forwarded-host',
+	address: 'x-majlis-address',
+} as const;
+
+// Each proxy appends; the last entry is what our own proxy saw, the ones before it are what a stranger wrote.
+const lastOf = (header: string | string[] | undefined): string | undefined =>
+	header?.toString().split(',').at(-1)?.trim() || undefined;
+
+/**
+ * Our own origin as this request reached it; forms and the socket upgrade compare `Origin` with it.
+ * null: the request names no usable host.
+ */
+export const ownOrigin = ({ headers }: Head, { origin, trustProxy }: Trust): string | null => {
+	if (origin) return origin;
+	const protocol = (trustProxy && lastOf(headers[forwarded.protocol])?.toLowerCase()) || 'http';
+	const host = (trustProxy && lastOf(headers[forwarded.host])) || headers.host;
+	if (!host || !/^https?$/.test(protocol)) return null;
+	const url = URL.parse(`${protocol}://${host}`);
+	return url && !url.username && !url.password && `${url.pathname}${url.search}${url.hash}` === '/' ? url.origin : null;
+};
+
+export const isOwnOrigin = (request: Head, trust: Trust): boolean => {
+	const own = ownOrigin(request, trust);
+	return own !== null && request.headers.origin === own;
+};
+
+/** The same for a request that has reached a page: its address was built from the sealed headers. */
+export const hasOwnOrigin = ({ url, headers }: Request): boolean => headers.get('origin') === new URL(url).origin;
+
+/** Who is at the other end: for rate limits. */
+export const clientAddress = ({ headers, socket }: Head, { trustProxy }: Trust): string => {
+	const told = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
+	const address = told && isIP(told) ? told : (socket.remoteAddress ?? '0.0.0.0');
+	return address.replace(/^::ffff:(?=\d+\.)/, '');
+};
+
+/**
+ * Overwrites the headers that the page handler believes with what we judge to be true.
+ * False: answer 400, the request has no usable host.
+ */
+export const sealForwarded = (request: Head, trust: Trust): boolean => {
+	const own = ownOrigin(request, trust);
+	if (!own) return false;
+	const address = clientAddress(request, trust);
+	const { protocol, host } = new URL(own);
+	request.headers[forwarded.protocol] = protocol.slice(0, -1);
+	request.headers[forwarded.host] = host;
+	request.headers[forwarded.address] = address;
+	return true;
+};
+
+/** From this machine and not through a proxy on it, which would make every stranger look local. */
+export const isLoopback = ({ headers, socket }: Head): boolean =>
+	/^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
+	!Object.keys(headers).some(
+		(name) => name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-'),
+	);
+
+/** The one table from refusals to HTTP; a code without a line does not compile. */
+const statuses: Record<RefusalCode, number> = {
+	'request.invalid': 400,
+	'request.too-large': 413,
+	'request.too-many': 429,
+	'request.foreign-origin': 403,
+	'not-found': 404,
+	'not-allowed': 403,
+	conflict: 409,
+	'read-only': 403,
+	'account.sign-in-failed': 401,
+	'account.password-too-short': 422,
+	'account.email-invalid': 422,
+	'account.email-taken': 409,
+	'account.name-missing': 422,
+	'account.link-expired': 410,
+	'workshop.title-missing': 422,
+	'workshop.purpose-missing': 422,
+	'workshop.already-started': 409,
+	'workshop.not-started': 409,
+	'workshop.closed': 409,
+	'workshop.agenda-empty': 422,
+	'workshop.phase-invalid': 422,
+	'workshop.limit-zones': 422,
+	'workshop.limit-rounds': 422,
+	'workshop.limit-people': 409,
+	'cx-day.date-invalid': 422,
+	'cx-day.reason-missing': 422,
+	'join.code-unknown': 404,
+	'join.link-expired': 410,
+	'join.link-used-up': 410,
+	'join.link-reset': 410,
+	'join.door-locked': 403,
+	'join.consent-missing': 422,
+	'join.name-missing': 422,
+	'join.removed': 403,
+	'phase.not-now': 409,
+	'phase.last': 409,
+	'phase.first': 409,
+	'phase.not-running': 409,
+	'phase.no-options': 409,
+	'note.limit-board': 409,
+	'note.limit-person': 409,
+	'note.too-long': 422,
+	'note.not-yours': 403,
+	'note.gone': 410,
+	'board.locked': 409,
+	'board.malformed': 400,
+	'board.foreign-client': 403,
+	'board.missing-updates': 409,
+	'board.forbidden-region': 403,
+	'board.too-large': 413,
+	'ballot.closed': 409,
+	'ballot.not-eligible': 403,
+	'ballot.budget-spent': 409,
+	'ballot.option-limit': 409,
+	'ballot.option-unknown': 422,
+	'ballot.open': 409,
+	'round.limit-options': 422,
+	'results.not-released': 403,
+	'initiative.title-missing': 422,
+	'initiative.owner-missing': 422,
+	'initiative.measure-missing': 422,
+	'import.invalid': 422,
+};
+
+export const statusOf = (code: RefusalCode): number => statuses[code];
+
+/** RFC 9457. `code` and `params` are the contract; the sentence is made where the language is known. */
+export const problemOf = ({ code, params = {} }: Refusal): Response =>
+	Response.json(
+		{ type: `urn:majlis:problem:${code}`, title: code, status: statuses[code], code, params },
+		{ status: statuses[code], headers: { 'content-type': 'application/problem+json' } },
+	);

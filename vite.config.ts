@@ -1,0 +1,51 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { playwright } from '@vitest/browser-playwright';
+import { defineConfig } from 'vitest/config';
+import { launchOptions } from './scripts/chromium.mjs';
+import { appInDev } from './server/dev.ts';
+
+export default defineConfig({
+	// Tests must not start the app, so they bring their own plugins.
+	plugins: process.env.VITEST
+		? []
+		: [
+				paraglideVitePlugin({
+					project: './project.inlang',
+					outdir: './src/lib/paraglide',
+					strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+				}),
+				sveltekit(),
+				appInDev(),
+			],
+	build: { rolldownOptions: { checks: { pluginTimings: false } } }, // twenty lines of noise in every build
+	test: {
+		projects: [
+			{
+				plugins: [svelte()], // rune classes
+				test: {
+					name: 'node',
+					environment: 'node',
+					pool: 'forks',
+					include: ['{src,server,tests}/**/*.test.ts'],
+					exclude: ['tests/component/**', 'tests/e2e/**'],
+				},
+			},
+			{
+				plugins: [svelte()],
+				test: {
+					name: 'browser',
+					include: ['tests/component/**/*.test.ts'],
+					browser: {
+						enabled: true,
+						headless: true,
+						screenshotFailures: false,
+						provider: playwright({ launchOptions }),
+						instances: [{ browser: 'chromium' }],
+					},
+				},
+			},
+		],
+	},
+});
