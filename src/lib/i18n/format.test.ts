@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { Format } from './format.ts';
+
+const en = new Format(() => ({ language: 'en', numerals: 'latn', timeZone: 'Asia/Riyadh' }));
+const ar = new Format(() => ({ language: 'ar', numerals: 'latn', timeZone: 'Asia/Riyadh' }));
+const arab = new Format(() => ({ language: 'ar', numerals: 'arab', timeZone: 'Asia/Riyadh' }));
+// Formatters add invisible direction marks.
+const plain = (text: string) => text.replace(/[\u200e\u200f\u061c]/g, '');
+
+describe('format', () => {
+	it('writes numbers in the reader’s digits', () => {
+		expect(en.number(1234)).toBe('1,234');
+		expect(plain(ar.number(37))).toBe('37');
+		expect(plain(arab.number(37))).toBe('٣٧');
+		expect(plain(ar.percent(0.37))).toBe('37%');
+		expect(plain(arab.percent(0.07))).toBe('٧٪');
+	});
+
+	it('writes a calendar date without moving it into another zone', () => {
+		expect(en.date('2027-10-05', 'full')).toBe('Tuesday 5 October 2027');
+		expect(plain(ar.date('2027-10-05', 'full'))).toBe('الثلاثاء 5 أكتوبر 2027');
+		expect(plain(arab.date('2027-10-05'))).toBe('٥ أكتوبر ٢٠٢٧');
+	});
+
+	it('writes an instant where the reader is', () => {
+		const ms = Date.UTC(2027, 9, 5, 21, 30);
+		expect(en.time(ms)).toBe('00:30');
+		expect(en.day(ms)).toBe('6 October 2027');
+		expect(plain(arab.time(ms))).toBe('٠٠:٣٠');
+	});
+
+	it.each([
+		[402_000, '06:42'],
+		[0, '00:00'],
+		[1, '00:01'],
+		[-42_000, '+0:42'],
+		[-999, '+0:00'],
+		[3_600_000, '1:00:00'],
+		[-3_661_000, '+1:01:01'],
+	])('shows %d ms left as %s', (ms, text) => expect(en.clock(ms)).toBe(text));
+
+	it('shows the clock in Arabic-Indic digits', () => expect(plain(arab.clock(402_000))).toBe('٠٦:٤٢'));
+
+	it('joins a list as the language does', () => {
+		expect(en.list(['a', 'b', 'c'])).toBe('a, b and c');
+		expect(ar.list(['أ', 'ب', 'ج'])).toBe('أ وب وج');
+	});
+
+	it('follows a change of settings', () => {
+		let numerals: 'latn' | 'arab' = 'latn';
+		const format = new Format(() => ({ language: 'ar', numerals, timeZone: 'UTC' }));
+		expect(plain(format.number(5))).toBe('5');
+		numerals = 'arab';
+		expect(plain(format.number(5))).toBe('٥');
+	});
+});

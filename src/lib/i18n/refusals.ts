@@ -1,0 +1,90 @@
+import type { Refusal, RefusalCode } from '#domain/errors.ts';
+import { limits } from '#domain/limits.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { Format } from './format.ts';
+
+type Params = Readonly<Record<string, string | number>>;
+const numberOr = (value: string | number | undefined, otherwise: number): number =>
+	typeof value === 'number' ? value : otherwise;
+const passwordMin = 10;
+
+/** A code without a sentence does not compile. */
+const sentences: Record<RefusalCode, (params: Params, format: Format) => string> = {
+	'request.invalid': () => m.refusal_request_invalid(),
+	'request.too-large': ({ limit }, f) =>
+		typeof limit === 'number'
+			? m.refusal_request_too_large({ n: f.number(limit) })
+			: m.refusal_request_too_large_plain(),
+	'request.too-many': () => m.refusal_request_too_many(),
+	'request.foreign-origin': () => m.refusal_request_foreign_origin(),
+	'not-found': () => m.refusal_not_found(),
+	'not-allowed': () => m.refusal_not_allowed(),
+	conflict: () => m.refusal_conflict(),
+	'read-only': () => m.refusal_read_only(),
+	'account.sign-in-failed': () => m.refusal_account_sign_in_failed(),
+	'account.password-too-short': ({ min }, f) =>
+		m.refusal_account_password_too_short({ n: f.number(numberOr(min, passwordMin)) }),
+	'account.email-invalid': () => m.refusal_account_email_invalid(),
+	'account.email-taken': () => m.refusal_account_email_taken(),
+	'account.name-missing': () => m.refusal_account_name_missing(),
+	'account.link-expired': () => m.refusal_account_link_expired(),
+	'workshop.title-missing': () => m.refusal_workshop_title_missing(),
+	'workshop.purpose-missing': () => m.refusal_workshop_purpose_missing(),
+	'workshop.already-started': () => m.refusal_workshop_already_started(),
+	'workshop.not-started': () => m.refusal_workshop_not_started(),
+	'workshop.closed': () => m.refusal_workshop_closed(),
+	'workshop.agenda-empty': () => m.refusal_workshop_agenda_empty(),
+	'workshop.phase-invalid': ({ number }, f) =>
+		typeof number === 'number'
+			? m.refusal_workshop_phase_invalid({ n: f.number(number) })
+			: m.refusal_workshop_phase_invalid_plain(),
+	'workshop.limit-zones': (_, f) => m.refusal_workshop_limit_zones({ n: f.number(limits.zonesPerBoard) }),
+	'workshop.limit-rounds': (_, f) => m.refusal_workshop_limit_rounds({ n: f.number(limits.roundsPerWorkshop) }),
+	'workshop.limit-people': ({ limit }, f) =>
+		m.refusal_workshop_limit_people({ n: f.number(numberOr(limit, limits.peoplePerBoard)) }),
+	'cx-day.date-invalid': () => m.refusal_cx_day_date_invalid(),
+	'cx-day.reason-missing': () => m.refusal_cx_day_reason_missing(),
+	'join.code-unknown': () => m.refusal_join_code_unknown(),
+	'join.link-expired': () => m.refusal_join_link_expired(),
+	'join.link-used-up': () => m.refusal_join_link_used_up(),
+	'join.link-reset': () => m.refusal_join_link_reset(),
+	'join.door-locked': () => m.refusal_join_door_locked(),
+	'join.consent-missing': () => m.refusal_join_consent_missing(),
+	'join.name-missing': () => m.refusal_join_name_missing(),
+	'join.removed': () => m.refusal_join_removed(),
+	'phase.not-now': () => m.refusal_phase_not_now(),
+	'phase.last': () => m.refusal_phase_last(),
+	'phase.first': () => m.refusal_phase_first(),
+	'phase.not-running': () => m.refusal_phase_not_running(),
+	'phase.no-options': () => m.refusal_phase_no_options(),
+	'note.limit-board': (_, f) => m.refusal_note_limit_board({ n: f.number(limits.notesPerBoard) }),
+	'note.limit-person': () => m.refusal_note_limit_person(),
+	'note.too-long': (_, f) => m.refusal_note_too_long({ n: f.number(limits.graphemesPerNote) }),
+	'note.not-yours': () => m.refusal_note_not_yours(),
+	'note.gone': () => m.refusal_note_gone(),
+	'board.locked': () => m.refusal_board_locked(),
+	'board.malformed': () => m.refusal_board_malformed(),
+	'board.foreign-client': () => m.refusal_board_foreign_client(),
+	'board.missing-updates': () => m.refusal_board_missing_updates(),
+	'board.forbidden-region': () => m.refusal_board_forbidden_region(),
+	'board.too-large': () => m.refusal_board_too_large(),
+	'ballot.closed': () => m.refusal_ballot_closed(),
+	'ballot.not-eligible': () => m.refusal_ballot_not_eligible(),
+	'ballot.budget-spent': () => m.refusal_ballot_budget_spent(),
+	'ballot.option-limit': () => m.refusal_ballot_option_limit(),
+	'ballot.option-unknown': () => m.refusal_ballot_option_unknown(),
+	'ballot.open': () => m.refusal_ballot_open(),
+	'round.limit-options': (_, f) => m.refusal_round_limit_options({ n: f.number(limits.optionsPerRound) }),
+	'results.not-released': () => m.refusal_results_not_released(),
+	'initiative.title-missing': () => m.refusal_initiative_title_missing(),
+	'initiative.owner-missing': () => m.refusal_initiative_owner_missing(),
+	'initiative.measure-missing': () => m.refusal_initiative_measure_missing(),
+	'import.invalid': () => m.refusal_import_invalid(),
+};
+
+/** What happened, what is safe, what to do; in the reader's language. */
+export const sentence = ({ code, params = {} }: Refusal, format: Format): string => sentences[code](params, format);
+
+/** For answers that come over the wire, where a newer server may know codes that this page does not. */
+export const isRefusalCode = (code: unknown): code is RefusalCode =>
+	typeof code === 'string' && Object.hasOwn(sentences, code);

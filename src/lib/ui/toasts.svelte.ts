@@ -1,0 +1,55 @@
+import { createContext } from 'svelte';
+
+export interface ToastAction {
+	readonly label: string;
+	readonly run: () => void;
+}
+export interface Toast {
+	readonly id: number;
+	readonly text: string;
+	readonly action?: ToastAction;
+}
+
+const shownMs = 8_000;
+const atMost = 3; // more would hide the board; the oldest gives way
+
+/** Undo, not confirm: what was done stays on screen for eight seconds, longer while someone points at it or is in it. */
+export class Toasts {
+	list = $state<readonly Toast[]>([]);
+	#next = 1;
+	#paused = false;
+	#timers = new Map<number, ReturnType<typeof setTimeout>>();
+
+	show(toast: Omit<Toast, 'id'>): number {
+		const id = this.#next++;
+		this.list = [...this.list, { ...toast, id }].slice(-atMost);
+		this.#start(id);
+		return id;
+	}
+	dismiss(id: number): void {
+		clearTimeout(this.#timers.get(id));
+		this.#timers.delete(id);
+		this.list = this.list.filter((toast) => toast.id !== id);
+	}
+	pause(): void {
+		this.#paused = true;
+		for (const timer of this.#timers.values()) clearTimeout(timer);
+	}
+	resume(): void {
+		if (!this.#paused) return;
+		this.#paused = false;
+		for (const { id } of this.list) this.#start(id);
+	}
+	#start(id: number): void {
+		if (this.#paused) return;
+		clearTimeout(this.#timers.get(id));
+		this.#timers.set(
+			id,
+			setTimeout(() => this.dismiss(id), shownMs),
+		);
+	}
+}
+
+const [useToasts, provide] = createContext<Toasts>();
+export { useToasts };
+export const provideToasts = (): Toasts => provide(new Toasts());
