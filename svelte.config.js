@@ -19,14 +19,14 @@ export default {
 				'object-src': ['none'],
 				'base-uri': ['none'],
 				'form-action': ['self'],
-				'frame-ancestors': ['none'],
-			},
+				'frame-ancestors': ['none']
+			}
 		},
 		// The generated list knows src, tests and vite.config.ts only; setting `include` in tsconfig.json would replace it.
 		typescript: {
 			config: (ts) => {
 				ts.include.push('../server/**/*.ts', '../scripts/**/*.mjs');
-			},
-		},
-	},
+			}
+		}
+	}
 };

@@ -14,10 +14,10 @@ export default defineConfig({
 				paraglideVitePlugin({
 					project: './project.inlang',
 					outdir: './src/lib/paraglide',
-					strategy: ['cookie', 'preferredLanguage', 'baseLocale'],
+					strategy: ['cookie', 'preferredLanguage', 'baseLocale']
 				}),
 				sveltekit(),
-				appInDev(),
+				appInDev()
 			],
 	build: { rolldownOptions: { checks: { pluginTimings: false } } }, // twenty lines of noise in every build
 	test: {
@@ -29,8 +29,8 @@ export default defineConfig({
 					environment: 'node',
 					pool: 'forks',
 					include: ['{src,server,tests}/**/*.test.ts'],
-					exclude: ['tests/component/**', 'tests/e2e/**'],
-				},
+					exclude: ['tests/component/**', 'tests/e2e/**']
+				}
 			},
 			{
 				plugins: [svelte()],
@@ -42,10 +42,10 @@ export default defineConfig({
 						headless: true,
 						screenshotFailures: false,
 						provider: playwright({ launchOptions }),
-						instances: [{ browser: 'chromium' }],
-					},
-				},
-			},
-		],
-	},
+						instances: [{ browser: 'chromium' }]
+					}
+				}
+			}
+		]
+	}
 });

@@ -29,7 +29,7 @@ const args = [
 	'--no-first-run',
 	'--disable-background-networking',
 	'--disable-component-update',
-	'--disable-sync',
+	'--disable-sync'
 ];
 const found = find();
 /** For Vitest and Playwright alike. Without a path Playwright takes the browser that it installed itself. */
@@ -57,7 +57,7 @@ export const ensureChromium = (node) => {
 	const asRoot = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
 	for (const step of [
 		['apt-get', 'update', '-q'],
-		['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium'],
+		['apt-get', 'install', '-y', '-q', '--no-install-recommends', 'chromium']
 	]) {
 		const [command, ...rest] = [...asRoot, ...step];
 		const { status, stderr, error } = quiet(/** @type {string} */ (command), ...rest);

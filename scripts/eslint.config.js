@@ -10,18 +10,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const gone = {
 	regex: '^(\\$lib|\\$app/stores|\\$env)(/|$)',
-	message: 'Gone in the next major version of the framework.',
+	message: 'Gone in the next major version of the framework.'
 };
 /** The import arrows; tests/architecture.test.ts also follows relative paths. @param {...object} patterns */
 const imports = (...patterns) => ({
-	'@typescript-eslint/no-restricted-imports': ['error', { patterns: [gone, ...patterns] }],
+	'@typescript-eslint/no-restricted-imports': ['error', { patterns: [gone, ...patterns] }]
 });
 /** @param {string} names @param {string} message */
 const forbid = (names, message) => ({ regex: `^#(${names})/`, message });
 const serverTypesOnly = {
 	regex: '^#server/',
 	allowTypeImports: true,
-	message: 'Pages reach the server as locals.app; name its types by import type.',
+	message: 'Pages reach the server as locals.app; name its types by import type.'
 };
 
 export default defineConfig(
@@ -35,8 +35,8 @@ export default defineConfig(
 			'data/',
 			'docs/',
 			'tests/bench/node_modules/',
-			'tests/bench/.cache/',
-		],
+			'tests/bench/.cache/'
+		]
 	},
 	js.configs.recommended,
 	ts.configs.recommended,
@@ -44,27 +44,27 @@ export default defineConfig(
 	{
 		languageOptions: {
 			globals: { ...globals.browser, ...globals.node },
-			parserOptions: { projectService: true, tsconfigRootDir: root, extraFileExtensions: ['.svelte'] },
+			parserOptions: { projectService: true, tsconfigRootDir: root, extraFileExtensions: ['.svelte'] }
 		},
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-misused-promises': [
 				'error',
-				{ checksVoidReturn: { attributes: false, properties: false, arguments: false } },
+				{ checksVoidReturn: { attributes: false, properties: false, arguments: false } }
 			],
 			'@typescript-eslint/consistent-type-imports': ['error', { disallowTypeAnnotations: false }],
 			'@typescript-eslint/no-unused-vars': [
 				'error',
-				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' },
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'all' }
 			],
 			'no-undef': 'off', // the type checker knows better
 			'no-console': 'error',
-			...imports(),
-		},
+			...imports()
+		}
 	},
 	{
 		files: ['**/*.svelte', '**/*.svelte.ts'],
-		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } },
+		languageOptions: { parserOptions: { parser: ts.parser, svelteConfig } }
 	},
 	{ files: ['src/domain/**'], rules: imports(forbid('collab|lib|server', 'The domain imports the domain only.')) },
 	{ files: ['src/collab/**'], rules: imports(forbid('lib|server', 'collab imports domain and collab.')) },
@@ -74,8 +74,8 @@ export default defineConfig(
 		files: ['server/**'],
 		rules: imports(forbid('lib', 'The server knows no screen.'), {
 			regex: '^\\$',
-			message: 'The server knows no framework.',
-		}),
+			message: 'The server knows no framework.'
+		})
 	},
 	{
 		// Outside the project of the type checker: no rules that ask it.
@@ -84,13 +84,13 @@ export default defineConfig(
 			'tests/bench/**/*.{js,mjs,jsx}',
 			'src/service-worker/**',
 			'svelte.config.js',
-			'scripts/eslint.config.js',
+			'scripts/eslint.config.js'
 		],
 		...ts.configs.disableTypeChecked,
-		languageOptions: { parserOptions: { projectService: false } },
+		languageOptions: { parserOptions: { projectService: false } }
 	},
 	{
 		files: ['scripts/**', 'tests/bench/**', 'tests/load/**'],
-		rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' },
-	},
+		rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' }
+	}
 );

@@ -20,7 +20,7 @@ export const chooseNode = () => {
 		'node_modules',
 		`node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`,
 		'bin',
-		name,
+		name
 	);
 	if (existsSync(locked)) {
 		const { status, stdout } = spawnSync(locked, ['--version'], { encoding: 'utf8' });
@@ -28,7 +28,7 @@ export const chooseNode = () => {
 	}
 	if (isNewEnough(process.version)) return process.execPath;
 	process.stderr.write(
-		`Majlis needs Node 22.18 or newer, this is ${process.version}: install a newer one and start again.\n`,
+		`Majlis needs Node 22.18 or newer, this is ${process.version}: install a newer one and start again.\n`
 	);
 	process.exit(1);
 };
@@ -64,7 +64,7 @@ export const run = (command, args, { env = childEnv(), shell = false, keepStdin 
 			cwd: root,
 			env,
 			shell,
-			stdio: [keepStdin ? 'inherit' : 'ignore', 'inherit', 'inherit'],
+			stdio: [keepStdin ? 'inherit' : 'ignore', 'inherit', 'inherit']
 		});
 		running.add(child);
 		child.once('error', fail);

@@ -17,7 +17,7 @@ if (existsSync('node_modules/@sveltejs/kit') && existsSync('node_modules/@inlang
 		'./project.inlang',
 		'--outdir',
 		'./src/lib/paraglide',
-		'--silent',
+		'--silent'
 	);
 	run('node_modules/@sveltejs/kit/svelte-kit.js', 'sync');
 	// At the end of an install node_modules is what the lock asks for; `npm start` need not install again.

@@ -56,7 +56,7 @@ export const installIfNeeded = async () => {
 		'The packages could not be installed.',
 		await (npm?.endsWith('.js')
 			? run(process.execPath, [npm, ...args], { env: process.env })
-			: run('npm', args, { env: process.env, shell: process.platform === 'win32' })),
+			: run('npm', args, { env: process.env, shell: process.platform === 'win32' }))
 	);
 	stampInstall();
 };
@@ -70,7 +70,7 @@ const sources = [
 	'svelte.config.js',
 	'vite.config.ts',
 	'package.json',
-	'package-lock.json',
+	'package-lock.json'
 ];
 
 /** @param {string} node */
@@ -80,7 +80,7 @@ export const buildIfNeeded = async (node) => {
 	process.stdout.write('Building\n');
 	stopUnlessZero(
 		'The build failed.',
-		await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']),
+		await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
 	);
 	stamp('build', hash);
 };

@@ -34,14 +34,14 @@ const vitest = async (node) => {
 		'run',
 		'--reporter=default',
 		'--reporter=json',
-		`--outputFile.json=${file}`,
+		`--outputFile.json=${file}`
 	]);
 	const read = (/** @type {any} */ report) => {
 		/** @type {{ status: string, assertionResults: { status: string }[] }[]} */
 		const results = report.testResults;
 		const unloaded = results.filter(
 			({ status, assertionResults }) =>
-				status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+				status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
 		);
 		return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
 	};
@@ -59,13 +59,13 @@ const playwright = async (node) => {
 			'--config',
 			'tests/e2e/playwright.config.ts',
 			'--reporter=list,json',
-			...rest,
+			...rest
 		],
-		{ env: { ...childEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: file } },
+		{ env: { ...childEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: file } }
 	);
 	const read = (/** @type {any} */ { stats, errors }) => ({
 		passed: stats.expected + stats.flaky,
-		failed: stats.unexpected + errors.length,
+		failed: stats.unexpected + errors.length
 	});
 	return countOf(file, read, code);
 };

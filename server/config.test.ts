@@ -13,7 +13,7 @@ describe('readConfig', () => {
 			secretFile: resolve('data/secret'),
 			logLevel: 'info',
 			smtpUrl: null,
-			demo: false,
+			demo: false
 		}));
 
 	it('reads what is set, and takes an empty value for unset', () => {
@@ -23,14 +23,14 @@ describe('readConfig', () => {
 			MAJLIS_ORIGIN: 'https://Example.org/',
 			MAJLIS_TRUST_PROXY: '1',
 			MAJLIS_DATA_DIR: '/srv/majlis',
-			MAJLIS_SECRET_FILE: '',
+			MAJLIS_SECRET_FILE: ''
 		});
 		expect(config).toMatchObject({
 			port: 0,
 			host: '::1',
 			origin: 'https://example.org',
 			trustProxy: true,
-			secretFile: resolve('/srv/majlis/secret'),
+			secretFile: resolve('/srv/majlis/secret')
 		});
 	});
 
@@ -42,7 +42,7 @@ describe('readConfig', () => {
 		['MAJLIS_ORIGIN', 'https://example.org/app'],
 		['MAJLIS_TRUST_PROXY', 'perhaps'],
 		['MAJLIS_LOG_LEVEL', 'loud'],
-		['SMTP_URL', 'https://user:hunter2@mail'],
+		['SMTP_URL', 'https://user:hunter2@mail']
 	])('refuses %s=%s with one sentence that names the setting and not the value', (name, value) => {
 		expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} must [^\\n]*\\.$`));
 		expect(() => readConfig({ [name]: value })).not.toThrow(/hunter2/);

@@ -35,11 +35,11 @@ const isOrigin = (text: string): boolean => {
 };
 const flag = v.pipe(
 	v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'),
-	v.transform((text) => text === '1' || text === 'true'),
+	v.transform((text) => text === '1' || text === 'true')
 );
 const path = v.pipe(
 	v.string(),
-	v.transform((text) => resolve(text)),
+	v.transform((text) => resolve(text))
 );
 
 const schema = v.object({
@@ -48,17 +48,17 @@ const schema = v.object({
 			v.string(),
 			v.regex(/^\d{1,5}$/, 'must be a port number'),
 			v.transform(Number),
-			v.maxValue(65_535, 'must be at most 65535'),
+			v.maxValue(65_535, 'must be at most 65535')
 		),
-		'3000',
+		'3000'
 	),
 	HOST: v.optional(v.pipe(v.string(), v.regex(/^[\w.:-]+$/, 'must be a host name or an IP address'))),
 	MAJLIS_ORIGIN: v.optional(
 		v.pipe(
 			v.string(),
 			v.check(isOrigin, 'must be an address without a path, such as https://majlis.example.org'),
-			v.transform((text) => new URL(text).origin),
-		),
+			v.transform((text) => new URL(text).origin)
+		)
 	),
 	MAJLIS_DATA_DIR: v.optional(path, './data'),
 	MAJLIS_TRUST_PROXY: v.optional(flag, '0'),
@@ -67,10 +67,10 @@ const schema = v.object({
 	SMTP_URL: v.optional(
 		v.pipe(
 			v.string(),
-			v.check((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ''), 'must begin with smtp:// or smtps://'),
-		),
+			v.check((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ''), 'must begin with smtp:// or smtps://')
+		)
 	),
-	MAJLIS_DEMO: v.optional(flag, '0'),
+	MAJLIS_DEMO: v.optional(flag, '0')
 });
 
 /** Reads the environment once; throws WrongSetting. An empty value counts as unset. */
@@ -92,6 +92,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 		secretFile: set.MAJLIS_SECRET_FILE ?? resolve(set.MAJLIS_DATA_DIR, 'secret'),
 		logLevel: set.MAJLIS_LOG_LEVEL,
 		smtpUrl: set.SMTP_URL ?? null,
-		demo: set.MAJLIS_DEMO,
+		demo: set.MAJLIS_DEMO
 	};
 };

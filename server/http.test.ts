@@ -10,7 +10,7 @@ const fixed = { origin: 'https://majlis.test', trustProxy: false };
 const viaProxy = {
 	'x-forwarded-proto': 'https',
 	'x-forwarded-host': 'majlis.test',
-	'x-forwarded-for': '203.0.113.9, 198.51.100.4',
+	'x-forwarded-for': '203.0.113.9, 198.51.100.4'
 };
 
 describe('our own origin', () => {
@@ -23,14 +23,14 @@ describe('our own origin', () => {
 			'what the last proxy says',
 			head({ 'x-forwarded-host': 'evil.test, majlis.test' }),
 			behindProxy,
-			'http://majlis.test',
+			'http://majlis.test'
 		],
 		['a fixed origin', head(viaProxy), fixed, 'https://majlis.test'],
 		['a default port', head({ host: 'board.test:80' }), direct, 'http://board.test'],
 		['no host', head({ host: '' }), direct, null],
 		['a host that is an address', head({ host: 'board.test/evil' }), direct, null],
 		['a host with a name in front', head({ host: 'a@board.test' }), direct, null],
-		['another protocol', head({ 'x-forwarded-proto': 'file' }), behindProxy, null],
+		['another protocol', head({ 'x-forwarded-proto': 'file' }), behindProxy, null]
 	])('%s', (_name, request, trust, expected) => expect(ownOrigin(request, trust)).toBe(expected));
 
 	it('is compared with the Origin header', () => {
@@ -49,7 +49,7 @@ describe('sealForwarded', () => {
 		expect(request.headers).toMatchObject({
 			'x-forwarded-proto': 'http',
 			'x-forwarded-host': 'board.test:3000',
-			'x-majlis-address': '192.0.2.7',
+			'x-majlis-address': '192.0.2.7'
 		});
 	});
 	it('refuses a request without a host', () => expect(sealForwarded(head({ host: '' }), direct)).toBe(false));
@@ -61,7 +61,7 @@ describe('the client', () => {
 		['IPv4 in IPv6', head({}, '::ffff:192.0.2.7'), direct, '192.0.2.7'],
 		['forged', head(viaProxy), direct, '192.0.2.7'],
 		['behind our proxy', head(viaProxy), behindProxy, '198.51.100.4'],
-		['nonsense behind our proxy', head({ 'x-forwarded-for': 'me' }), behindProxy, '192.0.2.7'],
+		['nonsense behind our proxy', head({ 'x-forwarded-for': 'me' }), behindProxy, '192.0.2.7']
 	])('%s', (_name, request, trust, expected) => expect(clientAddress(request, trust)).toBe(expected));
 
 	it('is local only without a proxy between', () => {
@@ -82,6 +82,6 @@ it('a refusal is told as problem+json', async () => {
 		title: 'ballot.budget-spent',
 		status: 409,
 		code: 'ballot.budget-spent',
-		params: { left: 0 },
+		params: { left: 0 }
 	});
 });

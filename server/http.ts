@@ -10,7 +10,7 @@ type Head = Pick<IncomingMessage, 'headers' | 'socket'>;
 export const forwarded = {
 	protocol: 'x-forwarded-proto',
 	host: 'x-forwarded-host',
-	address: 'x-majlis-address',
+	address: 'x-majlis-address'
 } as const;
 
 // Each proxy appends; the last entry is what our own proxy saw, the ones before it are what a stranger wrote.
@@ -64,7 +64,7 @@ export const sealForwarded = (request: Head, trust: Trust): boolean => {
 export const isLoopback = ({ headers, socket }: Head): boolean =>
 	/^(127\.|::1$|::ffff:127\.)/.test(socket.remoteAddress ?? '') &&
 	!Object.keys(headers).some(
-		(name) => name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-'),
+		(name) => name === 'forwarded' || name === 'via' || name === 'x-real-ip' || name.startsWith('x-forwarded-')
 	);
 
 /** The one table from refusals to HTTP; a code without a line does not compile. */
@@ -130,7 +130,7 @@ const statuses: Record<RefusalCode, number> = {
 	'initiative.title-missing': 422,
 	'initiative.owner-missing': 422,
 	'initiative.measure-missing': 422,
-	'import.invalid': 422,
+	'import.invalid': 422
 };
 
 export const statusOf = (code: RefusalCode): number => statuses[code];
@@ -139,5 +139,5 @@ export const statusOf = (code: RefusalCode): number => statuses[code];
 export const problemOf = ({ code, params = {} }: Refusal): Response =>
 	Response.json(
 		{ type: `urn:majlis:problem:${code}`, title: code, status: statuses[code], code, params },
-		{ status: statuses[code], headers: { 'content-type': 'application/problem+json' } },
+		{ status: statuses[code], headers: { 'content-type': 'application/problem+json' } }
 	);

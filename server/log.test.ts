@@ -22,16 +22,16 @@ it('drops messages of errors that quote their input, and keeps where they happen
 	const lines = written((log) => {
 		log.error(
 			{ err: Object.assign(new Error('Invalid type: received "hunter2"'), { issues: [{ input: 'hunter2' }] }) },
-			'a',
+			'a'
 		);
 		log.error(
 			{
 				err: Object.assign(new Error('Failed query: insert\nparams: hunter2'), {
 					params: ['hunter2'],
-					cause: new Error('disk full'),
-				}),
+					cause: new Error('disk full')
+				})
 			},
-			'b',
+			'b'
 		);
 	});
 	expect(lines).not.toContain('hunter2');
@@ -41,7 +41,7 @@ it('drops messages of errors that quote their input, and keeps where they happen
 
 it('keeps the message and the code of other errors', () => {
 	const lines = written((log) =>
-		log.error({ err: Object.assign(new Error('no such table'), { code: 'SQLITE_ERROR' }) }, 'a'),
+		log.error({ err: Object.assign(new Error('no such table'), { code: 'SQLITE_ERROR' }) }, 'a')
 	);
 	expect(JSON.parse(lines)).toMatchObject({ msg: 'a', err: { message: 'no such table', code: 'SQLITE_ERROR' } });
 });

@@ -27,7 +27,7 @@ const hidden = [
 	'allocations',
 	'input',
 	'body',
-	'params',
+	'params'
 ];
 const redact = { paths: hidden.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[hidden]' };
 
@@ -41,7 +41,7 @@ const plainError = (error: unknown): Record<string, unknown> => {
 		message: quotes ? '[hidden: quotes its input]' : message,
 		stack: stack.slice(stack.search(/\n\s+at /) + 1),
 		...('code' in error ? { code: error.code } : {}),
-		...(cause instanceof Error ? { cause: plainError(cause) } : {}),
+		...(cause instanceof Error ? { cause: plainError(cause) } : {})
 	};
 };
 
@@ -49,7 +49,7 @@ const plainError = (error: unknown): Record<string, unknown> => {
 export const createLogger = (level: LogLevel, destination: { write(line: string): void } = process.stderr): Logger =>
 	pino(
 		{ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact, serializers: { err: plainError } },
-		destination,
+		destination
 	);
 
 export const say = (...lines: string[]): void => {

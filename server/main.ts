@@ -82,6 +82,10 @@ const server = createServer((req, res) => {
 	});
 });
 app.attach(server);
+server.on('upgrade', (req, socket) => {
+	socket.on('error', () => socket.destroy()); // a phone that is gone; without a listener it would end the process
+	if (!req.url?.startsWith('/collab/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+});
 
 const graceMs = 5000; // a started page load is finished, a hanging one does not hold up a restart
 const answered = async (): Promise<void> => {
@@ -102,7 +106,7 @@ const shutdown = (): void => {
 			(error: unknown) => {
 				log.fatal({ err: error }, 'shutdown failed');
 				process.exit(1);
-			},
+			}
 		);
 };
 process.on('SIGINT', shutdown);
@@ -120,7 +124,7 @@ server.on('error', (error: NodeJS.ErrnoException) => {
 	throw error;
 });
 await new Promise<void>((listening) =>
-	server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) }, listening),
+	server.listen({ port: config.port, ...(config.host ? { host: config.host } : {}) }, listening)
 );
 
 const { port } = server.address() as AddressInfo;
@@ -133,6 +137,6 @@ if (link) {
 	say(
 		'Make the first account with this link; it works once.',
 		'أنشئ الحساب الأول بهذا الرابط؛ يعمل مرة واحدة.',
-		new URL(link, address).href,
+		new URL(link, address).href
 	);
 }

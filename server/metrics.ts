@@ -26,7 +26,7 @@ export const createHttpTimer = (): ((method: string, status: number, seconds: nu
 		help: 'Time to answer a request',
 		labelNames: ['method', 'status'] as const,
 		buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
-		registers: [ofProcess()],
+		registers: [ofProcess()]
 	});
 	return (method, status, seconds) => histogram.observe({ method, status: `${Math.floor(status / 100)}xx` }, seconds);
 };

@@ -7,7 +7,7 @@ const headers = {
 	'referrer-policy': 'same-origin', // addresses hold tokens of links
 	'x-content-type-options': 'nosniff',
 	'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=()',
-	'cross-origin-opener-policy': 'same-origin',
+	'cross-origin-opener-policy': 'same-origin'
 };
 
 export const handle: Handle = ({ event, resolve }) =>
@@ -18,13 +18,12 @@ export const handle: Handle = ({ event, resolve }) =>
 			cookies: new Map(event.cookies.getAll().map(({ name, value }) => [name, value])),
 			address: event.getClientAddress(),
 			origin: event.url.origin,
-			origin: event.url.origin,
-			language: locale,
+			language: locale
 		});
 		const theme = /^(light|dark)$/.exec(event.cookies.get('theme') ?? '')?.[0] ?? '';
 		const fill: Record<string, string> = { lang: locale, dir: getTextDirection(locale), theme };
 		const response = await resolve(event, {
-			transformPageChunk: ({ html }) => html.replace(/%(lang|dir|theme)%/g, (_, place: string) => fill[place] ?? ''),
+			transformPageChunk: ({ html }) => html.replace(/%(lang|dir|theme)%/g, (_, place: string) => fill[place] ?? '')
 		});
 		for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
 		return response;

@@ -26,7 +26,7 @@ describe('the check', () => {
 		"<p>{open ? 'Open' : m.closed()}</p>",
 		'<p>{`Hello ${name}`}</p>',
 		"<button aria-label={open ? 'Hide' : m.show()}></button>",
-		'<svelte:head><title>Majlis</title></svelte:head>',
+		'<svelte:head><title>Majlis</title></svelte:head>'
 	])('reports %s', (source) => expect(literalsIn(source)).toHaveLength(1));
 
 	it.each([
@@ -37,6 +37,6 @@ describe('the check', () => {
 		'<a href="/ar" lang="ar">العربية</a>',
 		"<p class={open ? 'open' : 'closed'}>{label('name')}</p>",
 		'<img src="/a.png" alt="" /><!-- Hello -->',
-		"<button onclick={() => say('hello')} aria-label={m.say({ what: 'x' })}></button>",
+		"<button onclick={() => say('hello')} aria-label={m.say({ what: 'x' })}></button>"
 	])('lets %s be', (source) => expect(literalsIn(source)).toEqual([]));
 });

@@ -6,7 +6,7 @@ const folder = new URL('../messages/', import.meta.url);
 const read = (locale: string): Messages =>
 	JSON.parse(readFileSync(new URL(`${locale}.json`, folder), 'utf8')) as Messages;
 const { baseLocale, locales } = JSON.parse(
-	readFileSync(new URL('../project.inlang/settings.json', import.meta.url), 'utf8'),
+	readFileSync(new URL('../project.inlang/settings.json', import.meta.url), 'utf8')
 ) as {
 	baseLocale: string;
 	locales: string[];
@@ -21,7 +21,7 @@ describe('messages', () => {
 });
 
 const plural = (cases: Record<string, string>): Messages => ({
-	notes: [{ declarations: ['input count', 'local p = count: plural'], selectors: ['p'], match: cases }],
+	notes: [{ declarations: ['input count', 'local p = count: plural'], selectors: ['p'], match: cases }]
 });
 const english = plural({ 'p=one': '{count} note', 'p=other': '{count} notes' });
 const arabic = {
@@ -30,7 +30,7 @@ const arabic = {
 	'p=two': 'ملاحظتان',
 	'p=few': '{count} ملاحظات',
 	'p=many': '{count} ملاحظة',
-	'p=other': '{count} ملاحظة',
+	'p=other': '{count} ملاحظة'
 };
 
 describe('the check sees a planted fault', () => {
@@ -46,7 +46,7 @@ describe('the check sees a planted fault', () => {
 		['a straight quotation mark', { a: 'قال "نعم"' }, { a: 'x' }],
 		['a Latin comma', { a: 'نعم, لا' }, { a: 'x' }],
 		['an exclamation mark', { a: 'نعم!' }, { a: 'x' }],
-		['a wrong word', { a: 'حوت العميل' }, { a: 'x' }],
+		['a wrong word', { a: 'حوت العميل' }, { a: 'x' }]
 	])('%s', (_name, own, base) => expect(faultsOf('ar', own, base)).toHaveLength(1));
 
 	it('a plural case left out', () => {

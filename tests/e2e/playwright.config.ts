@@ -43,6 +43,6 @@ export default defineConfig({
 		stdout: 'ignore',
 		stderr: 'pipe',
 		reuseExistingServer: false,
-		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
-	},
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 }
+	}
 });

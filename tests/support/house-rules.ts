@@ -32,7 +32,7 @@ export const badNames = (tree: SourceTree): string[] => [
 		.map((path) => `${path}: the name says nothing`),
 	...[...tree.keys()]
 		.filter((path) => /^(src|server)\//.test(path) && !wellNamed(path))
-		.map((path) => `${path}: kebab-case.ts or PascalCase.svelte`),
+		.map((path) => `${path}: kebab-case.ts or PascalCase.svelte`)
 ];
 
 /** The framework and the tools ask for these by default export. */
@@ -53,7 +53,7 @@ export const badExports = (tree: SourceTree): string[] =>
 		if (!mayDefault.test(path) && source.statements.some(isDefault)) found.push('default export');
 		if (
 			source.statements.some(
-				(node) => ts.isExportDeclaration(node) && (!node.exportClause || ts.isNamespaceExport(node.exportClause)),
+				(node) => ts.isExportDeclaration(node) && (!node.exportClause || ts.isNamespaceExport(node.exportClause))
 			)
 		)
 			found.push('export *');
@@ -74,7 +74,7 @@ const impureNames = new Set([
 	'setInterval',
 	'queueMicrotask',
 	'fetch',
-	'console',
+	'console'
 ]);
 const impure = (node: ts.Node): string | null => {
 	if (ts.isPropertyAccessExpression(node) && ts.isIdentifier(node.expression)) {
@@ -86,9 +86,7 @@ const impure = (node: ts.Node): string | null => {
 	if (ts.isCallExpression(node) && node.expression.getText() === 'Date') return 'Date()';
 	if (!ts.isIdentifier(node) || !impureNames.has(node.text)) return null;
 	// A word of ours that only reads like the global: a key, a field, a parameter.
-	const isOurs =
-		(ts.isPropertyAccessExpression(parent) && parent.name === node) ||
-		(ts.isNamedDeclaration(parent) && parent.name === node);
+	const isOurs = 'name' in parent && parent.name === node && !ts.isShorthandPropertyAssignment(parent);
 	return isOurs || ts.isTypeReferenceNode(parent) ? null : node.text;
 };
 /** The domain is told the time and given its randomness. */

@@ -18,7 +18,7 @@ export const parse = (path: string, text: string): ts.SourceFile =>
 		scriptOf(path, text),
 		ts.ScriptTarget.Latest,
 		true,
-		/\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS,
+		/\.[cm]?js$/.test(path) ? ts.ScriptKind.JS : ts.ScriptKind.TS
 	);
 
 export const walk = (node: ts.Node, visit: (node: ts.Node) => void): void => {

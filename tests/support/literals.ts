@@ -22,7 +22,7 @@ const outputs = (node: unknown): string[] => {
 		case 'TemplateLiteral':
 			return [
 				...(node['quasis'] as { value: { cooked: string } }[]).map(({ value }) => value.cooked),
-				...(node['expressions'] as unknown[]).flatMap(outputs),
+				...(node['expressions'] as unknown[]).flatMap(outputs)
 			];
 		case 'ConditionalExpression':
 			return [...outputs(node['consequent']), ...outputs(node['alternate'])];
@@ -43,7 +43,7 @@ const shown = (node: Node, isText: boolean): string[] => {
 	if (node.type === 'StyleSheet' || node.type === 'Script') return [];
 	// A text is shown where it stands in a fragment; the rest of a node are expressions and attributes.
 	return Object.entries(node).flatMap(([key, value]) =>
-		key === 'nodes' ? children(value, true) : children(value, false),
+		key === 'nodes' ? children(value, true) : children(value, false)
 	);
 };
 const children = (value: unknown, isText: boolean): string[] =>

@@ -33,7 +33,7 @@ const pluralFaults = (message: Message, locale: string): string[] => {
 	const needed = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
 	const plurals = localsOf(variants).filter(({ name, plural }) => plural && variants.selectors.includes(name));
 	const cases = Object.keys(variants.match).map(
-		(key) => new Map(key.split(/,\s*/).map((part) => part.split('=') as [string, string])),
+		(key) => new Map(key.split(/,\s*/).map((part) => part.split('=') as [string, string]))
 	);
 	return plurals.flatMap(({ name }) => {
 		const byRest = new Map<string, Set<string>>();
@@ -48,7 +48,7 @@ const pluralFaults = (message: Message, locale: string): string[] => {
 			...needed.filter((category) => !found.has(category)).map((category) => `lacks ${name}=${category} ${rest}`),
 			...[...found]
 				.filter((category) => !(needed as string[]).includes(category))
-				.map((category) => `knows no ${name}=${category} ${rest}`),
+				.map((category) => `knows no ${name}=${category} ${rest}`)
 		]);
 	});
 };
@@ -58,9 +58,9 @@ const slips: Record<string, readonly [RegExp, string][]> = {
 	ar: [
 		[/["'“”]/, 'quotation marks are «…»'],
 		[/[?;]|,(?!\d)/, 'the signs are ؟ ؛ ،'],
-		[/حوت العميل/, 'the words of the glossary for the voice of the customer'],
+		[/حوت العميل/, 'the words of the glossary for the voice of the customer']
 	],
-	all: [[/[!！]/, 'no exclamation marks']],
+	all: [[/[!！]/, 'no exclamation marks']]
 };
 
 export const faultsOf = (locale: string, own: Messages, base: Messages): string[] => {

@@ -20,5 +20,5 @@ export const readSources = (...folders: string[]): SourceTree =>
 			.flatMap(filesIn)
 			.filter(isSource)
 			.sort()
-			.map((path) => [path, readFileSync(new URL(path, top), 'utf8')]),
+			.map((path) => [path, readFileSync(new URL(path, top), 'utf8')])
 	);
