@@ -8,7 +8,7 @@ import {
 	resizePhase,
 	rewritePrompt,
 	setVoteRules,
-	totalMinutes,
+	totalMinutes
 } from './agenda.ts';
 import type { PhaseId } from './ids.ts';
 import type { Phase, VoteRules } from './phases.ts';
@@ -19,7 +19,7 @@ const phase = (id: string, more: Partial<Phase> = {}): Phase => ({
 	kind: 'discuss',
 	minutes: 10,
 	prompt: { en: 'Why?', ar: 'لماذا؟' },
-	...more,
+	...more
 });
 const agenda = [phase('a'), phase('b', { kind: 'vote', vote: rules, numbers: [3] }), phase('c')];
 const ids = (phases: readonly Phase[]): string => phases.map((each) => each.id).join('');
@@ -37,17 +37,17 @@ describe('an agenda is refused', () => {
 		['an unknown kind', { kind: 'nap' as 'break' }],
 		['a vote without rules', { kind: 'vote' as const }],
 		['rules without a vote', { vote: rules }],
-		['a prompt beyond measure', { prompt: { en: 'x'.repeat(301), ar: '' } }],
+		['a prompt beyond measure', { prompt: { en: 'x'.repeat(301), ar: '' } }]
 	])('for %s, naming the line', (_, change) => {
 		expect(invalid(phase('a'), phase('b', change))).toMatchObject({
-			refusal: { code: 'workshop.phase-invalid', params: { number: 2 } },
+			refusal: { code: 'workshop.phase-invalid', params: { number: 2 } }
 		});
 	});
 
 	test('when two lines share an id, or lines are too many', () => {
 		expect(invalid(phase('a'), phase('a'))).toMatchObject({ refusal: { params: { number: 2 } } });
 		expect(invalid(...Array.from({ length: 41 }, (_, i) => phase(`p${i}`)))).toMatchObject({
-			refusal: { params: { number: 41 } },
+			refusal: { params: { number: 41 } }
 		});
 	});
 });
@@ -60,7 +60,7 @@ test('a sound agenda passes', () => {
 test('vote rules: whole dots up to a hundred, a cap within the budget, weights of which one counts', () => {
 	expect(areVoteRulesSound(rules)).toBe(true);
 	expect(areVoteRulesSound({ ...rules, budget: 100, maxPerOption: 100, weights: { leader: 0.4, customer: 3 } })).toBe(
-		true,
+		true
 	);
 	for (const change of [
 		{ budget: 0 },
@@ -71,7 +71,7 @@ test('vote rules: whole dots up to a hundred, a cap within the budget, weights o
 		{ weights: { leader: -1, customer: 2 } },
 		{ weights: { leader: 0 } },
 		{ weights: { leader: Number.NaN } },
-		{ weights: { observer: 1 } as VoteRules['weights'] },
+		{ weights: { observer: 1 } as VoteRules['weights'] }
 	])
 		expect(areVoteRulesSound({ ...rules, ...change })).toBe(false);
 });

@@ -65,7 +65,7 @@ const changed = (agenda: readonly Phase[], id: PhaseId, change: (phase: Phase) =
 export const resizePhase = (agenda: readonly Phase[], id: PhaseId, minutes: number): readonly Phase[] =>
 	changed(agenda, id, (phase) => ({
 		...phase,
-		minutes: Math.min(phaseMinutes.max, Math.max(phaseMinutes.min, Math.round(minutes))),
+		minutes: Math.min(phaseMinutes.max, Math.max(phaseMinutes.min, Math.round(minutes)))
 	}));
 
 /** What a person wrote holds its own digits, so the numbers of the template go. */

@@ -24,7 +24,7 @@ const table = [
 	[2029, '10-02', '23 Tishri 5790', 'holiday simchat-torah', 'Mon holiday shemini-atzeret', '1451-5-23'],
 	[2030, '10-01', '4 Tishri 5791', '–', 'Tue –', '1452-6-3'],
 	[2031, '10-07', '20 Tishri 5792', 'intermediate sukkot', 'Wed eve sukkot', '1453-6-20'],
-	[2032, '10-05', '30 Tishri 5793', '–', 'Fri –', '1454-6-30'],
+	[2032, '10-05', '30 Tishri 5793', '–', 'Fri –', '1454-6-30']
 ] as const;
 
 describe.each(table)('CX Day %i', (year, tuesday, hebrew, conflict, october, hijri) => {
@@ -68,7 +68,7 @@ test('the planner shows the next dates, conflicts marked and nothing moved', () 
 		'2026-10-06 –',
 		'2027-10-05 –',
 		'2028-10-03 –',
-		'2029-10-02 holiday',
+		'2029-10-02 holiday'
 	]);
 });
 
@@ -81,7 +81,7 @@ describe('choosing', () => {
 	test('a rule gives its date', () => {
 		expect(chooseCxDay({ year: 2025, rule: 'first_tuesday_fallback_oct1' })).toMatchObject({
 			ok: true,
-			value: { date: '2025-10-01' },
+			value: { date: '2025-10-01' }
 		});
 	});
 
@@ -89,14 +89,14 @@ describe('choosing', () => {
 		const manual = { year: 2016, rule: 'manual', date: '2016-10-05' };
 		expect(chooseCxDay({ ...manual, reason: ' moved for Rosh Hashanah ' })).toEqual({
 			ok: true,
-			value: { ...manual, reason: 'moved for Rosh Hashanah' },
+			value: { ...manual, reason: 'moved for Rosh Hashanah' }
 		});
 		expect(chooseCxDay({ ...manual, reason: '  ' })).toMatchObject({ refusal: { code: 'cx-day.reason-missing' } });
 		for (const date of ['2015-10-05', '2016-10-32', '', undefined])
 			expect(
-				chooseCxDay({ year: 2016, rule: 'manual', reason: 'r', ...(date !== undefined && { date }) }),
+				chooseCxDay({ year: 2016, rule: 'manual', reason: 'r', ...(date !== undefined && { date }) })
 			).toMatchObject({
-				refusal: { code: 'cx-day.date-invalid' },
+				refusal: { code: 'cx-day.date-invalid' }
 			});
 	});
 
@@ -104,7 +104,7 @@ describe('choosing', () => {
 		for (const input of [
 			{ year: 2027, rule: 'full_moon' },
 			{ year: 2012, rule: 'first_tuesday' },
-			{ year: 2027.5, rule: 'first_tuesday' },
+			{ year: 2027.5, rule: 'first_tuesday' }
 		])
 			expect(chooseCxDay(input)).toMatchObject({ refusal: { code: 'cx-day.date-invalid' } });
 	});

@@ -42,7 +42,7 @@ export interface UpcomingDay {
 export const upcoming = (
 	fromYear: number,
 	count: number,
-	rule: Exclude<DateRule, 'manual'> = 'first_tuesday',
+	rule: Exclude<DateRule, 'manual'> = 'first_tuesday'
 ): readonly UpcomingDay[] =>
 	Array.from({ length: count }, (_, i) => {
 		const date = ruleDate(fromYear + i, rule);

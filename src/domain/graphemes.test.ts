@@ -22,6 +22,6 @@ test('what was cut is within the limit, and what fits is not touched', () => {
 			const cut = truncateGraphemes(text, max);
 			expect(countGraphemes(cut)).toBeLessThanOrEqual(max);
 			if (countGraphemes(text) <= max) expect(cut).toBe(text);
-		}),
+		})
 	);
 });

@@ -7,7 +7,7 @@ const calendar = (locale: string, numerals: Numerals) =>
 		timeZone: 'UTC',
 		day: 'numeric',
 		month: 'long',
-		year: 'numeric',
+		year: 'numeric'
 	});
 
 // Umm al-Qura is tabulated for 1300–1600 AH; outside, engines fall back to another calendar in silence. [domain 9.2]
@@ -28,7 +28,7 @@ export const hijriDate = (date: PlainDate): { year: number; month: number; day: 
 		timeZone: 'UTC',
 		day: 'numeric',
 		month: 'numeric',
-		year: 'numeric',
+		year: 'numeric'
 	}).formatToParts(ms);
 	const part = (type: string): number => Number(parts.find((p) => p.type === type)?.value);
 	return { year: part('year'), month: part('month'), day: part('day') };

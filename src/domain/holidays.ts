@@ -14,7 +14,7 @@ const hebrew = new Intl.DateTimeFormat('en-u-ca-hebrew-nu-latn', {
 	timeZone: 'UTC',
 	day: 'numeric',
 	month: 'long',
-	year: 'numeric',
+	year: 'numeric'
 });
 
 export const hebrewDate = (date: PlainDate): { day: number; month: string; year: number } => {

@@ -44,7 +44,7 @@ export const decideInitiative = (
 	typed: InitiativeWords,
 	language: Language,
 	own: Pick<Initiative, 'id' | 'workshopId' | 'roundId' | 'optionId' | 'createdAt'>,
-	before?: Initiative,
+	before?: Initiative
 ): Result<Initiative> => {
 	const words = checkInitiative(typed);
 	if (!words.ok) return words;
@@ -55,6 +55,6 @@ export const decideInitiative = (
 		owner,
 		measure: inLanguage(measure, language, before?.measure),
 		status: 'decided',
-		createdAt: before?.createdAt ?? own.createdAt,
+		createdAt: before?.createdAt ?? own.createdAt
 	});
 };

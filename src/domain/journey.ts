@@ -13,5 +13,5 @@ export const journeyStages: readonly JourneyStage[] = [
 	{ id: 'use', title: { en: 'Use', ar: 'الاستخدام' } },
 	{ id: 'pay', title: { en: 'Pay', ar: 'السداد' } },
 	{ id: 'help', title: { en: 'Get help', ar: 'طلب المساعدة' } },
-	{ id: 'stay', title: { en: 'Stay', ar: 'الاستمرار' } },
+	{ id: 'stay', title: { en: 'Stay', ar: 'الاستمرار' } }
 ];

@@ -28,7 +28,7 @@ test('nobody writes on the board in the lobby, while notes are revealed, during 
 		'reveal',
 		'vote',
 		'break',
-		'ended',
+		'ended'
 	]);
 });
 

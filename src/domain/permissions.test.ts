@@ -14,7 +14,7 @@ const sets: Record<string, readonly Moment[]> = {
 	silent: ['silent'],
 	open: ['cluster', 'discuss', 'score', 'demo', 'converge', 'close'],
 	cluster: ['cluster'],
-	vote: ['vote'],
+	vote: ['vote']
 };
 const columns: readonly Role[][] = [
 	['owner'],
@@ -22,7 +22,7 @@ const columns: readonly Role[][] = [
 	['reviewer'],
 	['leader', 'customer', 'frontline', 'peer'],
 	['observer'],
-	['stranger'],
+	['stranger']
 ];
 
 // The whole table once more, as people read it. A right that is added or lost without a change here fails.
@@ -102,7 +102,7 @@ describe('what the table must never say', () => {
 		'note.move-any',
 		'cluster.edit',
 		'zone.edit',
-		'ballot.cast',
+		'ballot.cast'
 	];
 
 	test('a stranger may nothing', () => {

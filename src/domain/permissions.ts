@@ -14,7 +14,7 @@ export const roles = [
 	'frontline',
 	'peer',
 	'observer',
-	'stranger',
+	'stranger'
 ] as const;
 export type Role = (typeof roles)[number];
 
@@ -87,7 +87,7 @@ const table = {
 	'initiative.edit': leads([...underWay, 'ended']),
 	'summary.read': { ...accounts('always'), ...seats('always') },
 	'summary.share': leads('always'),
-	'export.read': accounts('always'),
+	'export.read': accounts('always')
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof table;

@@ -25,7 +25,7 @@ describe('moves', () => {
 			startedAt: 500,
 			endsAt: 500 + 10 * minute,
 			remainingMs: null,
-			revealed: [],
+			revealed: []
 		});
 	});
 
@@ -38,7 +38,7 @@ describe('moves', () => {
 	test('nothing else is possible in the lobby or after the end', () => {
 		for (const [state, refusal] of [
 			[inLobby, 'workshop.not-started'],
-			[ended, 'workshop.closed'],
+			[ended, 'workshop.closed']
 		] as const) {
 			for (const move of [pause, resume, next, back, end]) expect(code(move(state, agenda, 0))).toBe(refusal);
 			expect(code(extend(state, agenda, 0, 5))).toBe(refusal);
@@ -64,7 +64,7 @@ describe('moves', () => {
 	test('a move out of a pause runs again', () => {
 		expect(done(next(done(pause(at(0), agenda, 5)), agenda, 9))).toMatchObject({
 			status: 'running',
-			remainingMs: null,
+			remainingMs: null
 		});
 	});
 });
@@ -134,7 +134,7 @@ test('over any moves: never un-reveals, index stays inside, exactly one of the c
 			.constantFrom(start, pause, resume, next, back)
 			.map((move) => (s: PhaseState, a: Phase[], now: number) => move(s, a, now)),
 		fc.nat({ max: 8 }).map((index) => (s: PhaseState, a: Phase[], now: number) => goTo(s, a, now, index)),
-		fc.integer({ min: 1, max: 9 }).map((min) => (s: PhaseState, a: Phase[], now: number) => extend(s, a, now, min)),
+		fc.integer({ min: 1, max: 9 }).map((min) => (s: PhaseState, a: Phase[], now: number) => extend(s, a, now, min))
 	);
 	const kinds = fc.array(fc.constantFrom(...phaseKinds), { minLength: 1, maxLength: 8 });
 	fc.assert(
@@ -150,6 +150,6 @@ test('over any moves: never un-reveals, index stays inside, exactly one of the c
 				expect((moved.value.endsAt === null) !== (moved.value.remainingMs === null)).toBe(true);
 				state = moved.value;
 			});
-		}),
+		})
 	);
 });

@@ -7,7 +7,7 @@ export const inLobby: PhaseState = {
 	startedAt: null,
 	endsAt: null,
 	remainingMs: null,
-	revealed: [],
+	revealed: []
 };
 
 const minuteMs = 60_000;
@@ -39,7 +39,7 @@ const enter = (state: PhaseState, agenda: Agenda, index: number, now: number): R
 		startedAt: now,
 		endsAt: now + phase.minutes * minuteMs,
 		remainingMs: null,
-		revealed: withReveals(state, agenda, index),
+		revealed: withReveals(state, agenda, index)
 	});
 };
 

@@ -2,7 +2,19 @@ import type { PhaseId } from './ids.ts';
 import type { Bilingual } from './languages.ts';
 import type { VotingSegment } from './segments.ts';
 
-export const phaseKinds = ['welcome', 'silent', 'reveal', 'cluster', 'discuss', 'vote', 'score', 'demo', 'converge', 'close', 'break'] as const;
+export const phaseKinds = [
+	'welcome',
+	'silent',
+	'reveal',
+	'cluster',
+	'discuss',
+	'vote',
+	'score',
+	'demo',
+	'converge',
+	'close',
+	'break'
+] as const;
 export type PhaseKind = (typeof phaseKinds)[number];
 
 export interface VoteRules {

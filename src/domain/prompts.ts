@@ -5,7 +5,7 @@
 export const fillPrompt = (
 	text: string,
 	numbers: readonly number[] | undefined,
-	format: (value: number) => string,
+	format: (value: number) => string
 ): string =>
 	numbers === undefined
 		? text

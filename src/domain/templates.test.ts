@@ -11,7 +11,7 @@ const texts = (template: (typeof templates)[number]): Bilingual[] => [
 	template.summary,
 	...template.zones.map((zone) => zone.title),
 	...template.phases.map((phase) => phase.prompt),
-	...(template.stages ?? []).map((stage) => stage.title),
+	...(template.stages ?? []).map((stage) => stage.title)
 ];
 const byId = (id: string) => {
 	const template = findTemplate(id);
@@ -31,7 +31,7 @@ test('ten templates, each found by its id and by nothing else', () => {
 		'tpl_lightning_demo_45',
 		'tpl_award_design_90',
 		'tpl_field_day_debrief_60',
-		'tpl_loop_review_60',
+		'tpl_loop_review_60'
 	]);
 	for (const template of templates) expect(findTemplate(template.id)).toBe(template);
 	expect(findTemplate('tpl_none')).toBeUndefined();
@@ -82,17 +82,17 @@ test('T1 asks for needs, aspirations, fears and ideas, and balances leaders, cus
 		'needs',
 		'aspirations',
 		'fears',
-		'ideas',
+		'ideas'
 	]);
 	expect(vote('tpl_cxday_brainstorm_90')).toEqual({
 		budget: 6,
 		maxPerOption: 3,
 		over: 'clusters',
-		weights: { leader: 0.4, customer: 0.4, frontline: 0.2 },
+		weights: { leader: 0.4, customer: 0.4, frontline: 0.2 }
 	});
 	expect(byId('tpl_cxday_brainstorm_90').phases[0]?.prompt).toEqual({
 		en: 'One question today: how can we make the customer experience better?',
-		ar: 'سؤالنا اليوم واحد: كيف نجعل تجربة العميل أفضل؟',
+		ar: 'سؤالنا اليوم واحد: كيف نجعل تجربة العميل أفضل؟'
 	});
 });
 
@@ -103,7 +103,7 @@ test('T2 keeps the three zones of a stage side by side', () => {
 		'discover_as_is',
 		'discover_emotion',
 		'discover_to_be',
-		'join_as_is',
+		'join_as_is'
 	]);
 	expect(stages).toHaveLength(6);
 });

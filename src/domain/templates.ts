@@ -23,7 +23,7 @@ export const templates: readonly Template[] = [
 	lightningDemo,
 	awardDesign,
 	fieldDayDebrief,
-	loopReview,
+	loopReview
 ];
 
 export const findTemplate = (id: string): Template | undefined => templates.find((template) => template.id === id);

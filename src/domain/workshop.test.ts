@@ -11,7 +11,7 @@ const own = {
 	id: 'w1' as WorkshopId,
 	organisationId: 'o1' as OrganisationId,
 	boardId: 'b1' as BoardId,
-	cxDay: nextCxDay('2027-01-01'),
+	cxDay: nextCxDay('2027-01-01')
 };
 const workshop = workshopFromTemplate(cxDayBrainstorm, own, 'ar', phaseId);
 const refusal = (change: Partial<Workshop>) => {
@@ -32,14 +32,14 @@ test('it begins with hidden authors, a floor of five, peers who do not vote, and
 		authorship: 'hidden',
 		settings: { votersFloor: 5, peersVote: false, notesPerPerson: 200 },
 		flow: 'rtl',
-		languages: ['ar', 'en'],
+		languages: ['ar', 'en']
 	});
 });
 
 test('leaders, customers and frontline vote; peers when invited; facilitators and observers never', () => {
 	const voters = (peersVote: boolean) =>
 		(['leader', 'customer', 'frontline', 'peer', 'facilitator', 'observer'] as const).filter((segment) =>
-			mayVote(segment, { peersVote }),
+			mayVote(segment, { peersVote })
 		);
 	expect(voters(false)).toEqual(['leader', 'customer', 'frontline']);
 	expect(voters(true)).toEqual(['leader', 'customer', 'frontline', 'peer']);
@@ -50,7 +50,7 @@ describe('validation', () => {
 		expect(refusal({ title: { en: '  ', ar: '' } })).toBe('workshop.title-missing');
 		expect(refusal({ purpose: { en: '', ar: '\n' } })).toBe('workshop.purpose-missing');
 		expect(validateWorkshop({ ...workshop, title: { en: '', ar: ' ورشة ' } })).toMatchObject({
-			value: { title: { en: '', ar: 'ورشة' } },
+			value: { title: { en: '', ar: 'ورشة' } }
 		});
 	});
 
@@ -86,9 +86,9 @@ describe('validation', () => {
 
 	test('the date follows from the rule, whatever was sent', () => {
 		expect(
-			validateWorkshop({ ...workshop, cxDay: { year: 2028, date: '2028-01-01', rule: 'first_tuesday' } }),
+			validateWorkshop({ ...workshop, cxDay: { year: 2028, date: '2028-01-01', rule: 'first_tuesday' } })
 		).toMatchObject({
-			value: { cxDay: { date: '2028-10-03' } },
+			value: { cxDay: { date: '2028-10-03' } }
 		});
 	});
 });

@@ -43,18 +43,20 @@ export interface Workshop {
 	readonly zones: readonly WorkshopZone[];
 	readonly stages: readonly JourneyStage[];
 	readonly defaultKind: NoteKind;
+	/** Parts of an imported file that no screen shows yet, kept so that nothing is lost. Without names of voters. */
+	readonly carried?: Readonly<Record<string, unknown>>;
 }
 
 /** The one question of every workshop; it may be narrowed, not replaced. [domain 2] */
 export const defaultPurpose: Bilingual = {
 	en: 'How can we make the customer experience better?',
-	ar: 'كيف نجعل تجربة العميل أفضل؟',
+	ar: 'كيف نجعل تجربة العميل أفضل؟'
 };
 
 export const defaultSettings: WorkshopSettings = {
 	votersFloor: limits.votersFloor,
 	peersVote: false,
-	notesPerPerson: limits.notesPerPerson,
+	notesPerPerson: limits.notesPerPerson
 };
 
 export const mayVote = (segment: Segment, settings: Pick<WorkshopSettings, 'peersVote'>): boolean =>
@@ -65,7 +67,7 @@ export const workshopFromTemplate = (
 	template: Template,
 	own: Pick<Workshop, 'id' | 'organisationId' | 'boardId' | 'cxDay'>,
 	language: Language,
-	phaseId: () => PhaseId,
+	phaseId: () => PhaseId
 ): Workshop => ({
 	...own,
 	templateId: template.id,
@@ -78,7 +80,7 @@ export const workshopFromTemplate = (
 	agenda: template.phases.map((phase) => ({ ...phase, id: phaseId() })),
 	zones: template.zones.map((zone) => ({ ...zone, id: zone.id as ZoneId })),
 	stages: template.stages ?? journeyStages,
-	defaultKind: template.defaultKind ?? 'idea',
+	defaultKind: template.defaultKind ?? 'idea'
 });
 
 const trimmed = (text: Bilingual): Bilingual => ({ en: text.en.trim(), ar: text.ar.trim() });
