@@ -1,0 +1,174 @@
+import * as decoding from 'lib0/decoding';
+import * as encoding from 'lib0/encoding';
+import { Awareness } from 'y-protocols/awareness';
+import { WebsocketProvider } from 'y-websocket';
+import * as Y from 'yjs';
+import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
+import { clustersOf, notesOf } from '#collab/schema.ts';
+import type { ClusterId, NoteId } from '#domain/ids.ts';
+import { countingSocket } from './counting-socket.ts';
+import { Ledger } from './ledger.ts';
+
+export interface LinePort {
+	readonly url: string; // ws://host/collab
+	readonly room: string;
+	readonly shareCursor: boolean;
+	message(message: ServerMessage, line: Line): void;
+	/** Notes and clusters whose entry or content changed, by whomever. */
+	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, line: Line): void;
+	/** Connection or ledger moved on. */
+	moved(line: Line): void;
+	closed(code: number, line: Line): void;
+}
+
+const silenceMs = 2_500; // no answer for this long after we asked: the connection is gone, whatever the socket believes
+
+/**
+ * One document and its connection. After a refusal the document cannot be used any more (Yjs cannot take back what it has
+ * integrated), so a line is thrown away as a whole and another one takes its place. [integrity 6]
+ */
+export class Line {
+	readonly doc = new Y.Doc();
+	readonly ledger = new Ledger();
+	readonly awareness: Awareness;
+	readonly undo: Y.UndoManager;
+	/** Tracked by undo: what other tabs and other people do is never undone here. */
+	readonly origin = {};
+	#port: LinePort;
+	#provider: WebsocketProvider | null = null;
+	#notes = new Set<NoteId>();
+	#clusters = new Set<ClusterId>();
+	#attempt = 1;
+	#silence: ReturnType<typeof setTimeout> | undefined;
+	connected = false;
+	synced = false;
+	/** The last attempt failed, or the connection broke. */
+	broken = false;
+
+	constructor(port: LinePort) {
+		this.#port = port;
+		this.awareness = new Awareness(this.doc);
+		if (!port.shareCursor) this.awareness.setLocalState(null);
+		notesOf(this.doc).observeDeep((events) => this.#collect(events, this.#notes));
+		clustersOf(this.doc).observeDeep((events) => this.#collect(events, this.#clusters));
+		this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+			const notes = new Set(this.#notes);
+			const clusters = new Set(this.#clusters);
+			this.#notes.clear();
+			this.#clusters.clear();
+			// recorded before the provider sends: its listener comes after this one
+			if (transaction.local) this.ledger.record(notes, clusters, this.#attempt);
+			this.#port.changed(notes, clusters, this);
+			if (transaction.local) queueMicrotask(() => this.#port.moved(this));
+		});
+		// one operation is one step: a step ends where the next operation begins, not after some time
+		this.undo = new Y.UndoManager([notesOf(this.doc), clustersOf(this.doc)], {
+			trackedOrigins: new Set([this.origin]),
+			captureTimeout: Number.MAX_SAFE_INTEGER
+		});
+	}
+
+	#collect<T extends string>(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], into: Set<T>): void {
+		for (const event of events) {
+			const [id] = event.path;
+			if (typeof id === 'string') into.add(id as T);
+			else for (const key of event.changes.keys.keys()) into.add(key as T);
+		}
+	}
+
+	/** One undo step, one message. `merge` goes on with the step before: the next letter of the same note. */
+	write<T>(operation: (doc: Y.Doc) => T, { merge = false, attempt = 1 } = {}): T {
+		if (!merge) this.undo.stopCapturing();
+		this.#attempt = attempt;
+		try {
+			return this.doc.transact(() => operation(this.doc), this.origin);
+		} finally {
+			this.#attempt = 1;
+		}
+	}
+
+	connect(): void {
+		if (this.#provider) return void this.#provider.connect();
+		const provider = new WebsocketProvider(this.#port.url, this.#port.room, this.doc, {
+			connect: false,
+			awareness: this.awareness,
+			disableBc: true, // a channel between tabs would carry refused edits into them
+			params: { cap: '1' },
+			WebSocketPolyfill: countingSocket((kind) => this.ledger.sent(kind))
+		});
+		this.#provider = provider;
+		provider.messageHandlers[majlisMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
+			this.#heard();
+			this.#receive(JSON.parse(decoding.readVarString(decoder)) as ServerMessage);
+		};
+		provider.on('sync', (synced) => {
+			this.synced = synced;
+			this.connected = synced;
+			if (synced) this.broken = false;
+			this.#port.moved(this);
+		});
+		provider.on('connection-close', () => {
+			this.connected = false;
+			this.broken = true;
+			this.#heard();
+			this.ledger.disconnected();
+			this.#port.moved(this);
+		});
+		provider.on('closed', ({ code }) => this.#port.closed(code, this));
+		provider.connect();
+	}
+
+	#receive(message: ServerMessage): void {
+		if (message.t === 'ack') {
+			this.ledger.acknowledged(message.n);
+			this.#port.moved(this);
+		} else this.#port.message(message, this);
+	}
+
+	send(message: ClientMessage): void {
+		const socket = this.#provider?.ws;
+		if (!socket || socket.readyState !== socket.OPEN) return;
+		const encoder = encoding.createEncoder();
+		encoding.writeVarUint(encoder, majlisMessage);
+		encoding.writeVarString(encoder, JSON.stringify(message));
+		socket.send(encoding.toUint8Array(encoder));
+	}
+
+	/** Asks for an answer; without one the connection is opened anew. `question` must be a message that is answered. */
+	probe(question: ClientMessage): void {
+		if (!this.connected || this.#silence) return;
+		this.send(question);
+		this.#silence = setTimeout(() => {
+			this.#silence = undefined;
+			this.reconnect();
+		}, silenceMs);
+	}
+
+	#heard(): void {
+		clearTimeout(this.#silence);
+		this.#silence = undefined;
+	}
+
+	reconnect(): void {
+		this.#provider?.disconnect();
+		this.#provider?.connect();
+	}
+
+	/** Reading goes on, but a connection that breaks is not opened again: it would send what was refused once more. */
+	retire(): void {
+		if (this.#provider) this.#provider.shouldReconnect = () => false;
+	}
+
+	disconnect(): void {
+		this.#provider?.disconnect();
+	}
+
+	destroy(): void {
+		this.#heard();
+		this.undo.destroy();
+		this.#provider?.destroy();
+		this.#provider = null;
+		this.awareness.destroy();
+		this.doc.destroy();
+	}
+}

@@ -1,0 +1,157 @@
+import type { ServerMessage } from '#collab/protocol.ts';
+import type { Refusal } from '#domain/errors.ts';
+import type { ClusterId, NoteId } from '#domain/ids.ts';
+import type { NoteState } from './BoardNote.svelte.ts';
+import type { Change } from './ledger.ts';
+import { Line, type LinePort } from './Line.ts';
+
+/** What a refusal left behind, when the new document is there. */
+export interface Swap {
+	readonly from: Line;
+	readonly to: Line;
+	readonly refusal: Refusal;
+	/** Judged and refused for what it is; not to be written again. */
+	readonly refused: readonly Change[];
+	/** Not judged yet, or refused only in company: to be written again, one by one. */
+	readonly again: readonly Change[];
+}
+
+export interface ReplicaPort {
+	readonly url: string;
+	readonly room: string;
+	readonly shareCursor: boolean;
+	message(message: ServerMessage, line: Line): void;
+	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>): void;
+	/** Acknowledged, sent, connected or lost. */
+	moved(): void;
+	/** Called before anything is thrown away: the words must be kept first. */
+	refused(line: Line, changes: readonly Change[], refusal: Refusal): void;
+	swapped(swap: Swap): void;
+	closed(code: number): void;
+}
+
+/** A document of the server in this browser: a line, and the one that replaces it after a refusal. */
+export class Replica {
+	#port: ReplicaPort;
+	#line: Line;
+	#next: Line | null = null;
+	#refusal: { readonly refusal: Refusal; readonly final: (change: Change) => boolean } | null = null;
+	open = false;
+	connected = $state(false);
+	/** An attempt to connect has come to nothing. */
+	failed = $state(false);
+	/** The document has been complete at least once. */
+	ready = $state(false);
+	/** Notes and groups with changes that the server has not confirmed. */
+	unconfirmed = $state(0);
+
+	constructor(port: ReplicaPort) {
+		this.#port = port;
+		this.#line = new Line(this.#linePort());
+	}
+
+	get line(): Line {
+		return this.#line;
+	}
+
+	#linePort(): LinePort {
+		return {
+			url: this.#port.url,
+			room: this.#port.room,
+			shareCursor: this.#port.shareCursor,
+			message: (message, line) => this.#message(message, line),
+			changed: (notes, clusters, line) => {
+				if (line === this.#line) this.#port.changed(notes, clusters);
+			},
+			moved: (line) => (line === this.#next ? this.#finishSwap(line) : this.#moved()),
+			closed: (code, line) => {
+				if (line === this.#line || line === this.#next) this.#port.closed(code);
+			}
+		};
+	}
+
+	#moved(): void {
+		this.connected = this.#line.connected || this.#next?.connected === true;
+		if (this.connected) this.failed = false;
+		else if (this.#line.broken) this.failed = true;
+		if (this.#line.synced) this.ready = true;
+		const touched = new Set<string>();
+		for (const change of this.#line.ledger.open) for (const id of [...change.notes, ...change.clusters]) touched.add(id);
+		this.unconfirmed = touched.size;
+		this.#port.moved();
+	}
+
+	/** Notes that the server has not confirmed, and why. */
+	states(): ReadonlyMap<NoteId, NoteState> {
+		const state: NoteState = this.#line.connected ? 'saving' : 'waiting';
+		const states = new Map<NoteId, NoteState>();
+		for (const change of this.#line.ledger.open) for (const id of change.notes) states.set(id, state);
+		return states;
+	}
+
+	connect(): void {
+		this.open = true;
+		this.#line.connect();
+	}
+
+	disconnect(): void {
+		this.open = false;
+		this.#line.disconnect();
+	}
+
+	/** "Try now": does not wait for the next attempt. */
+	retry(): void {
+		if (this.open && !this.#line.connected) this.#line.reconnect();
+	}
+
+	owns(line: Line): boolean {
+		return line === this.#line || line === this.#next;
+	}
+
+	#message(message: ServerMessage, line: Line): void {
+		if (message.t !== 'refused') this.#port.message(message, line);
+		else if (line === this.#line) this.#refused(message.n, message.params ? { code: message.code, params: message.params } : { code: message.code });
+	}
+
+	#refused(n: number, refusal: Refusal): void {
+		if (this.#next) return; // later changes of this connection are ignored anyway
+		const { refused } = this.#line.ledger.refused(n);
+		this.#port.refused(this.#line, this.#line.ledger.open, refusal);
+		// a step 2 is judged as a whole: one bad change in it does not make the others bad
+		this.#startSwap(refusal, (change) => refused.includes(change) && (refused.length === 1 || change.attempt > 1));
+	}
+
+	/** Also without a refusal of our own: the server's document has another lineage, and ours must not be pushed into it. */
+	startOver(refusal: Refusal): void {
+		if (this.#next) return;
+		this.#line.disconnect();
+		this.#port.refused(this.#line, this.#line.ledger.open, refusal);
+		this.#startSwap(refusal, () => true);
+	}
+
+	#startSwap(refusal: Refusal, final: (change: Change) => boolean): void {
+		this.#refusal = { refusal, final };
+		this.#line.retire();
+		this.#next = new Line(this.#linePort());
+		if (this.open) this.#next.connect();
+	}
+
+	#finishSwap(next: Line): void {
+		const refusal = this.#refusal;
+		if (!next.synced || !refusal) return;
+		const from = this.#line;
+		const refused = from.ledger.open.filter((change) => refusal.final(change));
+		const again = from.ledger.open.filter((change) => !refusal.final(change));
+		this.#line = next;
+		this.#next = null;
+		this.#refusal = null;
+		this.#port.swapped({ from, to: next, refusal: refusal.refusal, refused, again });
+		from.destroy();
+		this.#moved();
+	}
+
+	destroy(): void {
+		this.#next?.destroy();
+		this.#line.destroy();
+	}
+}

@@ -1,0 +1,97 @@
+import type { ServerMessage } from '#collab/protocol.ts';
+import { notesOf, readNote } from '#collab/schema.ts';
+import type { Refusal, RefusalCode } from '#domain/errors.ts';
+import type { NoteId } from '#domain/ids.ts';
+import type { Note } from '#domain/notes.ts';
+import type { Change } from './ledger.ts';
+import type { Line } from './Line.ts';
+import type { Swap } from './Replica.svelte.ts';
+import { lostWords, reapply, type Allowed } from './salvage.ts';
+import type { KeptText, Tray } from './Tray.svelte.ts';
+
+export interface RescuePort {
+	readonly tray: Tray;
+	allowed(): Allowed;
+	noteOf(id: NoteId): Note | null;
+	/** Words were put into the tray, or a change was put back. */
+	told(refusal: Refusal, kept: readonly KeptText[]): void;
+}
+
+/** What holds for every new note: one refused is all refused, and asking again one by one would be noise. */
+const forAll: readonly RefusalCode[] = ['note.limit-board', 'note.limit-person', 'board.locked', 'not-allowed', 'read-only', 'phase.not-now', 'workshop.closed'];
+
+const kept = (note: Note, refusal: Refusal, pending: boolean): KeptText => ({
+	id: note.id,
+	noteId: note.id,
+	text: note.text,
+	kind: note.kind,
+	zone: note.zone,
+	refusal,
+	pending
+});
+const notesIn = (changes: readonly Change[]): Set<NoteId> => new Set(changes.flatMap((change) => [...change.notes]));
+
+/** Nothing that a person typed disappears silently: what the server refuses is written again or kept. [integrity 6] */
+export class Rescue {
+	#port: RescuePort;
+
+	constructor(port: RescuePort) {
+		this.#port = port;
+	}
+
+	/** First of all, and whatever happens to this page afterwards: the words are in storage. */
+	refused(line: Line, changes: readonly Change[], refusal: Refusal): void {
+		this.#port.tray.keep(lostWords(line.doc, null, notesIn(changes)).map((note) => kept(note, refusal, true)));
+	}
+
+	swapped({ from, to, refusal, refused, again }: Swap): void {
+		const allowed = this.#port.allowed();
+		const refusedNotes = notesIn(refused);
+		const retry = notesIn(again);
+		for (const id of refusedNotes) retry.delete(id);
+		const create = allowed.create && !forAll.includes(refusal.code);
+		reapply(
+			to,
+			from.doc,
+			{ notes: retry, clusters: new Set(again.flatMap((change) => [...change.clusters])) },
+			{ ...allowed, create },
+			2
+		);
+		const { tray } = this.#port;
+		const lost = lostWords(from.doc, to.doc, [...refusedNotes, ...retry]).map((note) => kept(note, refusal, false));
+		tray.keep(lost);
+		this.confirmed(to);
+		if (refused.length > 0 || lost.length > 0) this.#port.told(refusal, lost);
+	}
+
+	/** Lets go of words that the server has on disk by now. */
+	confirmed(line: Line): void {
+		const waiting = notesIn(line.ledger.open);
+		const { tray } = this.#port;
+		tray.release(
+			tray.pending
+				.filter(({ noteId, text }) => noteId && !waiting.has(noteId) && readNote(noteId, notesOf(line.doc).get(noteId))?.text === text)
+				.map((item) => item.id)
+		);
+	}
+
+	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void {
+		const refusal: Refusal = { code: 'note.gone' };
+		const lost = items
+			.filter((item) => item.text.trim() !== '')
+			.map((item): KeptText => {
+				const note = this.#port.noteOf(item.noteId);
+				return {
+					id: `${item.noteId}.gone`,
+					noteId: item.noteId,
+					text: item.text,
+					kind: note?.kind ?? 'idea',
+					zone: note?.zone ?? null,
+					refusal,
+					pending: false
+				};
+			});
+		this.#port.tray.keep(lost);
+		if (lost.length > 0) this.#port.told(refusal, lost);
+	}
+}

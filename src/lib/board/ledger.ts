@@ -1,0 +1,70 @@
+import type { ClusterId, NoteId } from '#domain/ids.ts';
+
+/** What became of one local change. `message` is its place in the current connection; null while it waits to be sent. */
+export interface Change {
+	readonly notes: ReadonlySet<NoteId>;
+	readonly clusters: ReadonlySet<ClusterId>;
+	/** How often the server has been asked: a change that was re-applied after a refusal is not re-applied again. */
+	readonly attempt: number;
+	message: number | null;
+}
+
+const same = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
+
+/**
+ * Counts change messages of one connection and says which local changes the server has on disk. Messages are counted, not
+ * clocks: a deletion has no clock. An acknowledgement counts only for what was sent on this connection, so offline edits are
+ * covered from the first step 2 on. [integrity 5]
+ */
+export class Ledger {
+	#changes: Change[] = [];
+	#sent = 0;
+	#fresh: Change | null = null;
+
+	get open(): readonly Change[] {
+		return this.#changes;
+	}
+
+	/** A local transaction; the socket's `sent` for it follows in the same turn if there is a connection. */
+	record(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, attempt = 1): void {
+		const last = this.#changes.at(-1);
+		// somebody who writes a page while offline leaves one entry a note, not one a letter
+		const merged = last?.message === null && last.attempt === attempt && same(last.notes, notes) && same(last.clusters, clusters);
+		this.#fresh = merged ? null : { notes, clusters, attempt, message: null };
+		if (this.#fresh) this.#changes.push(this.#fresh);
+	}
+
+	/** A change message left: a step 2 carries everything that the server has not confirmed, an update only itself. */
+	sent(kind: 'step2' | 'update'): void {
+		this.#sent++;
+		if (kind === 'step2') for (const change of this.#changes) change.message = this.#sent;
+		else if (this.#fresh) this.#fresh.message = this.#sent;
+		this.#fresh = null;
+	}
+
+	/** The first `n` messages are durable. Returns the changes that thereby are saved. */
+	acknowledged(n: number): readonly Change[] {
+		const saved = this.#changes.filter((change) => change.message !== null && change.message <= n);
+		this.#changes = this.#changes.filter((change) => !saved.includes(change));
+		return saved;
+	}
+
+	/** Message `n` was not accepted, and everything after it was ignored. Earlier ones still await their acknowledgement. */
+	refused(n: number): { readonly refused: readonly Change[]; readonly ignored: readonly Change[] } {
+		const refused = this.#changes.filter((change) => change.message === n);
+		const ignored = this.#changes.filter((change) => change.message === null || change.message > n);
+		return { refused, ignored };
+	}
+
+	/** A new connection counts from nothing; whatever is unconfirmed goes with its step 2. */
+	disconnected(): void {
+		this.#sent = 0;
+		this.#fresh = null;
+		for (const change of this.#changes) change.message = null;
+	}
+
+	clear(): void {
+		this.#changes = [];
+		this.disconnected();
+	}
+}
