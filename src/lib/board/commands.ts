@@ -1,0 +1,94 @@
+import type { Allocations } from '#domain/ballots.ts';
+import type { Refusal } from '#domain/errors.ts';
+import type { InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Initiative } from '#domain/initiatives.ts';
+import type { PhaseState } from '#domain/phases.ts';
+import type { RoundResults } from '#domain/results.ts';
+import type { Consents } from '#domain/segments.ts';
+import type { FacilitationCommand, InitiativeInput, ResultsView, RoundView } from '#domain/views.ts';
+
+/** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
+export type Answer<T> =
+	| { readonly kind: 'done'; readonly value: T }
+	| { readonly kind: 'refused'; readonly refusal: Refusal }
+	| { readonly kind: 'offline' }
+	/** `id` names the log line of the server's bug. */
+	| { readonly kind: 'failed'; readonly id: string | null };
+
+export type RoundRules = Partial<{ budget: number; maxPerOption: number; over: 'clusters' | 'notes' }>;
+
+/** Everything on the board that waits for the server: phases, votes, results, membership. */
+export interface Commands {
+	phase(command: FacilitationCommand): Promise<Answer<PhaseState>>;
+	door(open: boolean): Promise<Answer<void>>;
+	removeSeat(seat: SeatId): Promise<Answer<void>>;
+	me(change: { done?: boolean; hand?: boolean }): Promise<Answer<void>>;
+	leave(): Promise<Answer<void>>;
+	consent(consents: Partial<Consents>): Promise<Answer<void>>;
+	personalLink(): Promise<Answer<{ url: string }>>;
+	round(): Promise<Answer<RoundView | null>>;
+	openRound(rules: RoundRules): Promise<Answer<RoundView>>;
+	cast(round: RoundId, allocations: Allocations): Promise<Answer<RoundView>>;
+	closeRound(round: RoundId): Promise<Answer<RoundResults>>;
+	release(round: RoundId): Promise<Answer<void>>;
+	results(): Promise<Answer<ResultsView>>;
+	summaryLink(): Promise<Answer<{ url: string }>>;
+	saveInitiative(input: InitiativeInput): Promise<Answer<Initiative>>;
+	removeInitiative(id: InitiativeId): Promise<Answer<void>>;
+	exportAddress(format: 'csv' | 'json' | 'md'): string;
+}
+
+const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers.get('content-type') ?? '');
+
+const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
+	const body: unknown = isJson(response) ? await response.json() : undefined;
+	if (response.ok) return { kind: 'done', value: body as T };
+	const problem = (body ?? {}) as { code?: Refusal['code']; params?: Refusal['params']; id?: string };
+	if (!problem.code) return { kind: 'failed', id: problem.id ?? null };
+	return {
+		kind: 'refused',
+		refusal: problem.params ? { code: problem.code, params: problem.params } : { code: problem.code }
+	};
+};
+
+// A request whose answer was lost may have been carried out. These can be sent again: twice is the same as once. Of the
+// POSTs, those that name the state they want are; "+5 minutes" is not, and "open a round" would open two.
+const repeatable = (method: string, path: string): boolean => method !== 'POST' || path === 'me' || path === 'door';
+
+export const createCommands = (workshop: WorkshopId, send: typeof fetch): Commands => {
+	const root = `/api/v1/workshops/${workshop}`;
+	const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
+		const init: RequestInit = {
+			method,
+			headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
+			...(body !== undefined && { body: JSON.stringify(body) })
+		};
+		for (let left = repeatable(method, path) ? 1 : 0; ; left--) {
+			try {
+				return await answerOf<T>(await send(`${root}/${path}`, init));
+			} catch {
+				// fetch rejects only when the line is dead, and json() only when it died half-way
+				if (left === 0) return { kind: 'offline' };
+			}
+		}
+	};
+	return {
+		phase: (command) => ask('POST', 'phase', command),
+		door: (open) => ask('POST', 'door', { open }),
+		removeSeat: (seat) => ask('DELETE', `seats/${seat}`),
+		me: (change) => ask('POST', 'me', change),
+		leave: () => ask('DELETE', 'me'),
+		consent: (consents) => ask('PATCH', 'me/consents', consents),
+		personalLink: () => ask('POST', 'me/link', {}),
+		round: () => ask('GET', 'rounds/current'),
+		openRound: (rules) => ask('POST', 'rounds', rules),
+		cast: (round, allocations) => ask('PUT', `rounds/${round}/ballot`, { allocations }),
+		closeRound: (round) => ask('POST', `rounds/${round}/close`, {}),
+		release: (round) => ask('POST', `rounds/${round}/release`, {}),
+		results: () => ask('GET', 'results'),
+		summaryLink: () => ask('POST', 'summary-link', {}),
+		saveInitiative: (input) => ask('POST', 'initiatives', input),
+		removeInitiative: (id) => ask('DELETE', `initiatives/${id}`),
+		exportAddress: (format) => `${root}/export?format=${format}`
+	};
+};
