@@ -59,6 +59,8 @@ export default defineConfig(
 			],
 			'no-undef': 'off', // the type checker knows better
 			'no-console': 'error',
+			'svelte/prefer-svelte-reactivity': 'off', // a plain Map beside signals is a choice: one signal a note, not one a table
+			'svelte/no-unused-svelte-ignore': 'off', // takes the reason behind the code for more codes
 			...imports()
 		}
 	},
