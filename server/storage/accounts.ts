@@ -36,7 +36,11 @@ export interface SessionRow {
 export interface AccountStore {
 	countPeople(): Promise<number>;
 	/** Makes the organisation (if new), the person, and uses up the link, all or nothing. False when the link is gone or the e-mail taken. */
-	createPerson(person: Person, using: { tokenHash: string; now: number }, organisation?: Organisation): Promise<'created' | 'link-gone' | 'email-taken'>;
+	createPerson(
+		person: Person,
+		using: { tokenHash: string; now: number },
+		organisation?: Organisation
+	): Promise<'created' | 'link-gone' | 'email-taken'>;
 	/** Without a link: command line and tests. */
 	addPerson(person: Person, organisation?: Organisation): Promise<'created' | 'email-taken'>;
 	personByEmail(email: string): Promise<Person | null>;

@@ -16,10 +16,29 @@ export const unordered = (ballots: readonly Ballot[]): Ballot[] =>
 		.sort((a, b) => (a.text < b.text ? -1 : 1))
 		.map(({ ballot }) => ballot);
 
+export interface KeptCount {
+	readonly segment: string;
+	readonly optionId: string;
+	readonly dots: number;
+	readonly ballots: number;
+}
+/** What stays of the marks after the close: sums as fine as the results show them, so the database knows no more than they do. */
+export const keptCounts = ({ groups, options }: RoundResults): KeptCount[] =>
+	(groups.length > 0 ? groups : [{ group: 'all', options }]).flatMap((split) =>
+		split.options
+			.filter(({ dots }) => dots > 0)
+			.map(({ optionId, dots, supporters }) => ({ segment: split.group, optionId, dots, ballots: supporters }))
+	);
+
 /** What the audit chain says of a round. No event names a seat, a choice or a sum of dots. */
 export const ballotAudit = {
 	open: (round: Round, voters: number): AuditEvent =>
-		event(round, round.openedAt, { type: 'ballot.open', options: round.options.length, voters, frozen: digest(canonicalJson(round)) }),
+		event(round, round.openedAt, {
+			type: 'ballot.open',
+			options: round.options.length,
+			voters,
+			frozen: digest(canonicalJson(round))
+		}),
 	/** The nonce is thrown away: the commitment fixes that a ballot was there and hides which. */
 	cast: (round: Round, at: number, replaces: boolean, allocations: Allocations, random: RandomBytes): AuditEvent =>
 		event(round, at, {

@@ -21,7 +21,12 @@ export interface BallotStore {
 	 * Replaces the seat's whole ballot in one immediate transaction. `check` runs inside it on the round as it stands, so that
 	 * fifty parallel casts cannot exceed the budget and none lands after the close.
 	 */
-	cast<T>(round: RoundId, seat: SeatId, now: number, check: (round: Round, eligible: boolean) => { accept: Allocations } | { refuse: T }): Promise<{ refuse: T } | 'cast' | 'no-round'>;
+	cast<T>(
+		round: RoundId,
+		seat: SeatId,
+		now: number,
+		check: (round: Round, eligible: boolean) => { accept: Allocations } | { refuse: T }
+	): Promise<{ refuse: T } | 'cast' | 'no-round'>;
 	/** The seat's own ballot while the round is open; null after close, when nobody can tell it any more. */
 	own(round: RoundId, seat: SeatId): Promise<Allocations | null>;
 	turnout(round: RoundId): Promise<{ segment: Segment; eligible: number; voted: number }[]>;
@@ -30,7 +35,15 @@ export interface BallotStore {
 	 * Closes in one transaction: `count` turns the ballots into results, which are stored; then marks lose their voter and the
 	 * key is destroyed. Closing twice returns the stored results and counts nothing again.
 	 */
-	close(round: RoundId, now: number, count: (round: Round, ballots: Ballot[], turnout: { segment: Segment; eligible: number; voted: number }[]) => RoundResults): Promise<RoundResults | null>;
+	close(
+		round: RoundId,
+		now: number,
+		count: (
+			round: Round,
+			ballots: Ballot[],
+			turnout: { segment: Segment; eligible: number; voted: number }[]
+		) => RoundResults
+	): Promise<RoundResults | null>;
 	results(round: RoundId): Promise<RoundResults | null>;
 	release(round: RoundId, now: number): Promise<void>;
 }

@@ -67,7 +67,10 @@ export interface WorkshopStore {
 	seatByToken(tokenHash: string): Promise<SeatRow | null>;
 	seatOfPerson(workshop: WorkshopId, person: PersonId): Promise<SeatRow | null>;
 	seats(workshop: WorkshopId): Promise<SeatRow[]>; // removed ones too
-	saveSeat(id: SeatId, change: Partial<Pick<SeatRow, 'name' | 'hideName' | 'language' | 'consents' | 'removedAt' | 'tokenHash'>>): Promise<void>;
+	saveSeat(
+		id: SeatId,
+		change: Partial<Pick<SeatRow, 'name' | 'hideName' | 'language' | 'consents' | 'removedAt' | 'tokenHash'>>
+	): Promise<void>;
 
 	initiatives(workshop: WorkshopId): Promise<Initiative[]>;
 	saveInitiative(workshop: WorkshopId, initiative: Initiative): Promise<void>;

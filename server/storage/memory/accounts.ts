@@ -70,7 +70,8 @@ export const memoryAccounts = (tables: Tables): AccountStore => {
 		},
 		async dropLinks(kind, personId) {
 			for (const link of accountLinks.values())
-				if (link.kind === kind && (personId === undefined || link.personId === personId)) accountLinks.delete(link.tokenHash);
+				if (link.kind === kind && (personId === undefined || link.personId === personId))
+					accountLinks.delete(link.tokenHash);
 		},
 		async addSession(session) {
 			if (sessions.has(session.idHash)) throw new Error('the session exists already');
@@ -95,7 +96,8 @@ export const memoryAccounts = (tables: Tables): AccountStore => {
 		},
 		async dropExpired(now) {
 			for (const { idHash, expiresAt } of sessions.values()) if (expiresAt <= now) sessions.delete(idHash);
-			for (const { tokenHash, expiresAt } of accountLinks.values()) if (expiresAt <= now) accountLinks.delete(tokenHash);
+			for (const { tokenHash, expiresAt } of accountLinks.values())
+				if (expiresAt <= now) accountLinks.delete(tokenHash);
 		}
 	};
 };

@@ -20,7 +20,9 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 	const turnoutOf = ({ voters }: RoundRecord) =>
 		segments.flatMap((segment) => {
 			const eligible = only(voters.values(), (voter) => voter.segment === segment);
-			return eligible.length ? [{ segment, eligible: eligible.length, voted: eligible.filter(({ voted }) => voted).length }] : [];
+			return eligible.length
+				? [{ segment, eligible: eligible.length, voted: eligible.filter(({ voted }) => voted).length }]
+				: [];
 		});
 
 	return {
@@ -30,7 +32,7 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 			const record = { round: copy(round), key: key.slice(), voters: new Map(), marks: new Map(), results: null };
 			for (const { seat, segment } of voters) record.voters.set(seat, { segment, voted: false });
 			rounds.set(round.id, record);
-			appendAudit(tables, ballotAudit.open(round, record.voters.size));
+			appendAudit(tables, ballotAudit.open(round, voters.length));
 		},
 		async round(id) {
 			return rounds.get(id)?.round ?? null;

@@ -19,11 +19,14 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 	const check = ({ clients = [], authors = [], phase }: JournalBatch) => {
 		const owners = new Map<string, string>();
 		const bind = (thing: string, owner: string, before: string | undefined) => {
-			if ((before ?? owner) !== owner || (owners.get(thing) ?? owner) !== owner) throw new Error(`${thing} belongs to another`);
+			if ((before ?? owner) !== owner || (owners.get(thing) ?? owner) !== owner)
+				throw new Error(`${thing} belongs to another`);
 			owners.set(thing, owner);
 		};
-		for (const { doc: key, client, owner } of clients) bind(`client ${client} of ${key}`, owner, docs.get(key)?.clients.get(client));
-		for (const { board: id, note, author } of authors) bind(`note ${note} of ${id}`, author, boards.get(id)?.authors.get(note));
+		for (const { doc: key, client, owner } of clients)
+			bind(`client ${client} of ${key}`, owner, docs.get(key)?.clients.get(client));
+		for (const { board: id, note, author } of authors)
+			bind(`note ${note} of ${id}`, author, boards.get(id)?.authors.get(note));
 		if (phase && !workshops.has(phase.workshop)) throw new Error('no such workshop');
 	};
 
@@ -34,13 +37,17 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			for (const { doc: key, client, owner } of batch.clients ?? []) doc(key).clients.set(client, owner);
 			for (const { board: id, note, author } of batch.authors ?? []) board(id).authors.set(note, author);
 			const row = batch.phase && workshops.get(batch.phase.workshop);
-			if (batch.phase && row) workshops.set(batch.phase.workshop, { ...row, phase: structuredClone(batch.phase.state) });
+			if (batch.phase && row)
+				workshops.set(batch.phase.workshop, { ...row, phase: structuredClone(batch.phase.state) });
 			for (const event of batch.audit ?? []) appendAudit(tables, event);
 		},
 		async load(key) {
 			const known = docs.get(key);
 			if (!known) return { updates: [], clients: new Map() };
-			return { updates: known.snapshot ? [known.snapshot, ...known.log] : [...known.log], clients: new Map(known.clients) };
+			return {
+				updates: known.snapshot ? [known.snapshot, ...known.log] : [...known.log],
+				clients: new Map(known.clients)
+			};
 		},
 		async authors(id) {
 			return new Map(boards.get(id)?.authors);

@@ -1,4 +1,14 @@
-import type { BoardId, InitiativeId, LinkId, NoteId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type {
+	BoardId,
+	InitiativeId,
+	LinkId,
+	NoteId,
+	OrganisationId,
+	PersonId,
+	RoundId,
+	SeatId,
+	WorkshopId
+} from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
 import type { AuditEvent, AuditRow, DocKey } from '#server/storage/journal.ts';

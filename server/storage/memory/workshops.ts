@@ -84,7 +84,10 @@ export const memoryWorkshops = (tables: Tables): WorkshopStore => {
 			mustExist(seat.workshopId);
 			if (seats.has(seat.id)) throw new Error('the seat exists already');
 			if (seat.personId && seatOf(seat.workshopId, seat.personId)) return 'has-seat';
-			const taken = only(seats.values(), ({ workshopId, removedAt }) => workshopId === seat.workshopId && removedAt === null);
+			const taken = only(
+				seats.values(),
+				({ workshopId, removedAt }) => workshopId === seat.workshopId && removedAt === null
+			);
 			if (taken.length >= limit.people) return 'full';
 			if (seat.linkId) {
 				const link = links.get(seat.linkId);

@@ -1,0 +1,19 @@
+import type { WorkshopId } from '#domain/ids.ts';
+import { nextAudit } from '#server/storage/audit-chain.ts';
+import type { AuditEvent, AuditRow } from '#server/storage/journal.ts';
+import type { Database } from '#server/storage/sqlite/database.ts';
+
+/** Appends to the chain of its workshop; only inside a transaction, so that the event stands or falls with what it tells of. */
+export type AppendAudit = (event: AuditEvent) => void;
+
+export const auditAppender = ({ sqlite }: Database): AppendAudit => {
+	const last = sqlite.prepare<[WorkshopId], AuditRow>(
+		'select seq, at, event, hash from audit where workshop = ? order by seq desc limit 1'
+	);
+	const insert = sqlite.prepare('insert into audit (workshop, seq, at, event, hash) values (?, ?, ?, ?, ?)');
+	return (event) => {
+		if (!sqlite.inTransaction) throw new Error('an audit event outside of a transaction');
+		const { seq, at, event: text, hash } = nextAudit(last.get(event.workshop) ?? null, event);
+		insert.run(event.workshop, seq, at, text, hash);
+	};
+};

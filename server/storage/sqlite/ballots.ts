@@ -1,0 +1,151 @@
+import { and, asc, count, eq, sql, sum } from 'drizzle-orm';
+import type { RandomBytes, RoundId, SeatId } from '#domain/ids.ts';
+import type { Allocations, Round } from '#domain/ballots.ts';
+import { segments } from '#domain/segments.ts';
+import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
+import type { Ballot, BallotStore } from '#server/storage/ballots.ts';
+import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
+import type { Database } from '#server/storage/sqlite/database.ts';
+import { ballotKeys, counts, marks, rounds, voters } from '#server/storage/sqlite/schema/ballots.ts';
+
+const { placeholder } = sql;
+const ofRound = placeholder('round');
+const roundOf = ({
+	round,
+	closedAt,
+	releasedAt
+}: Pick<typeof rounds.$inferSelect, 'round' | 'closedAt' | 'releasedAt'>): Round => ({
+	...round,
+	status: closedAt === null ? 'open' : 'closed',
+	closedAt,
+	releasedAt
+});
+
+export const sqliteBallots = (database: Database, audit: AppendAudit, random: RandomBytes): BallotStore => {
+	const { sqlite, drizzle: db, atomic, scrub } = database;
+
+	const roundById = db.select().from(rounds).where(eq(rounds.id, ofRound)).prepare();
+	const keyOf = db.select({ key: ballotKeys.key }).from(ballotKeys).where(eq(ballotKeys.roundId, ofRound)).prepare();
+	const voterOf = db
+		.select({ voted: voters.voted })
+		.from(voters)
+		.where(and(eq(voters.roundId, ofRound), eq(voters.seatId, placeholder('seat'))))
+		.prepare();
+	const marksOf = db
+		.select({ optionId: marks.optionId, dots: marks.dots })
+		.from(marks)
+		.where(and(eq(marks.roundId, ofRound), eq(marks.voterKey, placeholder('voter'))))
+		.orderBy(asc(marks.optionId))
+		.prepare();
+	const votersOf = db.select().from(voters).where(eq(voters.roundId, ofRound)).prepare();
+	const turnoutOf = db
+		.select({ segment: voters.segment, eligible: count(), voted: sum(voters.voted).mapWith(Number) })
+		.from(voters)
+		.where(eq(voters.roundId, ofRound))
+		.groupBy(voters.segment)
+		.prepare();
+	// A room of a thousand casts within seconds: past drizzle.
+	const dropMarks = sqlite.prepare('delete from ballot_mark where round_id = ? and voter_key = ?');
+	const addMark = sqlite.prepare('insert into ballot_mark (round_id, voter_key, option_id, dots) values (?, ?, ?, ?)');
+	const addVoter = sqlite.prepare(
+		'insert into ballot_voter (round_id, seat_id, segment, voted) values (?, ?, ?, 0) on conflict do nothing'
+	);
+	const setVoted = sqlite.prepare('update ballot_voter set voted = 1 where round_id = ? and seat_id = ?');
+
+	const turnout = (round: RoundId) =>
+		turnoutOf.all({ round }).sort((a, b) => segments.indexOf(a.segment) - segments.indexOf(b.segment));
+	const ballotOf = (key: Uint8Array, round: RoundId, seat: SeatId): Allocations =>
+		Object.fromEntries(
+			marksOf.all({ round, voter: voterKey(key, seat) }).map(({ optionId, dots }) => [optionId, dots])
+		);
+
+	return {
+		async open(round, eligible, key) {
+			atomic(() => {
+				db.insert(rounds).values({ id: round.id, workshopId: round.workshopId, round }).run();
+				db.insert(ballotKeys)
+					.values({ roundId: round.id, key: Buffer.from(key) })
+					.run();
+				for (const { seat, segment } of eligible) addVoter.run(round.id, seat, segment);
+				audit(ballotAudit.open(round, eligible.length));
+			});
+		},
+		async round(id) {
+			const row = roundById.get({ round: id });
+			return row ? roundOf(row) : null;
+		},
+		async rounds(workshop) {
+			const rows = db.select().from(rounds).where(eq(rounds.workshopId, workshop)).orderBy(asc(rounds.position)).all();
+			return rows.map(roundOf);
+		},
+		async addVoter(id, seat, segment) {
+			atomic(() => {
+				if (keyOf.get({ round: id })) addVoter.run(id, seat, segment);
+			});
+		},
+		async cast(id, seat, now, check) {
+			return atomic(() => {
+				const row = roundById.get({ round: id });
+				if (!row) return 'no-round';
+				const round = roundOf(row);
+				const voter = voterOf.get({ round: id, seat });
+				const judged = check(round, voter !== undefined);
+				if ('refuse' in judged) return judged;
+				const key = keyOf.get({ round: id })?.key;
+				if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
+				const mine = voterKey(key, seat);
+				dropMarks.run(id, mine);
+				for (const [optionId, dots] of Object.entries(judged.accept)) addMark.run(id, mine, optionId, dots);
+				setVoted.run(id, seat);
+				audit(ballotAudit.cast(round, now, voter.voted, judged.accept, random));
+				return 'cast';
+			});
+		},
+		async own(id, seat) {
+			const key = keyOf.get({ round: id })?.key;
+			return key && voterOf.get({ round: id, seat })?.voted ? ballotOf(key, id, seat) : null;
+		},
+		async turnout(id) {
+			return turnout(id);
+		},
+		async hasVoted(id, seat) {
+			return voterOf.get({ round: id, seat })?.voted ?? false;
+		},
+		async close(id, now, countBallots) {
+			const closed = atomic(() => {
+				const row = roundById.get({ round: id });
+				const key = keyOf.get({ round: id })?.key;
+				if (!row || !key) return { results: row?.results ?? null, isNew: false };
+				const round: Round = { ...roundOf(row), status: 'closed', closedAt: now };
+				const ballots: Ballot[] = votersOf
+					.all({ round: id })
+					.filter(({ voted }) => voted)
+					.map(({ seatId, segment }) => ({ segment, allocations: ballotOf(key, id, seatId) }));
+				const results = countBallots(round, unordered(ballots), turnout(id));
+				db.update(rounds).set({ closedAt: now, results }).where(eq(rounds.id, id)).run();
+				db.delete(marks).where(eq(marks.roundId, id)).run();
+				db.delete(ballotKeys).where(eq(ballotKeys.roundId, id)).run();
+				for (const kept of keptCounts(results))
+					db.insert(counts)
+						.values({ roundId: id, ...kept })
+						.run();
+				audit(ballotAudit.close(round, now, ballots.length, results));
+				return { results, isNew: true };
+			});
+			if (closed.isNew) scrub();
+			return closed.results;
+		},
+		async results(id) {
+			return roundById.get({ round: id })?.results ?? null;
+		},
+		async release(id, now) {
+			atomic(() => {
+				const row = roundById.get({ round: id });
+				if (!row?.results) throw new Error('only a closed round is released');
+				if (row.releasedAt !== null) return;
+				db.update(rounds).set({ releasedAt: now }).where(eq(rounds.id, id)).run();
+				audit(ballotAudit.release(roundOf(row), now));
+			});
+		}
+	};
+};

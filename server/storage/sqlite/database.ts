@@ -1,0 +1,63 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
+import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
+import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+
+/** The one connection of this process. It is synchronous: whatever runs without `await` between two calls is alone. */
+export interface Database {
+	readonly sqlite: Sqlite.Database;
+	readonly drizzle: BetterSQLite3Database;
+	/** One immediate transaction: all of it or, if it throws, nothing. */
+	atomic<T>(work: () => T): T;
+	/** Empties the write-ahead log, so that what was deleted is nowhere in the files. */
+	scrub(): void;
+	close(): void;
+}
+
+const oldest = [3, 51, 3] as const; // earlier ones can lose committed pages when a second connection checkpoints
+const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
+const scrubAgainMs = 1_000;
+
+export const isNewEnough = (version: string): boolean => {
+	const parts = version.split('.').map(Number);
+	const at = oldest.findIndex((least, index) => (parts[index] ?? 0) !== least);
+	return at === -1 || (parts[at] ?? 0) > (oldest[at] ?? 0);
+};
+
+export const openDatabase = (file: string): Database => {
+	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+	const sqlite = new Sqlite(file);
+	const version = sqlite.prepare('select sqlite_version()').pluck().get() as string;
+	if (!isNewEnough(version)) throw new Error(`Majlis needs SQLite ${oldest.join('.')} or newer, and found ${version}.`);
+	sqlite.pragma('busy_timeout = 2000'); // the command line may write beside the server; the loop stands still meanwhile
+	sqlite.pragma('journal_mode = WAL');
+	sqlite.pragma('synchronous = FULL'); // an acknowledged edit survives power loss
+	sqlite.pragma('foreign_keys = ON');
+	sqlite.pragma('secure_delete = ON');
+	sqlite.pragma('mmap_size = 0');
+
+	let again: NodeJS.Timeout | undefined;
+	const scrub = (): void => {
+		clearTimeout(again);
+		const [state] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+		// Somebody reads an old state (a backup): the log may only be emptied after that.
+		if (state?.busy) again = setTimeout(scrub, scrubAgainMs).unref();
+	};
+	const database = drizzle(sqlite);
+	migrate(database, { migrationsFolder });
+	scrub(); // a crash may have come between the close of a round and its scrubbing
+	return {
+		sqlite,
+		drizzle: database,
+		atomic: (work) => sqlite.transaction(work).immediate(),
+		scrub,
+		close: () => {
+			if (!sqlite.open) return;
+			scrub();
+			clearTimeout(again);
+			sqlite.close();
+		}
+	};
+};

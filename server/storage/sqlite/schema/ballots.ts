@@ -1,0 +1,72 @@
+import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Round } from '#domain/ballots.ts';
+import type { RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { RoundResults } from '#domain/results.ts';
+import type { Segment } from '#domain/segments.ts';
+import { workshops } from '#server/storage/sqlite/schema/workshops.ts';
+
+export const rounds = sqliteTable(
+	'round',
+	{
+		position: integer().primaryKey({ autoIncrement: true }), // order of opening
+		id: text().$type<RoundId>().notNull().unique(),
+		workshopId: text('workshop_id')
+			.$type<WorkshopId>()
+			.notNull()
+			.references(() => workshops.id, { onDelete: 'cascade' }),
+		round: text({ mode: 'json' }).$type<Round>().notNull(), // as it was opened
+		closedAt: integer('closed_at'),
+		releasedAt: integer('released_at'),
+		results: text({ mode: 'json' }).$type<RoundResults>()
+	},
+	(table) => [index('round_workshop').on(table.workshopId)]
+);
+
+const roundId = () =>
+	text('round_id')
+		.$type<RoundId>()
+		.notNull()
+		.references(() => rounds.id, { onDelete: 'cascade' });
+
+/** The row is gone once the round is closed, and with it what ties marks to voters. */
+export const ballotKeys = sqliteTable('ballot_key', {
+	roundId: roundId().primaryKey(),
+	key: blob({ mode: 'buffer' }).notNull()
+});
+
+/** Who may vote and whether they have; never what. No time either: it would order the voters as the marks are ordered. */
+export const voters = sqliteTable(
+	'ballot_voter',
+	{
+		roundId: roundId(),
+		seatId: text('seat_id').$type<SeatId>().notNull(),
+		segment: text().$type<Segment>().notNull(),
+		voted: integer({ mode: 'boolean' }).notNull()
+	},
+	(table) => [primaryKey({ columns: [table.roundId, table.seatId] })]
+);
+
+/** While the round is open. */
+export const marks = sqliteTable(
+	'ballot_mark',
+	{
+		roundId: roundId(),
+		voterKey: text('voter_key').notNull(),
+		optionId: text('option_id').notNull(),
+		dots: integer().notNull()
+	},
+	(table) => [primaryKey({ columns: [table.roundId, table.voterKey, table.optionId] })]
+);
+
+/** What remains after the close: no finer than the results show. */
+export const counts = sqliteTable(
+	'ballot_count',
+	{
+		roundId: roundId(),
+		segment: text().notNull(),
+		optionId: text('option_id').notNull(),
+		dots: integer().notNull(),
+		ballots: integer().notNull() // with at least one dot for the option
+	},
+	(table) => [primaryKey({ columns: [table.roundId, table.segment, table.optionId] })]
+);

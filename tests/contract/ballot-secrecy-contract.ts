@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import type { RoundId, SeatId } from '#domain/ids.ts';
+import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
+import type { Store } from '#server/storage/store.ts';
+import { asRules, countAll, id, now, round, workshop } from './rows.ts';
+
+const r1 = id<RoundId>('round_1');
+const voters = ['a', 'b', 'c'].map((name) => ({ seat: id<SeatId>(`seat_${name}`), segment: 'customer' as const }));
+
+export const ballotSecrecyContract = (open: () => Promise<Store>): void => {
+	const opened = async (order = ['a', 'b', 'c']) => {
+		const store = await open();
+		await store.workshops.add(workshop(), []);
+		await store.ballots.open(round(), voters, Uint8Array.of(1, 2, 3));
+		const wanted: Record<string, Record<string, number>> = { a: { c1: 3 }, b: { c2: 2, c3: 1 }, c: {} };
+		for (const name of order) await store.ballots.cast(r1, id(`seat_${name}`), now + 1, asRules(wanted[name] ?? {}));
+		return store;
+	};
+
+	describe('secrecy of ballots', () => {
+		it('gives nobody their ballot back after the close', async () => {
+			const { ballots } = await opened();
+			await ballots.close(r1, now, countAll);
+			for (const { seat } of voters) expect(await ballots.own(r1, seat)).toBeNull();
+		});
+		it('hands ballots to the count in an order that does not depend on who cast first', async () => {
+			const seen: unknown[] = [];
+			for (const order of [
+				['a', 'b', 'c'],
+				['c', 'b', 'a']
+			]) {
+				const { ballots } = await opened(order);
+				await ballots.close(r1, now, (current, cast, turnout) => {
+					seen.push(cast);
+					return countAll(current, cast, turnout);
+				});
+			}
+			expect(seen[0]).toEqual(seen[1]);
+		});
+		it('audits open, cast, replace, close and release in the chain of the workshop', async () => {
+			const { ballots, journal } = await opened(['a', 'b', 'a']);
+			await ballots.cast(r1, id('seat_a'), now + 1, asRules({ c9: 1 }));
+			await ballots.close(r1, now + 2, countAll);
+			await ballots.close(r1, now + 2, countAll);
+			await ballots.release(r1, now + 3);
+			await ballots.release(r1, now + 4);
+			const rows = await journal.audit(id('w1'));
+			const events = rows.map(({ event }) => JSON.parse(event) as Record<string, unknown>);
+			expect(events.map(({ type }) => type)).toEqual(
+				['open', 'cast', 'cast', 'replace', 'close', 'release'].map((step) => `ballot.${step}`)
+			);
+			expect(rows.map(({ at }) => at)).toEqual([now, now + 1, now + 1, now + 1, now + 2, now + 3]);
+			expect(new Set(events.map((event) => event['round']))).toEqual(new Set([r1]));
+			expect(brokenAudit(rows)).toBeNull();
+		});
+		it('names no voter, no option and no guessable hash of a ballot in the audit', async () => {
+			const { ballots, journal } = await opened();
+			await ballots.cast(r1, id('seat_a'), now, asRules({ c1: 3 }));
+			const rows = await journal.audit(id('w1'));
+			const text = JSON.stringify(rows);
+			expect(text).not.toMatch(/seat_|"c[123]"|c[123]\\"/);
+			expect(text).not.toContain(digest('{"c1":3}'));
+			const commitments = rows
+				.map(({ event }) => (JSON.parse(event) as { commitment?: string }).commitment)
+				.filter(Boolean);
+			expect(commitments).toHaveLength(4);
+			expect(new Set(commitments).size).toBe(4); // the same ballot twice looks different
+		});
+		it('shows tampering with any audit row', async () => {
+			const { journal } = await opened();
+			const rows = await journal.audit(id('w1'));
+			for (const [n, row] of rows.entries()) {
+				const edited = (change: object) => rows.map((other, at) => (at === n ? { ...other, ...change } : other));
+				expect(brokenAudit(edited({ event: row.event.replace('ballot', 'ballet') }))).not.toBeNull();
+				expect(brokenAudit(edited({ at: row.at + 1 }))).not.toBeNull();
+				expect(brokenAudit(edited({ hash: digest('') }))).not.toBeNull();
+				if (n < rows.length - 1) expect(brokenAudit(rows.toSpliced(n, 1))).not.toBeNull();
+			}
+		});
+	});
+};

@@ -1,0 +1,182 @@
+import { describe, expect, it } from 'vitest';
+import type { PhaseState } from '#domain/phases.ts';
+import { brokenAudit } from '#server/storage/audit-chain.ts';
+import { draftKey, type JournalBatch } from '#server/storage/journal.ts';
+import type { Store } from '#server/storage/store.ts';
+import { id, now, workshop } from './rows.ts';
+
+const board = workshop().workshop.boardId;
+const bytes = (...values: number[]) => Uint8Array.from(values);
+const update = (doc: string, ...values: number[]) => ({ doc, bytes: bytes(...values) });
+const running: PhaseState = {
+	status: 'running',
+	index: 2,
+	startedAt: now,
+	endsAt: now + 60_000,
+	remainingMs: null,
+	revealed: [1]
+};
+
+export const journalContract = (open: () => Promise<Store>): void => {
+	const opened = async () => {
+		const store = await open();
+		await store.workshops.add(workshop(), []);
+		return store;
+	};
+
+	describe('the journal', () => {
+		it('gives back a document in the order of its commits, apart from all others', async () => {
+			const { journal } = await opened();
+			await journal.commit({ updates: [update(board, 1), update('other', 9), update(board, 2, 0, 255)] });
+			await journal.commit({ updates: [update(board, 3)] });
+			expect((await journal.load(board)).updates).toEqual([bytes(1), bytes(2, 0, 255), bytes(3)]);
+			expect((await journal.load('other')).updates).toEqual([bytes(9)]);
+			expect(await journal.load('nothing')).toEqual({ updates: [], clients: new Map() });
+			expect(await journal.logLength(board)).toBe(3);
+			expect(await journal.logLength('nothing')).toBe(0);
+		});
+		it('keeps its own copy of the bytes', async () => {
+			const { journal } = await opened();
+			const mine = update(board, 1);
+			await journal.commit({ updates: [mine] });
+			mine.bytes[0] = 7;
+			expect((await journal.load(board)).updates).toEqual([bytes(1)]);
+		});
+		it('binds clients to their first owner and notes to their first author', async () => {
+			const { journal } = await opened();
+			const client = 4_294_967_295;
+			await journal.commit({
+				updates: [],
+				clients: [
+					{ doc: board, client, owner: id('seat_a') },
+					{ doc: board, client: 2, owner: 'server' }
+				],
+				authors: [{ board, note: id('n1'), author: id('seat_a') }]
+			});
+			const again = {
+				clients: [{ doc: board, client, owner: id<never>('seat_a') }],
+				authors: [{ board, note: id<never>('n1'), author: id<never>('seat_a') }]
+			};
+			await journal.commit({ updates: [], ...again });
+			expect((await journal.load(board)).clients).toEqual(
+				new Map([
+					[client, 'seat_a'],
+					[2, 'server']
+				])
+			);
+			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
+			expect((await journal.load('other')).clients.size).toBe(0);
+			expect((await journal.authors(id('other'))).size).toBe(0);
+			await journal.commit({ updates: [], clients: [{ doc: 'other', client, owner: id('seat_b') }] });
+			expect((await journal.load('other')).clients.get(client)).toBe('seat_b');
+		});
+		it('commits document, authors, phase and audit together', async () => {
+			const { journal, workshops } = await opened();
+			await journal.commit({
+				updates: [update(board, 1)],
+				authors: [{ board, note: id('n1'), author: id('seat_a') }],
+				phase: { workshop: id('w1'), state: running },
+				audit: [{ workshop: id('w1'), at: now, event: { type: 'phase', to: 2 } }]
+			});
+			expect((await workshops.get(id('w1')))?.phase).toEqual(running);
+			expect((await journal.load(board)).updates).toHaveLength(1);
+			expect((await journal.authors(board)).size).toBe(1);
+			expect(await journal.audit(id('w1'))).toHaveLength(1);
+		});
+
+		const whole: Required<JournalBatch> = {
+			updates: [update(board, 2)],
+			clients: [{ doc: board, client: 2, owner: id('seat_b') }],
+			authors: [{ board, note: id('n2'), author: id('seat_b') }],
+			phase: { workshop: id('w1'), state: running },
+			audit: [{ workshop: id('w1'), at: now, event: { type: 'phase' } }]
+		};
+		it.each<[string, JournalBatch]>([
+			[
+				'a client of another',
+				{ ...whole, clients: [...whole.clients, { doc: board, client: 1, owner: id('seat_b') }] }
+			],
+			[
+				'two owners of a client in one commit',
+				{ ...whole, clients: [...whole.clients, { doc: board, client: 2, owner: 'server' }] }
+			],
+			['a note of another', { ...whole, authors: [...whole.authors, { board, note: id('n1'), author: id('seat_b') }] }],
+			[
+				'two authors of a note in one commit',
+				{ ...whole, authors: [...whole.authors, { board, note: id('n2'), author: id('seat_a') }] }
+			],
+			['a phase of no workshop', { ...whole, phase: { workshop: id('w9'), state: running } }]
+		])('commits nothing at all with %s', async (_what, batch) => {
+			const { journal, workshops } = await opened();
+			await journal.commit({
+				updates: [update(board, 1)],
+				clients: [{ doc: board, client: 1, owner: id('seat_a') }],
+				authors: [{ board, note: id('n1'), author: id('seat_a') }]
+			});
+			await expect(journal.commit(batch)).rejects.toThrow();
+			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], clients: new Map([[1, 'seat_a']]) });
+			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
+			expect((await workshops.get(id('w1')))?.phase).toEqual(workshop().phase);
+			expect(await journal.audit(id('w1'))).toEqual([]);
+		});
+
+		it('replaces the beginning of a log by a snapshot and keeps what came meanwhile', async () => {
+			const { journal } = await opened();
+			for (const value of [1, 2, 3]) await journal.commit({ updates: [update(board, value)] });
+			await journal.commit({ updates: [update('other', 9)] });
+			await journal.compact(board, bytes(12), 2);
+			expect((await journal.load(board)).updates).toEqual([bytes(12), bytes(3)]);
+			expect(await journal.logLength(board)).toBe(1);
+			await journal.commit({ updates: [update(board, 4)] });
+			await journal.compact(board, bytes(1234), 2);
+			expect((await journal.load(board)).updates).toEqual([bytes(1234)]);
+			expect(await journal.logLength(board)).toBe(0);
+			await expect(journal.compact(board, bytes(5), 1)).rejects.toThrow();
+			expect((await journal.load(board)).updates).toEqual([bytes(1234)]);
+			expect((await journal.load('other')).updates).toEqual([bytes(9)]);
+		});
+		it('lists the drafts of one board that hold anything', async () => {
+			const { journal } = await opened();
+			const [like, next] = [id<typeof board>(`${board}x`), id<typeof board>(board.replace('_', 'x'))];
+			await journal.commit({
+				updates: [
+					board,
+					draftKey(board, id('seat_b')),
+					draftKey(board, id('seat_a')),
+					draftKey(like, id('s')),
+					draftKey(next, id('s'))
+				].map((doc) => update(doc, 1)),
+				clients: [{ doc: draftKey(board, id('seat_c')), client: 1, owner: id('seat_c') }]
+			});
+			await journal.commit({ updates: [update(draftKey(board, id('seat_b')), 2)] });
+			await journal.compact(draftKey(board, id('seat_a')), bytes(1), 1);
+			expect(await journal.drafts(board)).toEqual([draftKey(board, id('seat_a')), draftKey(board, id('seat_b'))]);
+			expect(await journal.drafts(id('nothing'))).toEqual([]);
+		});
+		it('gives each board one lineage', async () => {
+			const { journal } = await opened();
+			const [first, again] = await Promise.all([journal.lineage(board), journal.lineage(board)]);
+			expect(first).toMatch(/^lin_\w{16}$/);
+			expect(again).toBe(first);
+			expect(await journal.lineage(id('other'))).not.toBe(first);
+		});
+		it('chains the audit of each workshop', async () => {
+			const { journal, workshops } = await opened();
+			await workshops.add(workshop('w2'), []);
+			const event = (name: 'w1' | 'w2', at: number) => ({
+				workshop: id<never>(name),
+				at,
+				event: { type: 'phase', b: 1, a: null }
+			});
+			await journal.commit({ updates: [], audit: [event('w1', now), event('w2', now), event('w1', now + 1)] });
+			await journal.commit({ updates: [], audit: [event('w1', now + 2)] });
+			const rows = await journal.audit(id('w1'));
+			expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
+			expect(rows[0]?.event).toBe(`{"a":null,"at":${now},"b":1,"type":"phase","workshop":"w1"}`);
+			expect(brokenAudit(rows)).toBeNull();
+			const other = await journal.audit(id('w2'));
+			expect(brokenAudit(other)).toBeNull();
+			expect(other[0]?.hash).not.toBe(rows[0]?.hash);
+		});
+	});
+};

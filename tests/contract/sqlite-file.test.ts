@@ -1,0 +1,174 @@
+import { spawn } from 'node:child_process';
+import { copyFileSync, statSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { RoundId, SeatId } from '#domain/ids.ts';
+import { brokenAudit } from '#server/storage/audit-chain.ts';
+import { voterKey } from '#server/storage/ballot-secrecy.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import type { Store } from '#server/storage/store.ts';
+import { occurrences, rawFiles } from '../support/raw-files.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import {
+	accountLink,
+	asRules,
+	countAll,
+	id,
+	initiative,
+	link,
+	now,
+	organisation,
+	person,
+	round,
+	seat,
+	workshop
+} from './rows.ts';
+
+const r1 = id<RoundId>('round_1');
+const key = seededRandom(9).bytes(32);
+const seats = Array.from({ length: 300 }, (_, n) => id<SeatId>(`seat_${n}`));
+const segments = ['customer', 'leader', 'frontline'] as const;
+
+const fill = async ({ accounts, workshops, ballots }: Store) => {
+	await accounts.addPerson(person(), organisation());
+	await accounts.addLink(accountLink());
+	await accounts.addSession({ idHash: 'session', personId: id('per_1'), expiresAt: now });
+	await workshops.add(workshop(), [link()]);
+	await workshops.addSeat(seat('a'), { people: 9 });
+	await workshops.saveInitiative(id('w1'), initiative('i1'));
+	const voters = seats.map((each, n) => ({ seat: each, segment: segments[n % 3] ?? 'customer' }));
+	await ballots.open(round(), voters, key);
+};
+const everything = async ({ accounts, workshops, journal, ballots }: Store) => ({
+	person: await accounts.person(id('per_1')),
+	organisation: await accounts.organisation(id('org_1')),
+	link: await accounts.link('hash_owner', now),
+	session: await accounts.session('session'),
+	workshop: await workshops.get(id('w1')),
+	links: await workshops.links(id('w1')),
+	seats: await workshops.seats(id('w1')),
+	initiatives: await workshops.initiatives(id('w1')),
+	lineage: await journal.lineage(id('board_w1')),
+	doc: await journal.load('board_w1'),
+	authors: await journal.authors(id('board_w1')),
+	audit: await journal.audit(id('w1')),
+	rounds: await ballots.rounds(id('w1')),
+	own: await ballots.own(r1, id('seat_1')),
+	turnout: await ballots.turnout(r1),
+	results: await ballots.results(r1)
+});
+
+describe('a SQLite file', () => {
+	let folder: ReturnType<typeof temporaryFolder>;
+	let file: string;
+	const open: Store[] = [];
+	const opened = async (at = file) => {
+		const store = await openSqliteStore(at);
+		open.push(store);
+		return store;
+	};
+	beforeEach(() => {
+		folder = temporaryFolder();
+		file = join(folder.path, 'data', 'majlis.db');
+	});
+	afterEach(async () => {
+		for (const store of open.splice(0)) await store.close();
+		folder.remove();
+	});
+
+	it('gives everything back when it is opened again', async () => {
+		const store = await opened();
+		await fill(store);
+		await store.ballots.cast(r1, id('seat_1'), now, asRules({ c1: 2 }));
+		await store.journal.commit({
+			updates: [{ doc: 'board_w1', bytes: Uint8Array.of(1, 2) }],
+			clients: [{ doc: 'board_w1', client: 7, owner: id('seat_a') }],
+			authors: [{ board: id('board_w1'), note: id('n1'), author: id('seat_a') }]
+		});
+		const before = await everything(store);
+		await store.close();
+		const again = await opened();
+		expect(await everything(again)).toEqual(before);
+		expect(before.own).toEqual({ c1: 2 });
+
+		await again.ballots.close(r1, now, countAll);
+		const closed = await everything(again);
+		await again.close();
+		expect(await everything(await opened())).toEqual(closed);
+		expect(closed.own).toBeNull();
+	});
+
+	it('holds all that was acknowledged when the process is killed', async () => {
+		const before = await opened();
+		await fill(before);
+		await before.close();
+		const writer = spawn(process.execPath, [fileURLToPath(new URL('./torn-writer.ts', import.meta.url)), file], {
+			stdio: ['ignore', 'pipe', 'inherit']
+		});
+		let acknowledged = -1;
+		for await (const line of createInterface(writer.stdout)) {
+			acknowledged = Number(line);
+			if (acknowledged === 120) writer.kill('SIGKILL');
+		}
+		expect(acknowledged).toBeGreaterThanOrEqual(120);
+
+		const { journal, ballots } = await opened();
+		const { updates } = await journal.load('board_w1');
+		const told = updates.map((bytes) => Buffer.from(bytes).toString());
+		expect(told.length).toBeGreaterThan(acknowledged);
+		expect(told).toEqual(told.map((_, n) => `update ${n}`));
+		expect((await journal.authors(id('board_w1'))).size).toBe(told.length);
+		expect(brokenAudit(await journal.audit(id('w1')))).toBeNull();
+		expect((await ballots.turnout(r1)).reduce((sum, { voted }) => sum + voted, 0)).toBe(50);
+		for (let n = acknowledged - 40; n < acknowledged - 1; n++)
+			expect(await ballots.own(r1, id(`seat_${n % 50}`))).toEqual({ c1: 1 + (n % 3) });
+	});
+
+	it('loses at most the last, unfinished commit with a torn end of its log', async () => {
+		const store = await opened();
+		await fill(store);
+		for (const n of [1, 2, 3]) await store.journal.commit({ updates: [{ doc: 'board_w1', bytes: Uint8Array.of(n) }] });
+		const copy = join(folder.path, 'torn.db');
+		copyFileSync(file, copy);
+		copyFileSync(`${file}-wal`, `${copy}-wal`);
+		truncateSync(`${copy}-wal`, statSync(`${copy}-wal`).size - 100);
+		const torn = await opened(copy);
+		expect((await torn.journal.load('board_w1')).updates).toEqual([Uint8Array.of(1), Uint8Array.of(2)]);
+		expect(await torn.writable()).toBe(true);
+	});
+
+	it('says nothing of who voted what once the round is closed', async () => {
+		const store = await opened();
+		await fill(store);
+		const random = seededRandom(4);
+		for (let n = 0; n < 900; n++)
+			await store.ballots.cast(
+				r1,
+				random.pick(seats),
+				now,
+				asRules({ c1: random.integer(3), c2: random.integer(3), c3: random.integer(3) })
+			);
+		const disk = () => rawFiles(join(folder.path, 'data'));
+		const marks = seats.map((each) => voterKey(key, each));
+		const open = disk();
+		expect(occurrences(open, key)).not.toEqual([]); // what is looked for can be found
+		expect(marks.some((mark) => open.includes(mark))).toBe(true);
+
+		const results = await store.ballots.close(r1, now, countAll);
+		expect(results?.groups.map(({ group }) => group)).toEqual(['leader', 'customer', 'frontline']);
+		for (const state of ['running', 'stopped']) {
+			if (state === 'stopped') await store.close();
+			const closed = disk();
+			expect(occurrences(closed, key)).toEqual([]);
+			expect(marks.filter((mark) => closed.includes(mark))).toEqual([]);
+			for (const each of seats)
+				for (const at of occurrences(closed, each)) {
+					const around = closed.subarray(at, at + each.length + 8).toString('latin1');
+					expect(around).not.toMatch(/c[123]/);
+				}
+		}
+	});
+});

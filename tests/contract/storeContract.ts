@@ -1,0 +1,38 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Store } from '#server/storage/store.ts';
+import { accountsContract } from './accounts-contract.ts';
+import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
+import { ballotsContract } from './ballots-contract.ts';
+import { journalContract } from './journal-contract.ts';
+import { seatsContract } from './seats-contract.ts';
+import { workshopsContract } from './workshops-contract.ts';
+
+/** What every store promises. `make` gives an empty one; it is closed after each test. */
+export const storeContract = (name: string, make: () => Promise<Store>): void => {
+	describe(`the ${name} store`, () => {
+		const opened: Store[] = [];
+		const open = async (): Promise<Store> => {
+			const store = await make();
+			opened.push(store);
+			return store;
+		};
+		afterEach(async () => {
+			for (const store of opened.splice(0)) await store.close();
+		});
+
+		accountsContract(open);
+		workshopsContract(open);
+		seatsContract(open);
+		journalContract(open);
+		ballotsContract(open);
+		ballotSecrecyContract(open);
+
+		it('is writable until it is closed, and closing twice is closing once', async () => {
+			const store = await open();
+			expect(await store.writable()).toBe(true);
+			await store.close();
+			expect(await store.writable()).toBe(false);
+			await store.close();
+		});
+	});
+};
