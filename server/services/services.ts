@@ -76,7 +76,8 @@ export interface Invitations {
 	setLink(viewer: Viewer, id: LinkId, workshop: WorkshopId, change: { expiresAt: number | null; maxUses: number | null }): Promise<Result<LinkView>>;
 	/** Old link and code stop working at once; people already seated stay. */
 	reset(viewer: Viewer, id: LinkId, workshop: WorkshopId): Promise<Result<LinkView>>;
-	byToken(token: string): Promise<Result<InvitationView>>;
+	/** With the viewer: somebody who sits there already gets in though the link is used up or has expired. */
+	byToken(token: string, viewer?: Viewer): Promise<Result<InvitationView>>;
 	byCode(code: string, address: string): Promise<Result<{ token: string }>>;
 }
 export interface Seats {

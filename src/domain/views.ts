@@ -45,6 +45,7 @@ export interface InvitationView {
 	readonly seats: number;
 	readonly status: PhaseState['status'];
 	readonly doorOpen: boolean;
+	readonly isSeated: boolean; // this browser holds a seat: go to the board
 	readonly aliases: readonly Bilingual[]; // three to choose from
 	readonly languages: readonly Language[];
 }
@@ -92,7 +93,10 @@ export interface ResultsView {
 	readonly initiatives: readonly Initiative[];
 	readonly auditHead: string | null;
 }
-/** The read-only page: no names, no seats. Notes are the counted, revealed ones of people who agreed to be quoted. */
+/**
+ * The read-only page: no names, no seats. Notes are the counted, revealed ones; a customer's only with the consent to be
+ * quoted. `groups` are the groups in reading order, then what is in none, by zone under the zone's title.
+ */
 export interface SummaryView {
 	readonly workshopId: WorkshopId;
 	readonly organisation: Bilingual;
@@ -102,8 +106,17 @@ export interface SummaryView {
 	readonly people: Readonly<Partial<Record<Segment, number>>>;
 	readonly notes: { readonly total: number; readonly setAside: number; readonly byZone: readonly { readonly title: Bilingual; readonly count: number }[] };
 	readonly groups: readonly { readonly id: string; readonly title: Bilingual; readonly notes: readonly { readonly text: string; readonly translation?: string; readonly segment: Segment; readonly kind: string }[] }[];
-	readonly results: ResultsView;
-	readonly withheld: readonly { readonly code: string; readonly params?: Readonly<Record<string, string | number>> }[];
+	readonly results: ResultsView; // released rounds only
+	readonly withheld: readonly SummaryWithheld[];
+}
+/**
+ * What a summary or an export leaves out, beside what each round says itself: names of people, notes of people who did not
+ * agree to be quoted, notes set aside, rounds that are not released, rounds of methods that are carried but not shown.
+ */
+export type SummaryWithheldCode = 'names' | 'not-quoted' | 'set-aside' | 'unreleased' | 'carried';
+export interface SummaryWithheld {
+	readonly code: SummaryWithheldCode;
+	readonly params?: { readonly count: number };
 }
 export interface PersonView {
 	readonly id: PersonId;
