@@ -12,6 +12,7 @@ export const limits = {
 	syncFrameBytes: 1024 * 1024,
 	titleGraphemes: 120,
 	nameGraphemes: 60,
+	passwordMin: 10, // characters
 	/** A segment's result is hidden below this many voters; an organiser may lower it to `votersFloorMin`, never further. */
 	votersFloor: 5,
 	votersFloorMin: 3

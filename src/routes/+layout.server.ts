@@ -21,6 +21,6 @@ export const load: LayoutServerLoad = ({ locals: { viewer }, cookies }) => {
 		numerals: viewer.numerals,
 		timeZone: told && isTimeZone(told) ? told : 'UTC',
 		theme: theme === 'light' || theme === 'dark' ? theme : ('system' as const),
-		person: account && { name: account.name, email: account.email, role: account.role },
+		person: account && { name: account.name, email: account.email, role: account.role }
 	};
 };

@@ -36,7 +36,7 @@ describe('format', () => {
 		[-42_000, '+0:42'],
 		[-999, '+0:00'],
 		[3_600_000, '1:00:00'],
-		[-3_661_000, '+1:01:01'],
+		[-3_661_000, '+1:01:01']
 	])('shows %d ms left as %s', (ms, text) => expect(en.clock(ms)).toBe(text));
 
 	it('shows the clock in Arabic-Indic digits', () => expect(plain(arab.clock(402_000))).toBe('٠٦:٤٢'));

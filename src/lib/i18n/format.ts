@@ -1,5 +1,6 @@
 import { createContext } from 'svelte';
 import type { Language, Numerals } from '#domain/languages.ts';
+import { parseNumber } from '#domain/numbers.ts';
 
 export interface Place {
 	readonly language: Language;
@@ -15,7 +16,7 @@ const tagOf = ({ language, numerals }: Place): string =>
 const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
-	short: { day: 'numeric', month: 'short' },
+	short: { day: 'numeric', month: 'short' }
 };
 
 const isolateStart = '\u2068';
@@ -79,6 +80,10 @@ export class Format {
 		const plain = this.#numbers({ useGrouping: false });
 		const parts = hours > 0 ? [plain.format(hours), padded.format(minutes)] : [(over ? plain : padded).format(minutes)];
 		return `${over ? '+' : ''}${[...parts, padded.format(seconds % 60)].join(':')}`;
+	}
+	/** What was typed into a number field, in either set of digits; null when it is no number. */
+	read(text: string): number | null {
+		return parseNumber(text);
 	}
 	list(items: readonly string[]): string {
 		return this.#make('list', {}, (tag) => new Intl.ListFormat(tag, { type: 'conjunction' })).format(items);

@@ -6,7 +6,6 @@ import type { Format } from './format.ts';
 type Params = Readonly<Record<string, string | number>>;
 const numberOr = (value: string | number | undefined, otherwise: number): number =>
 	typeof value === 'number' ? value : otherwise;
-const passwordMin = 10;
 
 /** A code without a sentence does not compile. */
 const sentences: Record<RefusalCode, (params: Params, format: Format) => string> = {
@@ -22,8 +21,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	conflict: () => m.refusal_conflict(),
 	'read-only': () => m.refusal_read_only(),
 	'account.sign-in-failed': () => m.refusal_account_sign_in_failed(),
-	'account.password-too-short': ({ min }, f) =>
-		m.refusal_account_password_too_short({ n: f.number(numberOr(min, passwordMin)) }),
+	'account.password-too-short': (_, f) => m.refusal_account_password_too_short({ n: f.number(limits.passwordMin) }),
 	'account.email-invalid': () => m.refusal_account_email_invalid(),
 	'account.email-taken': () => m.refusal_account_email_taken(),
 	'account.name-missing': () => m.refusal_account_name_missing(),
@@ -79,7 +77,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'initiative.title-missing': () => m.refusal_initiative_title_missing(),
 	'initiative.owner-missing': () => m.refusal_initiative_owner_missing(),
 	'initiative.measure-missing': () => m.refusal_initiative_measure_missing(),
-	'import.invalid': () => m.refusal_import_invalid(),
+	'import.invalid': () => m.refusal_import_invalid()
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

@@ -20,7 +20,7 @@ export class Announcer {
 				this.#waiting = [];
 				this.#timer = null;
 			},
-			this.politeText ? gatherMs : 150,
+			this.politeText ? gatherMs : 150
 		);
 	}
 	/** For phase changes and time warnings only; read at once and never muted. */

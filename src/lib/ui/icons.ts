@@ -81,7 +81,7 @@ export const icons = {
 	key: 'M12.5 3.5a4 4 0 1 1-1.6 7.7L9.5 12.5H8V14H6.5v1.5H4v-2.5l4.8-4.8A4 4 0 0 1 12.5 3.5zM13.5 6.5h.01',
 	out: 'M12 4H5.5A1.5 1.5 0 0 0 4 5.5v9A1.5 1.5 0 0 0 5.5 16H12M8.5 10H17M14 7l3 3-3 3',
 	door: 'M5.5 17V4.5A1 1 0 0 1 6.5 3.5h7a1 1 0 0 1 1 1V17M3.5 17h13M11.5 10.5h.01',
-	ring: 'M10 3.5a6.5 6.5 0 1 1-6.1 4.3',
+	ring: 'M10 3.5a6.5 6.5 0 1 1-6.1 4.3'
 } as const;
 
 export type IconName = keyof typeof icons;

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { samePath } from './same-path.ts';
 
 it.each(['/workshops', '/j/abc?x=1', '/', '/workshops/w_1#agenda'])('keeps %s', (path) =>
-	expect(samePath(path)).toBe(path),
+	expect(samePath(path)).toBe(path)
 );
 
 it.each([
@@ -15,5 +15,5 @@ it.each([
 	'/a\nb',
 	'/\t/evil',
 	null,
-	7,
+	7
 ])('refuses %s', (path) => expect(samePath(path)).toBeNull());

@@ -45,7 +45,7 @@ export class Toasts {
 		clearTimeout(this.#timers.get(id));
 		this.#timers.set(
 			id,
-			setTimeout(() => this.dismiss(id), shownMs),
+			setTimeout(() => this.dismiss(id), shownMs)
 		);
 	}
 }

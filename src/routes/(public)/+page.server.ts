@@ -1,0 +1,14 @@
+import { nextCxDay } from '#domain/cx-day.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals: { app, viewer } }) => ({
+	cxDay: nextCxDay(new Date().toISOString().slice(0, 10)).date,
+	start: viewer.account ? '/workshops/new' : `/sign-in?to=${encodeURIComponent('/workshops/new')}`,
+	templates: app.services.workshops.gallery().map(({ id, title, summary, minutes, zones }) => ({
+		id,
+		title,
+		summary,
+		minutes,
+		zones: zones.map(({ id, tint }) => ({ id, ...(tint && { tint }) }))
+	}))
+});

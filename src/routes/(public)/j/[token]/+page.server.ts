@@ -1,0 +1,61 @@
+import { redirect } from '@sveltejs/kit';
+import { pick } from '#domain/languages.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { keepLanguage, readLanguage } from '../../../language.ts';
+import { refused } from '../../../refused.ts';
+import { keepSecret, seatCookie } from '../../../secrets.ts';
+import type { Actions, PageServerLoad } from './$types';
+import { carryTyped, readTyped, takeTyped } from './typed.ts';
+
+/** Refusals of this page are doors that stay shut, each with its own look: they are shown, not thrown. */
+const shutCodes = [
+	'join.link-expired',
+	'join.link-used-up',
+	'join.link-reset',
+	'join.removed',
+	'workshop.closed'
+] as const;
+type Shut = (typeof shutCodes)[number];
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, params, setHeaders } = event;
+	setHeaders({ 'cache-control': 'no-store' });
+	const { seats, invitations } = locals.app.services;
+	const shut = (code: Shut) => ({ invitation: null, typed: null, shut: code });
+	const result = await invitations.byToken(params.token);
+	if (!result.ok) return shut(shutCodes.find((code) => code === result.refusal.code) ?? 'join.link-reset');
+	const { workshopId } = result.value;
+	// Who scans the code again goes straight back to their seat.
+	if (locals.viewer.seatTokens.has(workshopId)) {
+		const me = await seats.mine(locals.viewer, workshopId);
+		if (me.ok) redirect(303, `/board/${workshopId}`);
+		if (me.refusal.code === 'join.removed') return shut('join.removed');
+	}
+	return { invitation: result.value, typed: takeTyped(event), shut: null };
+};
+
+export const actions: Actions = {
+	sit: async (event) => {
+		const { app, viewer } = event.locals;
+		const typed = readTyped(await event.request.formData());
+		const language = getLocale();
+		const result = await app.services.seats.join(viewer, event.params.token, {
+			name: typed.name.trim() || (typed.alias ? pick(typed.alias, language) : ''),
+			hideName: typed.hideName,
+			language,
+			consents: typed.consents
+		});
+		if (!result.ok) return refused(event, result.refusal, typed);
+		const { workshopId, secret } = result.value;
+		keepSecret(event, seatCookie(workshopId), secret);
+		redirect(303, `/board/${workshopId}`);
+	},
+
+	language: async (event) => {
+		const form = await event.request.formData();
+		const language = readLanguage(form.get('language'));
+		if (language) keepLanguage(event, language);
+		carryTyped(event, readTyped(form));
+		redirect(303, event.url.pathname);
+	}
+};
