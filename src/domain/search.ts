@@ -1,6 +1,6 @@
 import { latinDigits } from './numbers.ts';
 
-const signs = /[\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed]/g; // vowel signs, Quranic signs, tatweel
+const signs = /\u0640|\u0670|[\u0610-\u061a]|[\u064b-\u065f]|[\u06d6-\u06ed]/g; // vowel signs, Quranic signs, tatweel
 const marks = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 
 /**
