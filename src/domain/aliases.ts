@@ -31,7 +31,7 @@ export const aliases: readonly Bilingual[] = [
 	{ en: 'Sage', ar: 'مريمية' },
 	{ en: 'Cardamom', ar: 'هيل' },
 	{ en: 'Anise', ar: 'يانسون' },
-	{ en: 'Chamomile', ar: 'بابونج' },
+	{ en: 'Chamomile', ar: 'بابونج' }
 ];
 
 /** Some that nobody in the workshop bears in either language, from `start` on; with a number once all are taken. */

@@ -7,5 +7,6 @@ export interface Bilingual {
 	readonly en: string;
 	readonly ar: string;
 }
-export const pick = (text: Bilingual, language: Language): string => text[language] || text[language === 'en' ? 'ar' : 'en'];
+export const pick = (text: Bilingual, language: Language): string =>
+	text[language] || text[language === 'en' ? 'ar' : 'en'];
 export const directionOf = (language: Language): Direction => (language === 'ar' ? 'rtl' : 'ltr');

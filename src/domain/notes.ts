@@ -44,7 +44,8 @@ export interface NoteFacts {
  */
 export type Byline = SeatId | `@${Segment}`;
 export const hiddenByline = (segment: Segment): Byline => `@${segment}`;
-export const bylineSegment = (byline: Byline): Segment | null => (byline.startsWith('@') ? (byline.slice(1) as Segment) : null);
+export const bylineSegment = (byline: Byline): Segment | null =>
+	byline.startsWith('@') ? (byline.slice(1) as Segment) : null;
 
 export interface Note {
 	readonly id: NoteId;
