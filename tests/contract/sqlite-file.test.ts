@@ -5,6 +5,8 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { RoundId, SeatId } from '#domain/ids.ts';
+import { openSeals } from '#server/auth/seals.ts';
+import { createSessions } from '#server/auth/sessions.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
 import { voterKey } from '#server/storage/ballot-secrecy.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
@@ -136,8 +138,31 @@ describe('a SQLite file', () => {
 		copyFileSync(`${file}-wal`, `${copy}-wal`);
 		truncateSync(`${copy}-wal`, statSync(`${copy}-wal`).size - 100);
 		const torn = await opened(copy);
+		expect(statSync(`${copy}-wal`).size).toBe(0); // what a crash left in the log is scrubbed at the start
 		expect((await torn.journal.load('board_w1')).updates).toEqual([Uint8Array.of(1), Uint8Array.of(2)]);
 		expect(await torn.writable()).toBe(true);
+	});
+
+	it('holds sessions, links and seats as hashes only', async () => {
+		const store = await opened();
+		await fill(store);
+		const seals = openSeals(join(folder.path, 'secret'));
+		const session = await createSessions(store.accounts).create(id('per_1'));
+		const invitation = seals.newToken();
+		await store.accounts.addLink(accountLink({ kind: 'invite', tokenHash: seals.hash(invitation) }));
+		const joining = seals.derive('link', 'link_2.1');
+		const fresh = link({ id: id('link_2'), code: 'QWERTZ', tokenHash: seals.hash(joining) });
+		await store.workshops.saveLink(fresh);
+		const seated = seals.derive('seat', 'seat_b');
+		await store.workshops.addSeat(seat('b', { tokenHash: seals.hash(seated) }), { people: 9 });
+		for (const state of ['running', 'stopped']) {
+			if (state === 'stopped') await store.close();
+			const disk = rawFiles(join(folder.path, 'data'));
+			for (const token of [session.token, invitation, joining, seated]) {
+				expect(occurrences(disk, seals.hash(token))).not.toEqual([]);
+				expect(occurrences(disk, token)).toEqual([]);
+			}
+		}
 	});
 
 	it('says nothing of who voted what once the round is closed', async () => {

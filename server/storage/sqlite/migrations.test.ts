@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
+import { expect, it } from 'vitest';
+import * as accounts from './schema/accounts.ts';
+import * as ballots from './schema/ballots.ts';
+import * as journal from './schema/journal.ts';
+import * as workshops from './schema/workshops.ts';
+
+it('the committed migrations lead to the schema: npm run generate has nothing to add', async () => {
+	const meta = new URL('./migrations/meta/', import.meta.url);
+	const last = readdirSync(meta)
+		.filter((name) => name.endsWith('_snapshot.json'))
+		.sort()
+		.at(-1);
+	const committed = JSON.parse(readFileSync(new URL(String(last), meta), 'utf8')) as Parameters<
+		typeof generateSQLiteMigration
+	>[0];
+	const current = await generateSQLiteDrizzleJson({ ...accounts, ...ballots, ...journal, ...workshops }, committed.id);
+	expect(await generateSQLiteMigration(committed, current)).toEqual([]);
+});
