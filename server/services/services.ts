@@ -9,7 +9,17 @@ import type { Consents } from '#domain/segments.ts';
 import type { Template } from '#domain/templates.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type {
-	BoardView, FacilitationCommand, InitiativeInput, InvitationView, LinkView, Me, PersonView, ResultsView, RoundView, SummaryView, WorkshopListItem
+	BoardView,
+	FacilitationCommand,
+	InitiativeInput,
+	InvitationView,
+	LinkView,
+	Me,
+	PersonView,
+	ResultsView,
+	RoundView,
+	SummaryView,
+	WorkshopListItem
 } from '#domain/views.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
@@ -35,13 +45,22 @@ export interface Secret {
 }
 export interface Viewers {
 	/** `cookies` are raw values by name; `session` for accounts, `seat_<workshopId>` for seats (signed: bad signatures are ignored). */
-	resolve(request: { cookies: ReadonlyMap<string, string>; address: string; origin: string; language: Language }): Promise<Viewer>;
+	resolve(request: {
+		cookies: ReadonlyMap<string, string>;
+		address: string;
+		origin: string;
+		language: Language;
+	}): Promise<Viewer>;
 }
 export interface Accounts {
 	/** A fresh one-time link token while no account exists; null afterwards. */
 	ownerLink(): Promise<string | null>;
 	link(token: string): Promise<Result<Pick<AccountLink, 'kind' | 'role' | 'email'>>>;
-	accept(token: string, input: { name: string; email: string; password: string; organisation: string; language: Language }, address: string): Promise<Result<Secret>>;
+	accept(
+		token: string,
+		input: { name: string; email: string; password: string; organisation: string; language: Language },
+		address: string
+	): Promise<Result<Secret>>;
 	signIn(input: { email: string; password: string }, address: string): Promise<Result<Secret>>;
 	signOut(viewer: Viewer): Promise<void>;
 	signOutEverywhere(viewer: Viewer): Promise<Result<void>>;
@@ -67,13 +86,21 @@ export interface Workshops {
 	gallery(): readonly Template[];
 	list(viewer: Viewer): Promise<Result<WorkshopListItem[]>>;
 	/** Two actions away from a running board: everything but the template has a good default. */
-	create(viewer: Viewer, input: { templateId: string; title?: Bilingual; purpose?: Bilingual; flow?: Direction; agenda?: readonly Phase[] }): Promise<Result<{ id: WorkshopId }>>;
-	get(viewer: Viewer, id: WorkshopId): Promise<Result<{ workshop: Workshop; phase: PhaseState; doorOpen: boolean; links: LinkView[] }>>;
+	create(viewer: Viewer, input: WorkshopEdit & { templateId: string }): Promise<Result<{ id: WorkshopId }>>;
+	get(
+		viewer: Viewer,
+		id: WorkshopId
+	): Promise<Result<{ workshop: Workshop; phase: PhaseState; doorOpen: boolean; links: LinkView[] }>>;
 	edit(viewer: Viewer, id: WorkshopId, change: WorkshopEdit): Promise<Result<void>>;
 	remove(viewer: Viewer, id: WorkshopId): Promise<Result<void>>;
 }
 export interface Invitations {
-	setLink(viewer: Viewer, id: LinkId, workshop: WorkshopId, change: { expiresAt: number | null; maxUses: number | null }): Promise<Result<LinkView>>;
+	setLink(
+		viewer: Viewer,
+		id: LinkId,
+		workshop: WorkshopId,
+		change: { expiresAt: number | null; maxUses: number | null }
+	): Promise<Result<LinkView>>;
 	/** Old link and code stop working at once; people already seated stay. */
 	reset(viewer: Viewer, id: LinkId, workshop: WorkshopId): Promise<Result<LinkView>>;
 	/** With the viewer: somebody who sits there already gets in though the link is used up or has expired. */
@@ -82,7 +109,11 @@ export interface Invitations {
 }
 export interface Seats {
 	/** Joining again with a browser that holds a seat returns that seat. */
-	join(viewer: Viewer, linkToken: string, input: { name: string; hideName: boolean; language: Language; consents: Partial<Consents> }): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;
+	join(
+		viewer: Viewer,
+		linkToken: string,
+		input: { name: string; hideName: boolean; language: Language; consents: Partial<Consents> }
+	): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;
 	/** The viewer's seat in a workshop; a facilitator without one is given one. */
 	mine(viewer: Viewer, workshop: WorkshopId): Promise<Result<Me>>;
 	/** A personal link for a second device; whoever opens it is the same person. */
@@ -108,7 +139,11 @@ export interface Ballots {
 	cast(viewer: Viewer, workshop: WorkshopId, round: RoundId, allocations: Allocations): Promise<Result<RoundView>>;
 	close(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundResults>>;
 	/** Opens the round of the current vote phase again with new options, only if it has no ballot yet; else a further round. */
-	open(viewer: Viewer, workshop: WorkshopId, rules?: Partial<{ budget: number; maxPerOption: number; over: 'clusters' | 'notes' }>): Promise<Result<RoundView>>;
+	open(
+		viewer: Viewer,
+		workshop: WorkshopId,
+		rules?: Partial<{ budget: number; maxPerOption: number; over: 'clusters' | 'notes' }>
+	): Promise<Result<RoundView>>;
 	release(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<void>>;
 }
 export interface Results {
@@ -125,7 +160,16 @@ export interface Initiatives {
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
-	import(to: { organisation: OrganisationId; by: PersonId | null }, source: unknown): Promise<Result<{ id: WorkshopId }>>;
+	import(
+		to: { organisation: OrganisationId; by: PersonId | null },
+		source: unknown
+	): Promise<Result<{ id: WorkshopId }>>;
 	importAs(viewer: Viewer, source: unknown): Promise<Result<{ id: WorkshopId }>>;
-	export(viewer: Viewer, workshop: WorkshopId, format: 'csv' | 'json' | 'md', language: Language, numerals: Numerals): Promise<Result<{ name: string; type: string; body: string }>>;
+	export(
+		viewer: Viewer,
+		workshop: WorkshopId,
+		format: 'csv' | 'json' | 'md',
+		language: Language,
+		numerals: Numerals
+	): Promise<Result<{ name: string; type: string; body: string }>>;
 }

@@ -45,7 +45,8 @@ const run = async <T>(event: RequestEvent, work: () => Promise<Result<T>>): Prom
 
 /** Reads no further than the limit: a stranger's endless body must not fill the memory. */
 const readBody = async (request: Request, limit: number): Promise<Result<unknown>> => {
-	if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? '')) return refuse('request.invalid', { path: '' });
+	if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
+		return refuse('request.invalid', { path: '' });
 	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of request.body ?? []) {
@@ -101,7 +102,8 @@ export const changing =
 		const body = await readBody(event.request, limit);
 		if (!body.ok) return answer(event, body);
 		const parsed = v.safeParse(schema, body.value, { abortEarly: true });
-		if (!parsed.success) return answer(event, refuse('request.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' }));
+		if (!parsed.success)
+			return answer(event, refuse('request.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' }));
 		return answer(event, await run(event, () => work(asked(event), parsed.output)));
 	};
 

@@ -4,4 +4,8 @@ import { changing } from '../../../answer.ts';
 const uploadLimit = 10 * 1024 * 1024;
 
 /** The importer judges the file itself and names the first place that is wrong. */
-export const POST = changing(v.unknown(), ({ services, viewer }, source) => services.transfer.importAs(viewer, source), uploadLimit);
+export const POST = changing(
+	v.unknown(),
+	({ services, viewer }, source) => services.transfer.importAs(viewer, source),
+	uploadLimit
+);

@@ -5,11 +5,21 @@ import { changing, reading } from '../../../../answer.ts';
 const words = v.pipe(v.string(), v.maxLength(2_000));
 const id = v.pipe(v.string(), v.check(isId));
 const initiative = v.strictObject({
-	id: v.optional(v.pipe(id, v.transform((text) => asId<InitiativeId>(text)))),
+	id: v.exactOptional(
+		v.pipe(
+			id,
+			v.transform((text) => asId<InitiativeId>(text))
+		)
+	),
 	title: words,
 	owner: words,
 	measure: words,
-	roundId: v.nullable(v.pipe(id, v.transform((text) => asId<RoundId>(text)))),
+	roundId: v.nullable(
+		v.pipe(
+			id,
+			v.transform((text) => asId<RoundId>(text))
+		)
+	),
 	optionId: v.nullable(id)
 });
 

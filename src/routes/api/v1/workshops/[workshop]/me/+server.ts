@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { done } from '#domain/errors.ts';
 import { acting, changing } from '../../../../answer.ts';
 
-const change = v.strictObject({ done: v.optional(v.boolean()), hand: v.optional(v.boolean()) });
+const change = v.strictObject({ done: v.exactOptional(v.boolean()), hand: v.exactOptional(v.boolean()) });
 
 export const POST = changing(change, async ({ services, viewer, id }, input) => {
 	if (input.done !== undefined) {

@@ -7,4 +7,6 @@ const command = v.variant('act', [
 	v.strictObject({ act: v.literal('go'), index: v.pipe(v.number(), v.integer(), v.minValue(0)) })
 ]);
 
-export const POST = changing(command, ({ services, viewer, id }, input) => services.facilitation.run(viewer, id('workshop'), input));
+export const POST = changing(command, ({ services, viewer, id }, input) =>
+	services.facilitation.run(viewer, id('workshop'), input)
+);

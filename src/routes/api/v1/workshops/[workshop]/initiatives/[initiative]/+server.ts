@@ -1,3 +1,5 @@
 import { acting } from '../../../../../answer.ts';
 
-export const DELETE = acting(({ services, viewer, id }) => services.initiatives.remove(viewer, id('workshop'), id('initiative')));
+export const DELETE = acting(({ services, viewer, id }) =>
+	services.initiatives.remove(viewer, id('workshop'), id('initiative'))
+);

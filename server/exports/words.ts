@@ -1,0 +1,243 @@
+import type { Verdict } from '#domain/divergence.ts';
+import type { Language } from '#domain/languages.ts';
+import type { GroupResult, WithheldCode } from '#domain/results.ts';
+import type { Segment } from '#domain/segments.ts';
+import type { SummaryWithheldCode } from '#domain/views.ts';
+
+type Params = Readonly<Record<string, string>>;
+
+/** The words of files, which are made without a page. Screens have theirs in messages/. */
+export interface Words {
+	readonly groups: Readonly<Record<GroupResult['group'], string>>;
+	readonly verdicts: Readonly<Record<Verdict, string>>;
+	readonly withheld: Readonly<Record<WithheldCode | SummaryWithheldCode, (params: Params) => string>>;
+	readonly record: Readonly<Record<'option' | 'board' | 'withheld' | 'initiative' | 'audit', string>>;
+	readonly columns: Readonly<Record<keyof typeof columnsEn, string>>;
+	readonly facts: Readonly<Record<keyof typeof factsEn, string>>;
+	readonly headings: Readonly<Record<keyof typeof headingsEn, string>>;
+	readonly listOf: (names: readonly string[]) => string;
+	readonly ofMany: (part: string, whole: string) => string;
+	readonly fromTo: (low: string, high: string) => string;
+	readonly yes: string;
+	readonly no: string;
+}
+
+const columnsEn = {
+	record: 'Record',
+	round: 'Round',
+	rank: 'Rank (balanced)',
+	rankDots: 'Rank (dots)',
+	rankCustomers: 'Rank (customers)',
+	option: 'Idea',
+	optionAr: 'Idea in Arabic',
+	dots: 'dots',
+	share: 'share of dots',
+	balanced: 'Balanced share',
+	supporters: 'supporters',
+	ballots: 'ballots',
+	support: 'support',
+	low: '95 % from',
+	high: '95 % to',
+	leadersK: 'Leaders: supporters',
+	leadersN: 'Leaders: ballots',
+	customersK: 'Customers: supporters',
+	customersN: 'Customers: ballots',
+	difference: 'Difference (leaders minus customers)',
+	differenceLow: 'Difference 95 % from',
+	differenceHigh: 'Difference 95 % to',
+	rankGap: 'Rank gap',
+	p: 'p',
+	pAdjusted: 'p (adjusted)',
+	verdict: 'Verdict',
+	measure: 'Fact',
+	value: 'Value'
+};
+const factsEn = {
+	ballots: 'Ballots',
+	blank: 'Blank ballots',
+	dots: 'Dots',
+	eligible: 'Eligible voters',
+	floor: 'Smallest group shown',
+	released: 'Released to the room',
+	totalVariation: 'Whole board: total variation between leaders and customers',
+	totalVariationP: 'Whole board: p',
+	exact: 'Every exchange counted',
+	runs: 'Exchanges',
+	head: 'Head of the audit chain'
+};
+const headingsEn = {
+	purpose: 'Question',
+	cxDay: 'CX Day',
+	people: 'People',
+	notes: 'Notes',
+	setAside: 'set aside',
+	ranking: 'Ranking',
+	differences: 'Leaders and customers',
+	groups: 'What was said',
+	initiatives: 'Decided',
+	owner: 'Owner',
+	initiativeMeasure: 'Measure',
+	withheld: 'What is not shown, and why',
+	audit: 'Seal of the record',
+	chance:
+		'The people here were invited; they do not stand for all customers. The ranges show what chance can do in a room of this size.'
+};
+
+const en: Words = {
+	groups: {
+		leader: 'Leaders',
+		customer: 'Customers',
+		frontline: 'Front line',
+		peer: 'Peers',
+		facilitator: 'Facilitators',
+		observer: 'Observers',
+		other: 'Other groups together'
+	},
+	verdicts: {
+		aligned: 'Agreed',
+		unclear: 'May be chance',
+		leaders_more: 'Leaders want it more',
+		customers_more: 'Customers want it more'
+	},
+	withheld: {
+		ballots: () =>
+			'Single ballots are never shown, exported or logged. They are counted and then separated from the voters.',
+		merged: ({ groups, ballots, floor }) =>
+			`Shown together, because at least one group has fewer than ${floor} voters: ${groups} (ballots: ${ballots}).`,
+		groups: ({ floor }) =>
+			`Groups are not shown: the smaller ones have fewer than ${floor} voters and could be worked out from the rest.`,
+		comparison: ({ floor, leaders, customers }) =>
+			`Leaders and customers are not compared: both need at least ${floor} ballots (leaders: ${leaders}, customers: ${customers}).`,
+		'small-room': ({ ballots, floor }) =>
+			`Only ${ballots} voted, fewer than ${floor}. In so small a room a rare choice may be guessed.`,
+		names: () => 'Names of people, and who wrote which note, are not part of this file.',
+		'not-quoted': ({ count }) =>
+			`Counted without their words, because their authors did not agree to be quoted: ${count} notes.`,
+		'set-aside': ({ count }) => `Set aside by the facilitator, counted and not quoted: ${count} notes.`,
+		unreleased: ({ count }) => `Rounds that the facilitator has not released: ${count}.`,
+		carried: ({ count }) => `Rounds of other methods that came with the import, kept and not counted here: ${count}.`
+	},
+	record: {
+		option: 'Idea',
+		board: 'Whole board',
+		withheld: 'Not shown',
+		initiative: 'Decided',
+		audit: 'Audit'
+	},
+	columns: columnsEn,
+	facts: factsEn,
+	headings: headingsEn,
+	listOf: (names) => new Intl.ListFormat('en').format(names),
+	ofMany: (part, whole) => `${part} of ${whole}`,
+	fromTo: (low, high) => `${low} to ${high}`,
+	yes: 'yes',
+	no: 'no'
+};
+
+const ar: Words = {
+	groups: {
+		leader: 'القادة',
+		customer: 'العملاء',
+		frontline: 'الخط الأمامي',
+		peer: 'زملاء المهنة',
+		facilitator: 'الميسّرون',
+		observer: 'المراقبون',
+		other: 'فئات أخرى معًا'
+	},
+	verdicts: {
+		aligned: 'متفقون',
+		unclear: 'قد يكون صدفة',
+		leaders_more: 'يريدها القادة أكثر',
+		customers_more: 'يريدها العملاء أكثر'
+	},
+	withheld: {
+		ballots: () => 'لا تُعرض الأوراق الفردية ولا تُصدَّر ولا تُسجَّل. تُحصى ثم تُفصل عن المصوّتين.',
+		merged: ({ groups, ballots, floor }) =>
+			`تُعرض معًا لأن إحدى الفئات أقل من ${floor} مصوّتين: ${groups} (عدد الأوراق: ${ballots}).`,
+		groups: ({ floor }) => `لا تُعرض الفئات: فالصغيرة منها أقل من ${floor} مصوّتين ويمكن استنتاجها من البقية.`,
+		comparison: ({ floor, leaders, customers }) =>
+			`لا مقارنة بين القادة والعملاء: يلزم لكل فئة ${floor} أوراق على الأقل (القادة: ${leaders}، العملاء: ${customers}).`,
+		'small-room': ({ ballots, floor }) =>
+			`عدد المصوّتين ${ballots} فقط، وهو أقل من ${floor}. وفي مجلس بهذا الصغر قد يُخمَّن الاختيار النادر.`,
+		names: () => 'أسماء الأشخاص، ومن كتب كل ملاحظة، ليست في هذا الملف.',
+		'not-quoted': ({ count }) => `ملاحظات أُحصيت دون نصّها لأن أصحابها لم يوافقوا على الاقتباس: ${count}.`,
+		'set-aside': ({ count }) => `ملاحظات وضعها الميسّر قيد المراقبة، أُحصيت ولم تُقتبس: ${count}.`,
+		unreleased: ({ count }) => `جولات لم يعرضها الميسّر بعد: ${count}.`,
+		carried: ({ count }) => `جولات بطرق أخرى جاءت مع الاستيراد، محفوظة ولا تُحصى هنا: ${count}.`
+	},
+	record: {
+		option: 'فكرة',
+		board: 'اللوح كله',
+		withheld: 'لا يُعرض',
+		initiative: 'مبادرة',
+		audit: 'السجل'
+	},
+	columns: {
+		record: 'السجل',
+		round: 'الجولة',
+		rank: 'المرتبة (متوازن)',
+		rankDots: 'المرتبة (النقاط)',
+		rankCustomers: 'المرتبة (العملاء)',
+		option: 'الفكرة',
+		optionAr: 'الفكرة بالعربية',
+		dots: 'النقاط',
+		share: 'الحصة من النقاط',
+		balanced: 'الحصة المتوازنة',
+		supporters: 'المؤيدون',
+		ballots: 'الأوراق',
+		support: 'التأييد',
+		low: '95% من',
+		high: '95% إلى',
+		leadersK: 'القادة: المؤيدون',
+		leadersN: 'القادة: الأوراق',
+		customersK: 'العملاء: المؤيدون',
+		customersN: 'العملاء: الأوراق',
+		difference: 'الفرق (القادة ناقص العملاء)',
+		differenceLow: 'الفرق 95% من',
+		differenceHigh: 'الفرق 95% إلى',
+		rankGap: 'فرق المرتبة',
+		p: 'p',
+		pAdjusted: 'p (معدّلة)',
+		verdict: 'الحكم',
+		measure: 'المعلومة',
+		value: 'القيمة'
+	},
+	facts: {
+		ballots: 'الأوراق',
+		blank: 'أوراق دون نقاط',
+		dots: 'النقاط',
+		eligible: 'من لهم حق التصويت',
+		floor: 'أصغر فئة تُعرض',
+		released: 'عُرضت على الجميع',
+		totalVariation: 'اللوح كله: التباين الكلي بين القادة والعملاء',
+		totalVariationP: 'اللوح كله: p',
+		exact: 'أُحصي كل تبديل',
+		runs: 'عدد التبديلات',
+		head: 'رأس سلسلة السجل'
+	},
+	headings: {
+		purpose: 'السؤال',
+		cxDay: 'يوم تجربة العميل',
+		people: 'الحاضرون',
+		notes: 'الملاحظات',
+		setAside: 'قيد المراقبة',
+		ranking: 'الترتيب',
+		differences: 'القادة والعملاء',
+		groups: 'ما قيل',
+		initiatives: 'ما تقرّر',
+		owner: 'المسؤول',
+		initiativeMeasure: 'المؤشر',
+		withheld: 'ما لا يُعرض، ولماذا',
+		audit: 'ختم السجل',
+		chance: 'الحاضرون مدعوّون ولا يمثّلون كل العملاء. تبيّن المديات ما قد تصنعه الصدفة في مجلس بهذا الحجم.'
+	},
+	listOf: (names) => new Intl.ListFormat('ar').format(names),
+	ofMany: (part, whole) => `${part} من ${whole}`,
+	fromTo: (low, high) => `من ${low} إلى ${high}`,
+	yes: 'نعم',
+	no: 'لا'
+};
+
+const all: Readonly<Record<Language, Words>> = { en, ar };
+export const wordsOf = (language: Language): Words => all[language];
+export type GroupName = Segment | 'other';

@@ -1,0 +1,25 @@
+import { createAccounts, type AccountParts } from './accounts.ts';
+import { createBallots } from './ballots.ts';
+import { createBoards } from './boards.ts';
+import { createFacilitation } from './facilitation.ts';
+import { createInitiatives } from './initiatives.ts';
+import { createInvitations } from './invitations.ts';
+import { createResults } from './results.ts';
+import { createSeats } from './seats.ts';
+import type { Services, Viewers } from './services.ts';
+import { createTransfer } from './transfer.ts';
+import { createWorkshops } from './workshops.ts';
+
+export const createServices = (parts: AccountParts, viewers: Viewers): Services => ({
+	viewers,
+	accounts: createAccounts(parts),
+	workshops: createWorkshops(parts),
+	invitations: createInvitations(parts),
+	seats: createSeats(parts),
+	boards: createBoards(parts),
+	facilitation: createFacilitation(parts),
+	ballots: createBallots(parts),
+	results: createResults(parts),
+	initiatives: createInitiatives(parts),
+	transfer: createTransfer(parts)
+});

@@ -1,0 +1,106 @@
+import type { ImportedWorkshop } from './format.ts';
+
+type Found = string | null;
+const firstOf = <T>(list: readonly T[], look: (item: T, index: number) => Found): Found => {
+	for (const [index, item] of list.entries()) {
+		const found = look(item, index);
+		if (found) return found;
+	}
+	return null;
+};
+const doubled = (path: string, list: readonly { readonly id: string }[]): Found => {
+	const seen = new Set<string>();
+	return firstOf(list, ({ id }, index) => {
+		if (seen.has(id)) return `${path}.${index}.id`;
+		seen.add(id);
+		return null;
+	});
+};
+const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
+
+const people = ({ participants, workshop }: ImportedWorkshop): Found => {
+	const facilitator = participants.find(({ id }) => id === workshop.facilitatorId);
+	if (facilitator?.segment !== 'facilitator') return 'workshop.facilitatorId';
+	return firstOf(participants, ({ segment, consent, canVote }, index) => {
+		if (segment === 'customer' && !consent?.participate) return `participants.${index}.consent`;
+		const mute = segment === 'facilitator' || segment === 'observer';
+		return mute && canVote ? `participants.${index}.canVote` : null;
+	});
+};
+const notes = (file: ImportedWorkshop): Found => {
+	const known = {
+		authorId: idsOf(file.participants.filter(({ segment }) => segment !== 'observer')),
+		zone: new Set(file.workshop.zones),
+		clusterId: idsOf(file.clusters),
+		quoteId: idsOf(file.quotes),
+		stage: idsOf(file.journey.stages)
+	};
+	return firstOf(file.notes, (note, index) => {
+		for (const key of ['authorId', 'zone', 'clusterId', 'quoteId', 'stage'] as const) {
+			const id = note[key];
+			if (id !== null && id !== undefined && !known[key].has(id)) return `notes.${index}.${key}`;
+		}
+		// What is set aside stands in no group, or it would be voted on after all.
+		return note.signal !== 'counted' && note.clusterId ? `notes.${index}.clusterId` : null;
+	});
+};
+const clusters = (file: ImportedWorkshop): Found => {
+	const clusterOf = new Map(file.notes.map((note) => [note.id, note.clusterId]));
+	const listed = new Set<string>();
+	const wrong = firstOf(file.clusters, (cluster, index) =>
+		firstOf(cluster.noteIds, (note, at) => {
+			if (clusterOf.get(note) !== cluster.id || listed.has(note)) return `clusters.${index}.noteIds.${at}`;
+			listed.add(note);
+			return null;
+		})
+	);
+	return (
+		wrong ??
+		firstOf(file.notes, ({ id, clusterId }, index) =>
+			clusterId && !listed.has(id) ? `notes.${index}.clusterId` : null
+		)
+	);
+};
+const rounds = (file: ImportedWorkshop): Found => {
+	const voters = idsOf(file.participants.filter(({ canVote }) => canVote));
+	const groups = idsOf(file.clusters);
+	return firstOf(file.rounds, (round, index) => {
+		const voted = new Set<string>();
+		const wrong = firstOf(round.ballots, ({ participantId }, at) => {
+			if (!voters.has(participantId) || voted.has(participantId)) return `rounds.${index}.ballots.${at}.participantId`;
+			voted.add(participantId);
+			return null;
+		});
+		if (wrong || round.method !== 'dot') return wrong;
+		if (round.settings.maxPerItem > round.settings.budget) return `rounds.${index}.settings.maxPerItem`;
+		const options = new Set<string>();
+		return firstOf(round.optionIds, (id, at) => {
+			if (!groups.has(id) || options.has(id)) return `rounds.${index}.optionIds.${at}`;
+			options.add(id);
+			return null;
+		});
+	});
+};
+const initiatives = (file: ImportedWorkshop): Found => {
+	const owners = idsOf(file.participants);
+	const groups = idsOf(file.clusters);
+	return firstOf(file.initiatives, ({ ownerId, clusterIds }, index) => {
+		if (!owners.has(ownerId)) return `initiatives.${index}.ownerId`;
+		return firstOf(clusterIds, (id, at) => (groups.has(id) ? null : `initiatives.${index}.clusterIds.${at}`));
+	});
+};
+
+/** What a shape cannot say: every id resolves, once. The path of the first place that is wrong, or null. */
+export const wrongReference = (file: ImportedWorkshop): string | null =>
+	doubled('participants', file.participants) ??
+	doubled('quotes', file.quotes) ??
+	doubled('notes', file.notes) ??
+	doubled('clusters', file.clusters) ??
+	doubled('rounds', file.rounds) ??
+	doubled('initiatives', file.initiatives) ??
+	doubled('journey.stages', file.journey.stages) ??
+	people(file) ??
+	notes(file) ??
+	clusters(file) ??
+	rounds(file) ??
+	initiatives(file);

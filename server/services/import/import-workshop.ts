@@ -1,0 +1,67 @@
+import { ok, type Result } from '#domain/errors.ts';
+import { newId, type OrganisationId, type PersonId, type SeatId, type WorkshopId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
+import { inLobby, reveals } from '#domain/phase-machine.ts';
+import type { PhaseState } from '#domain/phases.ts';
+import { freshLinks } from '../invitations.ts';
+import type { Parts } from '../parts.ts';
+import { writeBoard } from './board.ts';
+import type { ImportedWorkshop } from './format.ts';
+import { firstRefused } from './reading.ts';
+import { countRounds, decideInitiatives } from './rounds.ts';
+import { seatRow, workshopOf, wrong } from './workshop.ts';
+
+type File = ImportedWorkshop;
+
+/** A workshop as it stood after its vote: everything revealed, the round counted and released, people about to decide. */
+export const importWorkshop = async (
+	parts: Parts,
+	to: { readonly organisation: OrganisationId; readonly by: PersonId | null },
+	file: File
+): Promise<Result<{ id: WorkshopId }>> => {
+	const refused = firstRefused(file);
+	if (refused) return wrong(refused);
+	const ids = new Map(file.participants.map(({ id }) => [id, newId<SeatId>(parts.random, 'seat')]));
+	const made = workshopOf(parts, file, to.organisation, ids);
+	if (!made.ok) return made;
+	const workshop = made.value;
+	const { id, agenda } = workshop;
+	const index = Math.max(
+		0,
+		agenda.findIndex(({ kind }) => kind === 'converge')
+	);
+	const startedAt = parts.now();
+	const endsAt = startedAt + (agenda[index]?.minutes ?? 0) * 60_000;
+	const state: PhaseState = {
+		status: 'running',
+		index,
+		startedAt,
+		endsAt,
+		remainingMs: null,
+		revealed: reveals(agenda, index)
+	};
+	const row = {
+		workshop,
+		phase: inLobby,
+		doorOpen: true,
+		createdAt: startedAt,
+		createdBy: to.by,
+		summaryTokenHash: null
+	};
+	await parts.store.workshops.add(row, await freshLinks(parts, id));
+	try {
+		const seats = new Map(
+			file.participants.map((person) => [
+				person.id,
+				seatRow(parts, id, ids.get(person.id) as SeatId, person, file.workshop.anonymousAuthors)
+			])
+		);
+		for (const seat of seats.values()) await parts.store.workshops.addSeat(seat, { people: limits.peoplePerBoard });
+		await writeBoard(parts, file, workshop, state, seats);
+		await decideInitiatives(parts, file, workshop, await countRounds(parts, file, workshop, seats));
+	} catch (error) {
+		await parts.store.workshops.remove(id); // half a workshop would look like a whole one
+		throw error;
+	}
+	return ok({ id });
+};

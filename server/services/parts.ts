@@ -1,0 +1,21 @@
+import type { RandomBytes } from '#domain/ids.ts';
+import type { RateLimits } from '#server/auth/rate-limits.ts';
+import type { Seals } from '#server/auth/seals.ts';
+import type { BoardGateway } from '#server/collab/gateway.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { InTurn } from './turns.ts';
+
+/** What is there before the live boards are. Clock and randomness are passed in, so that a test holds them. */
+export interface Ground {
+	readonly store: Store;
+	readonly now: () => number;
+	readonly random: RandomBytes;
+	readonly seals: Seals;
+	readonly rates: RateLimits;
+}
+
+/** What services are made of. */
+export interface Parts extends Ground {
+	readonly boards: BoardGateway;
+	readonly inTurn: InTurn;
+}

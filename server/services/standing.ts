@@ -1,0 +1,107 @@
+import type { BoardId, RoundId, SeatId } from '#domain/ids.ts';
+import { momentOf, type Moment } from '#domain/moments.ts';
+import { can, type Role } from '#domain/permissions.ts';
+import { turnoutOf } from '#domain/turnout.ts';
+import type { BoardStanding, Standing } from '#server/collab/gateway.ts';
+import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
+import { entryOf } from './access.ts';
+import type { Ground } from './parts.ts';
+import { openRoundOf } from './rounds.ts';
+import { bylineOf, takeSeat } from './seat-taking.ts';
+import type { Viewers } from './services.ts';
+
+interface Board {
+	readonly row: WorkshopRow;
+	readonly moment: Moment;
+	readonly roundId: RoundId | null;
+}
+
+const rightsOf = (role: Role, { moment }: Board): Standing['rights'] => ({
+	write: can(role, 'note.write', moment) || can(role, 'draft.write', moment),
+	moveOthers: can(role, 'note.move-any', moment),
+	group: can(role, 'cluster.edit', moment),
+	editAny: can(role, 'note.edit-any', moment),
+	vote: can(role, 'ballot.cast', moment),
+	run: can(role, 'phase.run', moment)
+});
+
+/** While all write in private, whoever leads does so too; before and after they may write where others only read. */
+const writingOf = (role: Role, { moment }: Board): Standing['writing'] => {
+	if (can(role, 'draft.write', moment)) return 'private';
+	return can(role, 'note.write', moment) ? 'open' : 'none';
+};
+
+/** What the live boards ask; built from the store alone, because the rooms it serves are not there yet. */
+export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding => {
+	const { store } = parts;
+
+	const read = async (id: BoardId): Promise<Board | null> => {
+		const row = await store.workshops.byBoard(id);
+		if (!row) return null;
+		const rounds = await store.ballots.rounds(row.workshop.id);
+		const round = openRoundOf(rounds) ?? rounds.at(-1);
+		return { row, moment: momentOf(row.phase, row.workshop.agenda), roundId: round?.id ?? null };
+	};
+	// After a change of phase every socket asks at once; they share one reading, and none is kept for a later question.
+	const reading = new Map<BoardId, Promise<Board | null>>();
+	const board = (id: BoardId): Promise<Board | null> => {
+		const known = reading.get(id);
+		if (known) return known;
+		const started = read(id).finally(() => reading.delete(id));
+		reading.set(id, started);
+		return started;
+	};
+
+	const standingOf = (known: Board, seat: SeatRow): Standing => {
+		const { workshop, phase } = known.row;
+		const role = seat.segment as Role;
+		const { vote, ...rights } = rightsOf(role, known);
+		return {
+			seat: seat.id,
+			workshop: workshop.id,
+			segment: seat.segment,
+			name: seat.name,
+			byline: bylineOf(workshop, seat),
+			run: rights.run,
+			phase,
+			kind: workshop.agenda[phase.index]?.kind ?? 'welcome',
+			writing: writingOf(role, known),
+			rights: { ...rights, vote: vote && (seat.segment !== 'peer' || workshop.settings.peersVote) },
+			roundId: known.roundId,
+			hidden: workshop.authorship === 'hidden',
+			notesPerPerson: workshop.settings.notesPerPerson
+		};
+	};
+	const seated = async (id: BoardId, seat: SeatId): Promise<Standing | null> => {
+		const [known, row] = await Promise.all([board(id), store.workshops.seat(seat)]);
+		if (!known || !row || row.removedAt !== null || row.workshopId !== known.row.workshop.id) return null;
+		return standingOf(known, row);
+	};
+	const workshopOf = async (id: BoardId): Promise<WorkshopRow | null> => (await board(id))?.row ?? null;
+
+	return {
+		async admit(id, { cookies, token, address }) {
+			const row = await workshopOf(id);
+			if (!row) return null;
+			// The token in the address stands for the cookie, for clients that cannot send one.
+			const all = token === null ? cookies : new Map([...cookies, [`seat_${row.workshop.id}`, token]]);
+			const viewer = await viewers.resolve({ cookies: all, address, origin: '', language: 'en' });
+			const entry = await entryOf(parts, viewer, row);
+			if (!entry.ok) return null;
+			const seat = await takeSeat(parts, viewer, entry.value);
+			return seat.ok ? seated(id, seat.value.id) : null;
+		},
+		standing: seated,
+		exists: async (id) => (await board(id)) !== null,
+		turnout: async (round) => ({ roundId: round, ...turnoutOf(await store.ballots.turnout(round)) }),
+		async roster(id) {
+			const row = await workshopOf(id);
+			if (!row) return [];
+			const seats = await store.workshops.seats(row.workshop.id);
+			return seats
+				.filter(({ removedAt }) => removedAt === null)
+				.map(({ id: seat, name, segment, hideName }) => ({ seat, name, segment, hideName }));
+		},
+		doorOpen: async (id) => (await workshopOf(id))?.doorOpen ?? false
+	};
+};

@@ -1,0 +1,111 @@
+import { readZones } from '#collab/schema.ts';
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { Bilingual } from '#domain/languages.ts';
+import { bylineSegment, type Note } from '#domain/notes.ts';
+import type { Segment } from '#domain/segments.ts';
+import type { SummaryView, SummaryWithheld } from '#domain/views.ts';
+import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
+import { readResults } from './counted-rounds.ts';
+import type { Parts } from './parts.ts';
+import { readBoard } from './round-options.ts';
+
+type Authors = ReadonlyMap<NoteId, SeatId>;
+type Seats = ReadonlyMap<SeatId, SeatRow>;
+
+/** Customers are quoted with their consent only; whoever withdrew from the workshop is counted and not quoted. */
+export const mayQuote = (seat: SeatRow | undefined): boolean =>
+	seat?.removedAt === null && (seat.segment !== 'customer' || seat.consents?.quote === true);
+
+export const isSetAside = ({ signal }: Note): boolean => signal !== 'counted';
+
+const noteView = (note: Note, segment: Segment): SummaryView['groups'][number]['notes'][number] => ({
+	text: note.text,
+	...(note.facts.translation && { translation: note.facts.translation }),
+	segment,
+	kind: note.kind
+});
+
+/** What of the board may leave the room: groups with quotable notes, and how much was held back. */
+const publicBoard = (
+	{ clusters, loose, notes }: ReturnType<typeof readBoard>,
+	zones: ReturnType<typeof readZones>,
+	authors: Authors,
+	seats: Seats
+): Pick<SummaryView, 'notes' | 'groups'> & { notQuoted: number } => {
+	const counted = notes.filter((note) => !isSetAside(note));
+	const authorOf = ({ id }: Note): SeatRow | undefined => seats.get(authors.get(id) as SeatId);
+	const quotable = (list: readonly Note[]): Note[] =>
+		list.filter((note) => !isSetAside(note) && mayQuote(authorOf(note)));
+	const group = (id: string, title: Bilingual, list: readonly Note[]): SummaryView['groups'][number] => ({
+		id,
+		title,
+		notes: quotable(list).map((note) =>
+			noteView(note, bylineSegment(note.byline) ?? authorOf(note)?.segment ?? 'observer')
+		)
+	});
+	const groups = clusters.map(({ cluster: { id, title, titleAr }, notes: own }) =>
+		group(id, { en: title, ar: titleAr ?? '' }, own)
+	);
+	const rest = zones.map(({ id, title }) =>
+		group(
+			id,
+			title,
+			loose.filter(({ zone }) => zone === id)
+		)
+	);
+	return {
+		notes: {
+			total: notes.length,
+			setAside: notes.length - counted.length,
+			byZone: zones.map(({ id, title }) => ({ title, count: notes.filter(({ zone }) => zone === id).length }))
+		},
+		groups: [...groups, ...rest.filter(({ notes: own }) => own.length > 0)],
+		notQuoted: counted.length - quotable(counted).length
+	};
+};
+
+const withheldOf = (
+	counts: Record<'not-quoted' | 'set-aside' | 'unreleased' | 'carried', number>
+): SummaryWithheld[] => [
+	{ code: 'names' },
+	...(Object.keys(counts) as (keyof typeof counts)[])
+		.filter((code) => counts[code] > 0)
+		.map((code) => ({ code, params: { count: counts[code] } }))
+];
+
+/** The same for everybody who may read it, the public link included: released rounds only. */
+export const readSummary = async (
+	{ store, boards }: Pick<Parts, 'store' | 'boards'>,
+	{ workshop }: WorkshopRow
+): Promise<SummaryView> => {
+	const { id, boardId } = workshop;
+	const [organisation, seatRows, authors, results, closed, board] = await Promise.all([
+		store.accounts.organisation(workshop.organisationId),
+		store.workshops.seats(id),
+		boards.authors(boardId),
+		readResults({ store }, id, 'released'),
+		readResults({ store }, id, 'closed'),
+		boards.read(boardId, (doc) => ({ reading: readBoard(doc), zones: readZones(doc) }))
+	]);
+	const seats = new Map(seatRows.map((seat) => [seat.id, seat]));
+	const people: Partial<Record<Segment, number>> = {};
+	for (const { segment, removedAt } of seatRows) if (removedAt === null) people[segment] = (people[segment] ?? 0) + 1;
+	const { notQuoted, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
+	const carriedRounds = workshop.carried?.['rounds'];
+	return {
+		workshopId: id,
+		organisation: organisation?.name ?? { en: '', ar: '' },
+		title: workshop.title,
+		purpose: workshop.purpose,
+		cxDayDate: workshop.cxDay.date,
+		people,
+		...rest,
+		results,
+		withheld: withheldOf({
+			'not-quoted': notQuoted,
+			'set-aside': rest.notes.setAside,
+			unreleased: closed.rounds.length - results.rounds.length,
+			carried: Array.isArray(carriedRounds) ? carriedRounds.length : 0
+		})
+	};
+};

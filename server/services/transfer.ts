@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import { refuse } from '#domain/errors.ts';
+import { accountFor, enterFor, isAllowed } from './access.ts';
+import { record } from './audit.ts';
+import { importWorkshop } from './import/import-workshop.ts';
+import { wrongReference } from './import/checks.ts';
+import { importSchema } from './import/format.ts';
+import type { Parts } from './parts.ts';
+import { readReport } from './report.ts';
+import type { Transfer } from './services.ts';
+
+export const createTransfer = (parts: Parts): Transfer => {
+	const bring: Transfer['import'] = async (to, source) => {
+		const parsed = v.safeParse(importSchema, source, { abortEarly: true });
+		if (!parsed.success) return refuse('import.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' });
+		const path = wrongReference(parsed.output);
+		return path === null ? importWorkshop(parts, to, parsed.output) : refuse('import.invalid', { path });
+	};
+
+	return {
+		import: bring,
+
+		async importAs(viewer, source) {
+			const account = accountFor(viewer, 'workshop.create');
+			if (!account.ok) return account;
+			return bring({ organisation: account.value.organisationId, by: account.value.personId }, source);
+		},
+
+		async export(viewer, id, format, language, numerals) {
+			const entry = await enterFor(parts, viewer, id, 'export.read');
+			if (!entry.ok) return entry;
+			await record(parts, id, { type: 'export', format });
+			const rounds = isAllowed(entry.value, 'results.read-unreleased') ? 'closed' : 'released';
+			const report = await readReport(parts, entry.value.row, rounds);
+			const { writeExport } = await import('#server/exports/write-export.ts');
+			return { ok: true, value: writeExport(report, format, { language, numerals }) };
+		}
+	};
+};
