@@ -1,4 +1,5 @@
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { Folded } from '#domain/search.ts';
 import type { Byline, Note, NoteFacts, NoteKind, NoteTags, Signal } from '#domain/notes.ts';
 
 /** `saving` has no look of its own: it becomes `saved` within a moment, or `waiting` when the connection is gone. */
@@ -32,7 +33,7 @@ export class BoardNote implements Note {
 	top = 0;
 	state: NoteState = 'saved';
 	/** Folded text for search; made when first asked for, dropped when the text changes. */
-	folded: string | null = null;
+	folded: Folded | null = null;
 	#view = $state.raw<NoteView>() as NoteView;
 
 	constructor(note: Note) {

@@ -1,294 +1,276 @@
-import type { Rules } from '#collab/protocol.ts';
-import type { NoteId, RandomBytes } from '#domain/ids.ts';
-import { bylineSegment, type Note, type NoteKind, type NoteTags } from '#domain/notes.ts';
-import type { Segment } from '#domain/segments.ts';
+import type { Point } from '#domain/geometry.ts';
+import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { NoteKind, NoteTags } from '#domain/notes.ts';
+import { worldToZone } from '#domain/layout.ts';
+import { foldBoth, matcher } from '#domain/search.ts';
 import type { BoardView } from '#domain/views.ts';
-import type { BoardNote, NoteState } from './BoardNote.svelte.ts';
-import { Connection, type ChangedWhat, type ConnectionStatus } from './Connection.svelte.ts';
+import type { BoardNote } from './BoardNote.svelte.ts';
+import { BoardData, inBrowser, type SessionPorts } from './BoardData.svelte.ts';
+import { Composer } from './Composer.svelte.ts';
+import { dropAt, type Drop } from './dropping.ts';
+import { GroupActions } from './GroupActions.ts';
 import { NoteActions, type NoteInput } from './NoteActions.ts';
-import { NoteStore, type Frame } from './NoteStore.svelte.ts';
-import { Rescue } from './Rescue.ts';
-import type { Allowed } from './salvage.ts';
-import { Tray, type KeptText } from './Tray.svelte.ts';
-import type { BoardWords } from './words.ts';
+import { Selection } from './Selection.svelte.ts';
+import type { KeptText } from './Tray.svelte.ts';
 
-export interface SessionPorts {
-	readonly toasts: {
-		show(toast: { readonly text: string; readonly action?: { readonly label: string; readonly run: () => void } }): unknown;
-	};
-	readonly announcer: { polite(text: string): void; assertive(text: string): void };
-	readonly words: BoardWords;
-	/** Below: the browser's own, replaced in tests. */
-	readonly storage?: Storage | null;
-	readonly monotonic?: () => number;
-	readonly random?: RandomBytes;
-	readonly frame?: Frame;
-}
+export type { BylineView, SavedState, SessionPorts } from './BoardData.svelte.ts';
+export type { Drop } from './dropping.ts';
+export type { NoteInput } from './NoteActions.ts';
 
-export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused';
-export interface BylineView {
-	readonly mine: boolean;
-	readonly name: string | null; // null where the room knows only the segment
-	readonly segment: Segment | null;
-}
-
-const inBrowser = typeof window !== 'undefined';
-// a hidden page gets no frames, but its counts and announcements go on
-const nextFrame: Frame = (run) => {
-	if (!inBrowser || document.hidden) setTimeout(run, 16);
-	else requestAnimationFrame(run);
-};
-const webRandom: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
+export type MoveTarget =
+	| { readonly zone: ZoneId; readonly x?: number; readonly y?: number }
+	| { readonly cluster: ClusterId; readonly index?: number }
+	/** A new group where the notes are; without a title it takes the words of the first one. */
+	| { readonly newCluster: string | null };
 
 /**
  * One person's board in this browser: the shared document, the private drafts, the connection and every operation. Canvas,
  * list, private writing and the top bar are views of one session. Made on mount, destroyed with the page; no singleton.
  */
-export class BoardSession {
-	readonly view: BoardView;
-	readonly ports: SessionPorts;
-	readonly tray: Tray;
-	readonly connection: Connection;
-	readonly store: NoteStore;
-	readonly draftStore: NoteStore;
-	readonly random: RandomBytes;
-	readonly #rescue: Rescue;
-	readonly #actions: NoteActions;
+export class BoardSession extends BoardData {
+	readonly selection = new Selection();
+	readonly composer: Composer;
+	readonly #notes = new NoteActions(this);
+	readonly #groups = new GroupActions(this);
+	#edited: NoteId | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
-		this.view = view;
-		this.ports = ports;
-		this.random = ports.random ?? webRandom;
-		const storage = ports.storage !== undefined ? ports.storage : inBrowser ? localStorage : null;
-		this.tray = new Tray(`majlis.tray.${view.boardId}.${view.me.seat}`, storage);
-		const stateOf = (id: NoteId) => this.noteState(id);
-		this.store = new NoteStore(ports.frame ?? nextFrame, stateOf);
-		this.draftStore = new NoteStore(ports.frame ?? nextFrame, stateOf);
-		this.#actions = new NoteActions(this);
-		this.#rescue = new Rescue({
-			tray: this.tray,
-			allowed: () => this.#allowed(),
-			noteOf: (id) => this.notes.get(id) ?? null,
-			told: (refusal, kept) => this.#told(refusal, kept)
-		});
-		this.connection = new Connection(
-			view,
-			{
-				changed: (which, notes, clusters) => (which === 'board' ? this.store : this.draftStore).touch(notes, clusters),
-				restated: (notes) => {
-					for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
-					for (const { line } of [this.connection.board, this.connection.drafts]) this.#rescue.confirmed(line);
-				},
-				refused: (line, changes, refusal) => this.#rescue.refused(line, changes, refusal),
-				swapped: (swap) => {
-					this.#rescue.swapped(swap);
-					(swap.to === this.connection.board.line ? this.store : this.draftStore).attach(swap.to.doc);
-				},
-				void: (items) => this.#rescue.void(items),
-				ruled: (rules, before) => this.#ruled(rules, before)
-			},
-			ports.monotonic ?? (() => performance.now())
+		super(view, ports);
+		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
+		this.composer = new Composer(
+			(input) => this.addNote(input),
+			`majlis.writing.${view.boardId}.${view.me.seat}`,
+			tabStorage
 		);
-		this.store.attach(this.connection.board.line.doc);
-		this.draftStore.attach(this.connection.drafts.line.doc);
+		const unfinished = this.composer.takeUnfinished();
+		if (unfinished) this.tray.keep([{ id: 'unfinished', noteId: null, ...unfinished, refusal: null, pending: false }]);
+		this.beforeRules((next) => {
+			if (next.writing !== this.writing || !next.rights.write) this.composer.leave();
+		});
+		this.store.onflush(({ removed }) => {
+			if (removed.length > 0) this.selection.keep((id) => this.notes.has(id));
+		});
 	}
 
-	connect(): void {
-		this.connection.connect();
-	}
-	destroy(): void {
-		this.connection.destroy();
-	}
-	/** "Try now" of the offline bar. */
-	retry(): void {
-		this.connection.retry();
-	}
-
-	// connection ----------------------------------------------------------------------------------------------------------
-
-	get status(): ConnectionStatus {
-		return this.connection.status;
-	}
-	/** The document is complete: what is not shown is not there. */
-	get ready(): boolean {
-		return this.connection.board.ready;
-	}
-	/** Driven by acknowledgements alone. */
-	get saved(): SavedState {
-		if (this.waiting > 0 && this.status !== 'online') return 'waiting';
-		if (this.tray.items.length > 0) return 'refused';
-		return this.waiting > 0 && this.connection.slowSaving ? 'saving' : 'saved';
-	}
-	/** Notes and groups with changes that the server has not confirmed. */
-	get waiting(): number {
-		return this.connection.waiting;
-	}
-	/** 4400–4499 when the server will not have this connection again; the page says why and what to do. */
-	get closed(): number | null {
-		return this.connection.closed;
-	}
-	get removed(): boolean {
-		return this.connection.news.removed;
-	}
-	get rules(): Rules | null {
-		return this.connection.news.rules;
-	}
-	get writing(): Rules['writing'] {
-		return this.rules?.writing ?? 'none';
-	}
-	get room() {
-		return this.connection.news.room;
-	}
-	get counts() {
-		return this.connection.news.counts;
-	}
-	get turnout() {
-		return this.connection.news.turnout;
-	}
-	get ownNotes(): ReadonlySet<NoteId> {
-		return this.connection.news.ownNotes;
-	}
-	/** The server's time in ms since 1970. */
-	now(): number {
-		return this.connection.clock.now();
-	}
-	/** Something that the page has loaded by itself is not the latest any more. Returns how to stop listening. */
-	onchanged(listener: (what: ChangedWhat) => void): () => void {
-		return this.connection.onchanged(listener);
-	}
-
-	// data ----------------------------------------------------------------------------------------------------------------
-
-	get notes(): ReadonlyMap<NoteId, BoardNote> {
-		return this.store.notes;
-	}
-	get zones() {
-		return this.store.zones;
-	}
-	get clusters() {
-		return this.store.clusters;
-	}
-	/** Raised once a frame in which anything changed; `membership` when notes came or went. */
-	get revision(): number {
-		return this.store.revision;
-	}
-	get membership(): number {
-		return this.store.membership;
-	}
-	/** Own private notes that are not on the board, in the order of writing. */
-	get drafts(): readonly BoardNote[] {
-		return this.draftStore.membership + this.store.membership >= 0
-			? [...this.draftStore.notes.values()].filter((note) => !this.notes.has(note.id))
-			: [];
-	}
-	noteState(id: NoteId): NoteState {
-		return this.tray.holds(id) ? 'refused' : this.connection.stateOf(id);
-	}
-	/** What the author of new notes is called in the document. */
-	get byline(): string {
-		return this.rules?.me.byline ?? this.view.me.byline;
-	}
-	isMine(note: Pick<Note, 'id' | 'byline'>): boolean {
-		return note.byline === this.view.me.seat || this.ownNotes.has(note.id);
-	}
-	bylineOf(note: Pick<Note, 'id' | 'byline'>): BylineView {
-		const mine = this.isMine(note);
-		const hidden = bylineSegment(note.byline);
-		if (mine) return { mine, name: hidden ? null : this.view.me.name, segment: hidden ?? this.view.me.segment };
-		const person = this.connection.news.people[note.byline];
-		return { mine, name: person?.name ?? null, segment: person?.segment ?? hidden };
-	}
-	mayEdit(note: Pick<Note, 'id' | 'byline'>): boolean {
-		const rights = this.rules?.rights;
-		if (!rights) return false;
-		return rights.editAny || ((rights.write || this.writing === 'private') && this.isMine(note));
-	}
-	mayMove(note: Pick<Note, 'id' | 'byline'>): boolean {
-		return this.rules?.rights.moveOthers === true || this.mayEdit(note);
-	}
-
-	// operations ----------------------------------------------------------------------------------------------------------
+	// notes: each call is one undo step ------------------------------------------------------------------------------------
 
 	addNote(input: NoteInput): NoteId {
-		return this.#actions.add([input])[0] as NoteId;
+		const [id] = this.#notes.add([input]);
+		if (input.cluster && this.mayGroup) this.#groups.intoGroup([id as NoteId], input.cluster, undefined, true);
+		return id as NoteId;
 	}
 	addMany(inputs: readonly NoteInput[]): NoteId[] {
-		return this.#actions.add(inputs);
+		const ids = this.#notes.add(inputs);
+		this.#done(this.ports.words.addedMany(ids.length));
+		return ids;
 	}
-	/** `merge` joins the undo step of the letter before. */
-	editText(id: NoteId, text: string, merge = false): void {
-		this.#actions.editText(id, text, merge);
+	/** All letters of one visit to a note are one undo step; `leaveText` ends it. */
+	editText(id: NoteId, text: string): void {
+		this.#notes.editText(id, text, this.#edited === id);
+		this.#edited = id;
+	}
+	leaveText(): void {
+		this.#edited = null;
 	}
 	setKind(ids: readonly NoteId[], kind: NoteKind): void {
-		this.#actions.setKind(ids, kind);
+		this.#each(
+			ids,
+			(note) => this.mayEdit(note),
+			(own) => this.#notes.setKind(own, kind)
+		);
 	}
 	setTags(id: NoteId, tags: NoteTags): void {
-		this.#actions.setTags(id, tags);
+		this.#each(
+			[id],
+			(note) => this.mayEdit(note),
+			() => this.#notes.setTags(id, tags)
+		);
 	}
 	setDirection(id: NoteId, direction: 'auto' | 'rtl' | 'ltr'): void {
-		this.#actions.setDirection(id, direction);
+		this.#each(
+			[id],
+			(note) => this.mayEdit(note),
+			() => this.#notes.setDirection(id, direction)
+		);
 	}
 	/** Deletes at once; the toast takes it back. */
 	remove(ids: readonly NoteId[]): void {
-		this.#actions.remove(ids);
-		this.tell(this.ports.words.deleted(ids.length), true);
+		this.#each(
+			ids,
+			(note) => this.mayEdit(note),
+			(own) => {
+				this.#notes.remove(own);
+				this.#done(this.ports.words.deleted(own.length));
+			}
+		);
 	}
+
+	// moving and grouping --------------------------------------------------------------------------------------------------
+
+	moveTo(ids: readonly NoteId[], target: MoveTarget): void {
+		this.#each(
+			ids,
+			(note) => this.mayMove(note),
+			(own) => {
+				if ('zone' in target) return this.#toZone(own, target);
+				if ('cluster' in target) {
+					this.#groups.intoGroup(own, target.cluster, target.index);
+					return this.#done(this.ports.words.movedToGroup(this.#titleOf(target.cluster)));
+				}
+				return void this.group(own, target.newCluster ?? undefined);
+			}
+		);
+	}
+	#toZone(ids: readonly NoteId[], { zone, x, y }: { zone: ZoneId; x?: number; y?: number }): void {
+		const first = this.notes.get(ids[0] as NoteId);
+		const at = x !== undefined && y !== undefined ? { x, y } : null;
+		const away = first && this.store.arrangement.zoneOf(first.id) !== zone;
+		this.#groups.toZone(ids, zone, at && this.#spread(ids, zone, at));
+		const order = this.#groups.content(zone)?.order ?? [];
+		const place = order.findIndex((note) => note.id === first?.id) + 1;
+		if (at && !away) return;
+		this.#done(this.ports.words.movedToZone(this.#zoneTitle(zone), place, order.length));
+	}
+	// several notes keep the picture that they make together
+	#spread(ids: readonly NoteId[], zone: ZoneId, at: Point): Point[] {
+		const notes = ids.map((id) => this.notes.get(id));
+		const first = notes[0];
+		const rects = this.store.arrangement
+			.contents()
+			.map(({ rect }) => rect)
+			.filter((rect) => rect.id === zone);
+		const sign = this.view.flow === 'ltr' ? 1 : -1;
+		const rect = rects[0];
+		return notes.map((note) => {
+			if (!note || !first || note === first || !rect) return at;
+			return { x: Math.max(0, at.x + sign * (note.left - first.left)), y: Math.max(0, at.y + note.top - first.top) };
+		});
+	}
+	group(ids: readonly NoteId[], title?: string): ClusterId | null {
+		if (!this.mayGroup) return (this.#notAllowed(), null);
+		const id = this.#groups.group(ids, title === undefined ? {} : { title });
+		if (id) this.#done(this.ports.words.grouped(ids.length));
+		return id;
+	}
+	ungroup(cluster: ClusterId): void {
+		const title = this.#titleOf(cluster);
+		if (!this.mayGroup) return this.#notAllowed();
+		this.#groups.ungroup(cluster);
+		this.#done(this.ports.words.ungrouped(title));
+	}
+	pullOut(ids: readonly NoteId[]): void {
+		this.#each(
+			ids,
+			(note) => this.mayMove(note),
+			(own) => {
+				this.#groups.pullOut(own);
+				const zone = own[0] && this.store.arrangement.zoneOf(own[0]);
+				const order = (zone && this.#groups.content(zone)?.order) || [];
+				if (zone)
+					this.#done(
+						this.ports.words.movedToZone(
+							this.#zoneTitle(zone),
+							order.findIndex(({ id }) => id === own[0]) + 1,
+							order.length
+						)
+					);
+			}
+		);
+	}
+	mergeClusters(from: ClusterId, into: ClusterId): void {
+		if (!this.mayGroup) return this.#notAllowed();
+		this.#groups.merge(from, into);
+		this.#done(this.ports.words.merged(this.#titleOf(into)));
+	}
+	/** These notes of a group become a group of their own beside it. */
+	split(ids: readonly NoteId[]): ClusterId | null {
+		if (!this.mayGroup) return (this.#notAllowed(), null);
+		const id = this.#groups.group(ids);
+		if (id) this.#done(this.ports.words.split(this.#titleOf(id)));
+		return id;
+	}
+	renameCluster(cluster: ClusterId, title: string): void {
+		const clean = title.replace(/\s+/g, ' ').trim();
+		if (!this.mayGroup) return this.#notAllowed();
+		if (clean && clean !== this.#titleOf(cluster)) this.#groups.rename(cluster, clean);
+	}
+	moveCluster(cluster: ClusterId, zone: ZoneId, place: Point | null = null): void {
+		if (!this.mayGroup) return this.#notAllowed();
+		const away = this.clusters.get(cluster)?.zone !== zone;
+		this.#groups.moveCluster(cluster, zone, place);
+		if (away) this.#done(this.ports.words.movedToGroup(this.#zoneTitle(zone)));
+	}
+	/** Physical px: right is right on every board. */
+	nudge(ids: readonly NoteId[], dx: number, dy: number): void {
+		this.#each(
+			ids,
+			(note) => this.mayMove(note),
+			(own) => this.#groups.nudge(own, dx, dy)
+		);
+	}
+	/** One place up or down in reading order. */
+	step(id: NoteId, by: 1 | -1): void {
+		this.#each(
+			[id],
+			(note) => this.mayMove(note),
+			() => {
+				if (!this.#groups.step(id, by)) return;
+				const zone = this.store.arrangement.zoneOf(id);
+				const order = (zone && this.#groups.content(zone)?.order) || [];
+				this.ports.announcer.polite(
+					this.ports.words.place(order.findIndex((note) => note.id === id) + 1, order.length)
+				);
+			}
+		);
+	}
+
+	/** What letting go would do; `corner` is where the dragged note's top left corner is in the world. */
+	previewDrop(corner: Point, ids: readonly NoteId[]): Drop | null {
+		return dropAt(this.store.arrangement.contents(), this.view.flow, corner, new Set(ids), this.mayGroup);
+	}
+	dropOn(ids: readonly NoteId[], drop: Drop): void {
+		if (drop.outcome === 'place') this.moveTo(ids, drop);
+		else if (drop.outcome === 'into-group') this.moveTo(ids, { cluster: drop.cluster, index: drop.index });
+		else {
+			const id = this.#groups.group(ids, { near: drop.note });
+			if (id) this.#done(this.ports.words.grouped(ids.length + 1));
+		}
+	}
+	/** A place for a group that is let go with its corner here. */
+	placeOf(corner: Point, width: number): { readonly zone: ZoneId; readonly x: number; readonly y: number } | null {
+		return worldToZone(
+			this.store.arrangement.contents().map(({ rect }) => rect),
+			this.view.flow,
+			corner,
+			width
+		);
+	}
+
+	// undo, search, tray ---------------------------------------------------------------------------------------------------
+
 	undo(): boolean {
-		const done = this.#undoManager.undo() !== null;
-		this.flush();
-		return done;
+		return this.#history((manager) => manager.undo() !== null);
 	}
 	redo(): boolean {
-		const done = this.#undoManager.redo() !== null;
+		return this.#history((manager) => manager.redo() !== null);
+	}
+	#history(act: (manager: (typeof this.connection.board)['line']['undo']) => boolean): boolean {
+		this.leaveText();
+		const done = act((this.writing === 'private' ? this.connection.drafts : this.connection.board).line.undo);
 		this.flush();
 		return done;
 	}
-	get #undoManager() {
-		return (this.writing === 'private' ? this.connection.drafts : this.connection.board).line.undo;
-	}
 
-	/** Shows own changes now instead of at the next frame. */
-	flush(): void {
-		this.store.flush();
-		this.draftStore.flush();
-	}
-	/** A toast and the same for ears; with `undoable`, a way back. */
-	tell(text: string, undoable = false): void {
-		const { toasts, announcer, words } = this.ports;
-		announcer.polite(text);
-		toasts.show(undoable ? { text, action: { label: words.undo, run: () => this.undo() } } : { text });
-	}
-
-	// refusals ------------------------------------------------------------------------------------------------------------
-
-	#allowed(): Allowed {
-		const rights = this.rules?.rights;
-		return {
-			create: rights?.write === true || this.writing === 'private',
-			edit: (note) => this.mayEdit(note),
-			move: (note) => this.mayMove(note),
-			group: rights?.group === true
-		};
-	}
-
-	#ruled(rules: Rules, before: Rules | null): void {
-		const moved = before && (before.kind !== rules.kind || before.phase.index !== rules.phase.index || before.writing !== rules.writing);
-		// what was allowed then may be refused now, and an undo that is refused costs the whole document
-		if (moved) for (const { line } of [this.connection.board, this.connection.drafts]) line.undo.clear();
-	}
-
-	#told(refusal: KeptText['refusal'], kept: readonly KeptText[]): void {
-		const { toasts, announcer, words } = this.ports;
-		const text = words.refusal(refusal);
-		announcer.assertive(text);
-		toasts.show({ text: kept.length > 0 ? `${text} ${words.kept(kept.length)}` : text });
-		this.store.touch(kept.flatMap((item) => item.noteId ?? []));
+	/** Notes with all these words, in any order and spelling that Arabic readers take for the same. */
+	search(query: string): BoardNote[] {
+		const fits = matcher(query);
+		return [...this.notes.values()].filter((note) => fits((note.folded ??= foldBoth(note.text))));
 	}
 
 	/** Writes kept words again as a new note; they stay in the tray until the server has them. */
 	tryAgain(item: KeptText): void {
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
-		if (!zone || !this.#allowed().create) return this.#told(item.refusal, []);
+		if (!zone || !this.mayWrite) return this.#notAllowed();
 		const id = this.addNote({ zone, kind: item.kind, text: item.text });
 		this.tray.keep([{ ...item, id, noteId: id, pending: true }]);
 		this.dismiss(item);
@@ -296,5 +278,30 @@ export class BoardSession {
 	dismiss(item: KeptText): void {
 		this.tray.release([item.id]);
 		if (item.noteId) this.store.touch([item.noteId]);
+	}
+
+	#titleOf(cluster: ClusterId): string {
+		return this.clusters.get(cluster)?.title || this.ports.words.untitledGroup();
+	}
+	#zoneTitle(zone: ZoneId): string {
+		const found = this.zones.find((one) => one.id === zone);
+		return found ? this.ports.words.pick(found.title) : '';
+	}
+	#each(ids: readonly NoteId[], may: (note: BoardNote) => boolean, act: (own: readonly NoteId[]) => void): void {
+		const own = ids.filter((id) => {
+			const note = this.notes.get(id) ?? this.draftStore.notes.get(id);
+			return note && may(note);
+		});
+		this.leaveText();
+		if (own.length > 0) act(own);
+		else if (ids.length > 0) this.#notAllowed();
+	}
+	#notAllowed(): void {
+		this.tellRefusal({ code: this.mayWrite ? 'note.not-yours' : 'board.locked' }, []);
+	}
+	/** Undo, not confirm: what was done is said, with the way back. */
+	#done(text: string): void {
+		const { toasts, words } = this.ports;
+		toasts.show({ text, action: { label: words.undo, run: () => this.undo() } });
 	}
 }

@@ -20,6 +20,8 @@ export interface ConnectionPort {
 	swapped(swap: Swap): void;
 	/** Accepted without effect: the note was deleted meanwhile. */
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
+	/** New rules have come, the old ones still hold. */
+	ruling(next: Rules): void;
 	/** Rights, phase or moment are different from what they were. */
 	ruled(rules: Rules, before: Rules | null): void;
 }
@@ -151,7 +153,6 @@ export class Connection {
 		const { news } = this;
 		switch (message.t) {
 			case 'rules':
-				line.send({ t: 'seen', epoch: message.epoch });
 				return this.#rule(message, line);
 			case 'time':
 				return this.clock.answer(message.id, message.serverNow);
@@ -182,7 +183,11 @@ export class Connection {
 
 	#rule(rules: Rules, line: Line): void {
 		const before = this.news.rules;
-		if (!this.board.owns(line)) return; // the drafts' room says the same
+		const isBoard = this.board.owns(line);
+		// the old rules hold for this connection until it says that it has seen the new ones
+		if (isBoard) this.#port.ruling(rules);
+		line.send({ t: 'seen', epoch: rules.epoch });
+		if (!isBoard) return; // the drafts' room says the same
 		if (rules.lineage !== this.#lineage) {
 			this.#lineage = rules.lineage;
 			this.board.startOver({ code: 'conflict' });

@@ -1,10 +1,12 @@
 import * as operations from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
-import { newId, type NoteId, type ZoneId } from '#domain/ids.ts';
+import { noteCell } from '#domain/geometry.ts';
+import { newId, type ClusterId, type NoteId, type ZoneId } from '#domain/ids.ts';
+import { freeSlots } from '#domain/slots.ts';
 import type { Byline, NoteFacts, NoteKind, NoteTags } from '#domain/notes.ts';
-import type { BoardSession } from './BoardSession.svelte.ts';
+import type { BoardData } from './BoardData.svelte.ts';
 import type { Line } from './Line.ts';
-import { freeSlots } from './placing.ts';
+import { occupants, taken } from './occupancy.ts';
 
 export interface NoteInput {
 	readonly zone: ZoneId;
@@ -12,15 +14,17 @@ export interface NoteInput {
 	readonly text?: string;
 	/** Offset in the zone; without it the note takes the next free slot. */
 	readonly at?: { readonly x: number; readonly y: number };
+	/** The group it joins, if this seat may group. */
+	readonly cluster?: ClusterId;
 	readonly tags?: NoteTags;
 	readonly facts?: NoteFacts;
 }
 
 /** What can be done with single notes. Each call is one undo step; a private note stays in the private document. */
 export class NoteActions {
-	#session: BoardSession;
+	#session: BoardData;
 
-	constructor(session: BoardSession) {
+	constructor(session: BoardData) {
 		this.#session = session;
 	}
 
@@ -29,33 +33,44 @@ export class NoteActions {
 		return notesOf(board.line.doc).has(id) ? board.line : drafts.line;
 	}
 
+	/** The next free slots of each zone, as many as notes of the input want one. */
+	#slots(inputs: readonly NoteInput[], privately: boolean): (input: NoteInput) => { x: number; y: number } {
+		const { store, draftStore } = this.#session;
+		const queues = new Map<ZoneId, { x: number; y: number }[]>();
+		for (const zone of new Set(inputs.map((input) => input.zone))) {
+			const content = store.arrangement.contents().find((one) => one.zone.id === zone);
+			const count = inputs.filter((input) => input.zone === zone).length;
+			// a private note stands where it will stand on the board, as far as that can be known
+			const own = privately ? [...draftStore.notes.values()].filter((note) => note.zone === zone).map(noteCell) : [];
+			if (content)
+				queues.set(zone, [...freeSlots([...taken(occupants(content)), ...own], content.zone.columns, count)]);
+		}
+		return (input) => input.at ?? queues.get(input.zone)?.shift() ?? { x: 0, y: 0 };
+	}
+
 	/** Returns the ids in the order of the input. */
 	add(inputs: readonly NoteInput[]): NoteId[] {
 		const session = this.#session;
 		const { connection } = session;
 		const privately = session.writing === 'private';
-		const line = privately ? connection.drafts.line : connection.board.line;
-		const store = privately ? session.draftStore : session.store;
-		const ids = inputs.map(() => newId<NoteId>(session.random, 'n'));
+		const slot = this.#slots(inputs, privately);
 		const createdAt = Math.round(session.now());
-		line.write((doc) => {
-			for (const [index, input] of inputs.entries()) {
-				const at = input.at ?? freeSlots(store, input.zone, index + 1)[index] ?? { x: 0, y: 0 };
-				operations.createNote(doc, {
-					id: ids[index] as NoteId,
-					byline: session.byline as Byline,
-					text: input.text ?? '',
-					kind: input.kind,
-					zone: input.zone,
-					x: at.x,
-					y: at.y,
-					...(input.tags && { tags: input.tags }),
-					facts: { ...input.facts, createdAt }
-				});
-			}
+		const notes = inputs.map((input) => ({
+			id: newId<NoteId>(session.random, 'n'),
+			byline: session.byline as Byline,
+			text: input.text ?? '',
+			kind: input.kind,
+			zone: input.zone,
+			...slot(input),
+			...(input.tags && { tags: input.tags }),
+			facts: { ...input.facts, createdAt }
+		}));
+		const ids = notes.map(({ id }) => id);
+		(privately ? connection.drafts : connection.board).line.write((doc) => {
+			for (const note of notes) operations.createNote(doc, note);
 		});
 		connection.news.own(ids);
-		store.flush();
+		session.flush();
 		return ids;
 	}
 

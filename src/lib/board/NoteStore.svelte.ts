@@ -1,10 +1,21 @@
 import type * as Y from 'yjs';
 import { clustersOf, notesOf, readCluster, readNote, readZones, zonesOf, type Zone } from '#collab/schema.ts';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
-import type { Cluster } from '#domain/notes.ts';
+import type { ClusterId, NoteId } from '#domain/ids.ts';
+import type { Direction } from '#domain/languages.ts';
+import type { Cluster, Note } from '#domain/notes.ts';
+import { Arrangement } from './Arrangement.svelte.ts';
 import { BoardNote, type NoteState } from './BoardNote.svelte.ts';
 
 export type Frame = (run: () => void) => void;
+
+export interface Flushed {
+	readonly changed: ReadonlySet<NoteId>; // content, place or state
+	readonly added: readonly BoardNote[];
+	readonly removed: readonly NoteId[];
+}
+
+const isMoved = (note: BoardNote, read: Note): boolean =>
+	note.zone !== read.zone || note.cluster !== read.cluster || note.x !== read.x || note.y !== read.y;
 
 /**
  * The notes of one document as objects that screens can hold on to. They outlive a swap of the document: whoever edits keeps
@@ -12,6 +23,7 @@ export type Frame = (run: () => void) => void;
  */
 export class NoteStore {
 	readonly notes = new Map<NoteId, BoardNote>();
+	readonly arrangement: Arrangement;
 	zones = $state.raw<readonly Zone[]>([]);
 	clusters = $state.raw<ReadonlyMap<ClusterId, Cluster>>(new Map());
 	/** Raised once a pass when anything changed. */
@@ -19,15 +31,16 @@ export class NoteStore {
 	/** Raised once a pass when notes came or went. */
 	membership = $state(0);
 	#frame: Frame;
+	#stateOf: (id: NoteId) => NoteState;
 	#doc: Y.Doc | null = null;
 	#dirty = new Set<NoteId>();
 	#dirtyClusters = false;
 	#dirtyZones = false;
 	#due = false;
-	#listeners = new Set<(ids: ReadonlySet<NoteId>) => void>();
-	#stateOf: (id: NoteId) => NoteState;
+	#listeners = new Set<(flushed: Flushed) => void>();
 
-	constructor(frame: Frame, stateOf: (id: NoteId) => NoteState) {
+	constructor(flow: Direction, frame: Frame, stateOf: (id: NoteId) => NoteState) {
+		this.arrangement = new Arrangement(flow);
 		this.#frame = frame;
 		this.#stateOf = stateOf;
 	}
@@ -43,13 +56,13 @@ export class NoteStore {
 		this.flush();
 	}
 
-	touch(notes: Iterable<NoteId>, clusters: Iterable<ClusterId> = []): void {
+	touch(notes: Iterable<NoteId>, clusters: ReadonlySet<ClusterId> = new Set()): void {
 		for (const id of notes) this.#dirty.add(id);
-		for (const _ of clusters) this.#dirtyClusters = true;
-		this.#schedule();
+		if (clusters.size > 0) this.#dirtyClusters = true;
+		if (this.#dirty.size > 0 || this.#dirtyClusters) this.#schedule();
 	}
 
-	onflush(listener: (ids: ReadonlySet<NoteId>) => void): () => void {
+	onflush(listener: (flushed: Flushed) => void): () => void {
 		this.#listeners.add(listener);
 		return () => this.#listeners.delete(listener);
 	}
@@ -64,38 +77,51 @@ export class NoteStore {
 		this.#due = false;
 		const doc = this.#doc;
 		if (!doc || (this.#dirty.size === 0 && !this.#dirtyClusters && !this.#dirtyZones)) return;
-		const ids = new Set(this.#dirty);
+		const changed = new Set(this.#dirty);
 		this.#dirty.clear();
-		if (this.#dirtyZones) this.zones = readZones(doc);
-		if (this.#dirtyClusters)
-			this.clusters = new Map(
-				[...clustersOf(doc)].flatMap(([id, map]) => {
-					const cluster = readCluster(id, map);
-					return cluster ? [[cluster.id, cluster] as const] : [];
-				})
-			);
-		this.#dirtyClusters = this.#dirtyZones = false;
-		let members = false;
-		for (const id of ids) {
+		this.#readFrame(doc);
+		const added: BoardNote[] = [];
+		const removed: NoteId[] = [];
+		for (const id of changed) {
 			const read = readNote(id, notesOf(doc).get(id));
 			const known = this.notes.get(id);
-			if (!read) members = this.notes.delete(id) || members;
-			else if (known) known.assign(read);
-			else this.notes.set(id, new BoardNote(read));
-			if (read && !known) members = true;
+			if (read && known) {
+				const moved = isMoved(known, read);
+				known.assign(read);
+				if (moved) this.arrangement.file(known);
+			} else if (read) {
+				const note = new BoardNote(read);
+				this.notes.set(id, note);
+				this.arrangement.file(note);
+				added.push(note);
+			} else if (known) {
+				this.notes.delete(id);
+				this.arrangement.remove(known);
+				removed.push(id);
+			}
 		}
-		for (const id of ids) {
+		for (const note of this.arrangement.settle()) changed.add(note.id);
+		for (const id of changed) {
 			const note = this.notes.get(id);
 			if (!note) continue;
 			note.state = this.#stateOf(id);
 			note.publish();
 		}
-		if (members) this.membership++;
+		if (added.length > 0 || removed.length > 0) this.membership++;
 		this.revision++;
-		for (const listener of this.#listeners) listener(ids);
+		for (const listener of this.#listeners) listener({ changed, added, removed });
 	}
 
-	inZone(zone: ZoneId): BoardNote[] {
-		return [...this.notes.values()].filter((note) => note.zone === zone);
+	#readFrame(doc: Y.Doc): void {
+		if (this.#dirtyZones) {
+			this.zones = readZones(doc);
+			this.arrangement.setZones(this.zones, this.notes.values());
+		}
+		if (this.#dirtyClusters) {
+			const clusters = [...clustersOf(doc)].flatMap(([id, map]) => readCluster(id, map) ?? []);
+			this.clusters = new Map(clusters.map((cluster) => [cluster.id, cluster]));
+			this.arrangement.setClusters(this.clusters, this.notes.values());
+		}
+		this.#dirtyClusters = this.#dirtyZones = false;
 	}
 }

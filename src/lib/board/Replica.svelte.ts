@@ -76,7 +76,8 @@ export class Replica {
 		else if (this.#line.broken) this.failed = true;
 		if (this.#line.synced) this.ready = true;
 		const touched = new Set<string>();
-		for (const change of this.#line.ledger.open) for (const id of [...change.notes, ...change.clusters]) touched.add(id);
+		for (const change of this.#line.ledger.open)
+			for (const id of [...change.notes, ...change.clusters]) touched.add(id);
 		this.unconfirmed = touched.size;
 		this.#port.moved();
 	}
@@ -110,7 +111,11 @@ export class Replica {
 
 	#message(message: ServerMessage, line: Line): void {
 		if (message.t !== 'refused') this.#port.message(message, line);
-		else if (line === this.#line) this.#refused(message.n, message.params ? { code: message.code, params: message.params } : { code: message.code });
+		else if (line === this.#line)
+			this.#refused(
+				message.n,
+				message.params ? { code: message.code, params: message.params } : { code: message.code }
+			);
 	}
 
 	#refused(n: number, refusal: Refusal): void {

@@ -18,7 +18,15 @@ export interface RescuePort {
 }
 
 /** What holds for every new note: one refused is all refused, and asking again one by one would be noise. */
-const forAll: readonly RefusalCode[] = ['note.limit-board', 'note.limit-person', 'board.locked', 'not-allowed', 'read-only', 'phase.not-now', 'workshop.closed'];
+const forAll: readonly RefusalCode[] = [
+	'note.limit-board',
+	'note.limit-person',
+	'board.locked',
+	'not-allowed',
+	'read-only',
+	'phase.not-now',
+	'workshop.closed'
+];
 
 const kept = (note: Note, refusal: Refusal, pending: boolean): KeptText => ({
 	id: note.id,
@@ -70,7 +78,10 @@ export class Rescue {
 		const { tray } = this.#port;
 		tray.release(
 			tray.pending
-				.filter(({ noteId, text }) => noteId && !waiting.has(noteId) && readNote(noteId, notesOf(line.doc).get(noteId))?.text === text)
+				.filter(
+					({ noteId, text }) =>
+						noteId && !waiting.has(noteId) && readNote(noteId, notesOf(line.doc).get(noteId))?.text === text
+				)
 				.map((item) => item.id)
 		);
 	}

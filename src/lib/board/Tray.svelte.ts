@@ -5,11 +5,12 @@ import type { NoteKind } from '#domain/notes.ts';
 /** Words that are not on the board: refused, or written on a note that somebody deleted meanwhile. */
 export interface KeptText {
 	readonly id: string;
-	readonly noteId: NoteId;
+	readonly noteId: NoteId | null;
 	readonly text: string;
 	readonly kind: NoteKind;
 	readonly zone: ZoneId | null;
-	readonly refusal: Refusal;
+	/** Why; null for words that were being written when the page closed. */
+	readonly refusal: Refusal | null;
 	/** Being written again; shown only if the page is loaded anew before the server has confirmed it. */
 	readonly pending: boolean;
 }

@@ -9,7 +9,8 @@ export interface Change {
 	message: number | null;
 }
 
-const same = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean => a.size === b.size && [...a].every((one) => b.has(one));
+const same = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
+	a.size === b.size && [...a].every((one) => b.has(one));
 
 /**
  * Counts change messages of one connection and says which local changes the server has on disk. Messages are counted, not
@@ -29,7 +30,8 @@ export class Ledger {
 	record(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, attempt = 1): void {
 		const last = this.#changes.at(-1);
 		// somebody who writes a page while offline leaves one entry a note, not one a letter
-		const merged = last?.message === null && last.attempt === attempt && same(last.notes, notes) && same(last.clusters, clusters);
+		const merged =
+			last?.message === null && last.attempt === attempt && same(last.notes, notes) && same(last.clusters, clusters);
 		this.#fresh = merged ? null : { notes, clusters, attempt, message: null };
 		if (this.#fresh) this.#changes.push(this.#fresh);
 	}

@@ -42,7 +42,11 @@ const reapplyCluster = (line: Line, from: Y.Doc, id: ClusterId, attempt: number)
 	const now = clusterIn(line.doc, id);
 	if (wanted && !now) line.write((doc) => createCluster(doc, wanted), { attempt });
 	else if (!wanted && now) line.write((doc) => deleteCluster(doc, id), { attempt });
-	else if (wanted && now && (wanted.title !== now.title || wanted.zone !== now.zone || wanted.x !== now.x || wanted.y !== now.y))
+	else if (
+		wanted &&
+		now &&
+		(wanted.title !== now.title || wanted.zone !== now.zone || wanted.x !== now.x || wanted.y !== now.y)
+	)
 		line.write(
 			(doc) => {
 				renameCluster(doc, id, wanted.title);
@@ -62,9 +66,16 @@ const reapplyNote = (line: Line, from: Y.Doc, id: NoteId, allowed: Allowed, atte
 	const now = noteIn(line.doc, id);
 	if (!wanted && now && allowed.edit(now)) line.write((doc) => deleteNote(doc, id), { attempt });
 	else if (wanted && !now && allowed.create && allowed.edit(wanted))
-		line.write((doc) => createNote(doc, { ...wanted, cluster: wanted.cluster && clustersOf(doc).has(wanted.cluster) ? wanted.cluster : null }), {
-			attempt
-		});
+		line.write(
+			(doc) =>
+				createNote(doc, {
+					...wanted,
+					cluster: wanted.cluster && clustersOf(doc).has(wanted.cluster) ? wanted.cluster : null
+				}),
+			{
+				attempt
+			}
+		);
 	else if (wanted && now)
 		line.write(
 			(doc) => {
@@ -74,7 +85,8 @@ const reapplyNote = (line: Line, from: Y.Doc, id: NoteId, allowed: Allowed, atte
 					if (wanted.direction !== now.direction) setDirection(doc, id, wanted.direction);
 					if (JSON.stringify(wanted.tags) !== JSON.stringify(now.tags)) setTags(doc, id, wanted.tags);
 				}
-				const moved = wanted.zone !== now.zone || wanted.cluster !== now.cluster || wanted.x !== now.x || wanted.y !== now.y;
+				const moved =
+					wanted.zone !== now.zone || wanted.cluster !== now.cluster || wanted.x !== now.x || wanted.y !== now.y;
 				if (moved && allowed.move(now)) place(doc, wanted);
 			},
 			{ attempt }

@@ -1,0 +1,269 @@
+import type { Rules } from '#collab/protocol.ts';
+import type { Refusal } from '#domain/errors.ts';
+import type { NoteId, RandomBytes } from '#domain/ids.ts';
+import { bylineSegment, type Note } from '#domain/notes.ts';
+import type { Segment } from '#domain/segments.ts';
+import type { BoardView } from '#domain/views.ts';
+import type { BoardNote, NoteState } from './BoardNote.svelte.ts';
+import { Connection, type ChangedWhat, type ConnectionStatus } from './Connection.svelte.ts';
+import { NoteStore, type Frame } from './NoteStore.svelte.ts';
+import { Presence } from './Presence.svelte.ts';
+import { Rescue } from './Rescue.ts';
+import type { Allowed } from './salvage.ts';
+import { Summaries } from './Summaries.ts';
+import { Tray, type KeptText } from './Tray.svelte.ts';
+import type { BoardWords } from './words.ts';
+
+export interface SessionPorts {
+	readonly toasts: {
+		show(toast: {
+			readonly text: string;
+			readonly action?: { readonly label: string; readonly run: () => void };
+		}): unknown;
+	};
+	readonly announcer: { polite(text: string): void; assertive(text: string): void };
+	readonly words: BoardWords;
+	/** Below: the browser's own, replaced in tests. */
+	readonly storage?: Storage | null; // survives the tab
+	readonly tabStorage?: Storage | null;
+	readonly monotonic?: () => number;
+	readonly random?: RandomBytes;
+	readonly frame?: Frame;
+}
+
+export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused';
+export interface BylineView {
+	readonly mine: boolean;
+	readonly name: string | null; // null where the room knows only the segment
+	readonly segment: Segment | null;
+}
+
+export const inBrowser = typeof window !== 'undefined';
+// a hidden page gets no frames, but its counts and announcements go on
+const nextFrame: Frame = (run) => {
+	if (!inBrowser || document.hidden) setTimeout(run, 16);
+	else requestAnimationFrame(run);
+};
+const webRandom: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
+
+/** What a session knows: documents, connection, rights, who is here. What can be done with it is in BoardSession. */
+export class BoardData {
+	readonly view: BoardView;
+	readonly ports: SessionPorts;
+	readonly tray: Tray;
+	readonly connection: Connection;
+	readonly store: NoteStore;
+	readonly draftStore: NoteStore;
+	readonly presence: Presence;
+	readonly random: RandomBytes;
+	readonly #rescue: Rescue;
+	readonly #summaries: Summaries;
+	#beforeRules = new Set<(next: Rules) => void>();
+
+	constructor(view: BoardView, ports: SessionPorts) {
+		this.view = view;
+		this.ports = ports;
+		this.random = ports.random ?? webRandom;
+		const frame = ports.frame ?? nextFrame;
+		const monotonic = ports.monotonic ?? (() => performance.now());
+		const storage = ports.storage !== undefined ? ports.storage : inBrowser ? localStorage : null;
+		this.tray = new Tray(`majlis.tray.${view.boardId}.${view.me.seat}`, storage);
+		const stateOf = (id: NoteId) => this.noteState(id);
+		this.store = new NoteStore(view.flow, frame, stateOf);
+		this.draftStore = new NoteStore(view.flow, frame, stateOf);
+		this.presence = new Presence(frame, monotonic);
+		this.#rescue = new Rescue({
+			tray: this.tray,
+			allowed: () => this.allowed(),
+			noteOf: (id) => this.notes.get(id) ?? null,
+			told: (refusal, kept) => this.tellRefusal(refusal, kept)
+		});
+		this.connection = new Connection(view, this.#connectionPort(), monotonic);
+		this.store.attach(this.connection.board.line.doc);
+		this.draftStore.attach(this.connection.drafts.line.doc);
+		this.presence.attach(this.connection.board.line.awareness);
+		this.#summaries = new Summaries({
+			isMine: (note) => this.isMine(note),
+			zoneOf: (id) => this.store.arrangement.zoneOf(id),
+			titleOf: (id) => this.zones.find((zone) => zone.id === id)?.title ?? null,
+			say: (count, title) => ports.announcer.polite(ports.words.newInZone(count, ports.words.pick(title)))
+		});
+		this.store.onflush(({ added }) => this.ready && this.#summaries.add(added));
+	}
+
+	#connectionPort(): ConstructorParameters<typeof Connection>[1] {
+		return {
+			changed: (which, notes, clusters) => (which === 'board' ? this.store : this.draftStore).touch(notes, clusters),
+			restated: (notes) => {
+				for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
+				for (const { line } of [this.connection.board, this.connection.drafts]) this.#rescue.confirmed(line);
+			},
+			refused: (line, changes, refusal) => this.#rescue.refused(line, changes, refusal),
+			swapped: (swap) => {
+				this.#rescue.swapped(swap);
+				const isBoard = swap.to === this.connection.board.line;
+				(isBoard ? this.store : this.draftStore).attach(swap.to.doc);
+				if (isBoard) this.presence.attach(swap.to.awareness);
+			},
+			void: (items) => this.#rescue.void(items),
+			ruling: (next) => {
+				for (const listener of this.#beforeRules) listener(next);
+			},
+			ruled: (rules, before) => {
+				this.presence.private = rules.writing === 'private';
+				const same =
+					before &&
+					before.kind === rules.kind &&
+					before.phase.index === rules.phase.index &&
+					before.writing === rules.writing;
+				// what was allowed then may be refused now, and an undo that is refused costs the whole document
+				if (before && !same) for (const { line } of [this.connection.board, this.connection.drafts]) line.undo.clear();
+			}
+		};
+	}
+
+	connect(): void {
+		this.connection.connect();
+	}
+	destroy(): void {
+		this.#summaries.destroy();
+		this.presence.destroy();
+		this.connection.destroy();
+	}
+	/** "Try now" of the offline bar. */
+	retry(): void {
+		this.connection.retry();
+	}
+
+	// connection ----------------------------------------------------------------------------------------------------------
+
+	get status(): ConnectionStatus {
+		return this.connection.status;
+	}
+	/** The document is complete: what is not shown is not there. */
+	get ready(): boolean {
+		return this.connection.board.ready;
+	}
+	/** Driven by acknowledgements alone. */
+	get saved(): SavedState {
+		if (this.waiting > 0 && this.status !== 'online') return 'waiting';
+		if (this.tray.items.length > 0) return 'refused';
+		return this.waiting > 0 && this.connection.slowSaving ? 'saving' : 'saved';
+	}
+	/** Notes and groups with changes that the server has not confirmed. */
+	get waiting(): number {
+		return this.connection.waiting;
+	}
+	/** 4400–4499 when the server will not have this connection again; the page says why and what to do. */
+	get closed(): number | null {
+		return this.connection.closed;
+	}
+	get removed(): boolean {
+		return this.connection.news.removed;
+	}
+	get rules(): Rules | null {
+		return this.connection.news.rules;
+	}
+	get writing(): Rules['writing'] {
+		return this.rules?.writing ?? 'none';
+	}
+	get room() {
+		return this.connection.news.room;
+	}
+	get counts() {
+		return this.connection.news.counts;
+	}
+	get turnout() {
+		return this.connection.news.turnout;
+	}
+	get ownNotes(): ReadonlySet<NoteId> {
+		return this.connection.news.ownNotes;
+	}
+	/** The server's time in ms since 1970. */
+	now(): number {
+		return this.connection.clock.now();
+	}
+	/** Something that the page has loaded by itself is not the latest any more. Returns how to stop listening. */
+	onchanged(listener: (what: ChangedWhat) => void): () => void {
+		return this.connection.onchanged(listener);
+	}
+	/** Called while the old rules still hold: what is being written can be filed under them. */
+	beforeRules(listener: (next: Rules) => void): () => void {
+		this.#beforeRules.add(listener);
+		return () => this.#beforeRules.delete(listener);
+	}
+
+	// data ----------------------------------------------------------------------------------------------------------------
+
+	get notes(): ReadonlyMap<NoteId, BoardNote> {
+		return this.store.notes;
+	}
+	get zones() {
+		return this.store.zones;
+	}
+	get clusters() {
+		return this.store.clusters;
+	}
+	/** Raised once a frame in which anything changed; `membership` when notes came or went. */
+	get revision(): number {
+		return this.store.revision;
+	}
+	get membership(): number {
+		return this.store.membership;
+	}
+	/** Own private notes that are not on the board, in the order of writing. */
+	get drafts(): readonly BoardNote[] {
+		return this.draftStore.membership + this.store.membership >= 0
+			? [...this.draftStore.notes.values()].filter((note) => !this.notes.has(note.id))
+			: [];
+	}
+	noteState(id: NoteId): NoteState {
+		return this.tray.holds(id) ? 'refused' : this.connection.stateOf(id);
+	}
+	/** What the author of new notes is called in the document. */
+	get byline(): string {
+		return this.rules?.me.byline ?? this.view.me.byline;
+	}
+	isMine(note: Pick<Note, 'id' | 'byline'>): boolean {
+		return note.byline === this.view.me.seat || this.ownNotes.has(note.id);
+	}
+	bylineOf(note: Pick<Note, 'id' | 'byline'>): BylineView {
+		const mine = this.isMine(note);
+		const hidden = bylineSegment(note.byline);
+		if (mine) return { mine, name: hidden ? null : this.view.me.name, segment: hidden ?? this.view.me.segment };
+		const person = this.connection.news.people[note.byline];
+		return { mine, name: person?.name ?? null, segment: person?.segment ?? hidden };
+	}
+	get mayWrite(): boolean {
+		return this.writing === 'private' || this.rules?.rights.write === true;
+	}
+	get mayGroup(): boolean {
+		return this.rules?.rights.group === true;
+	}
+	mayEdit(note: Pick<Note, 'id' | 'byline'>): boolean {
+		return this.rules?.rights.editAny === true || (this.mayWrite && this.isMine(note));
+	}
+	mayMove(note: Pick<Note, 'id' | 'byline'>): boolean {
+		return this.rules?.rights.moveOthers === true || this.mayEdit(note);
+	}
+	protected allowed(): Allowed {
+		return {
+			create: this.mayWrite,
+			edit: (note) => this.mayEdit(note),
+			move: (note) => this.mayMove(note),
+			group: this.mayGroup
+		};
+	}
+
+	/** Shows own changes now instead of at the next frame. */
+	flush(): void {
+		this.store.flush();
+		this.draftStore.flush();
+	}
+	protected tellRefusal(refusal: Refusal, kept: readonly KeptText[]): void {
+		const { toasts, words } = this.ports;
+		const text = words.refusal(refusal);
+		toasts.show({ text: kept.length > 0 ? `${text} ${words.kept(kept.length)}` : text });
+		this.store.touch(kept.flatMap((item) => item.noteId ?? []));
+	}
+}
