@@ -1,11 +1,32 @@
+import { randomBytes } from 'node:crypto';
 import type { Server } from 'node:http';
-import type { RefusalCode, Refusal } from '#domain/errors.ts';
-import type { Logger } from '#server/log.ts';
+import { join } from 'node:path';
+import { Gauge } from 'prom-client';
+import type { Refusal, RefusalCode } from '#domain/errors.ts';
+import { newId, type Id, type RandomBytes } from '#domain/ids.ts';
+import { createPasswords, type Passwords } from '#server/auth/passwords.ts';
+import { createRateLimits, type RateLimits } from '#server/auth/rate-limits.ts';
+import { openSeals, type Seals } from '#server/auth/seals.ts';
+import { createSessions } from '#server/auth/sessions.ts';
+import type { Bounds } from '#server/collab/bounds.ts';
+import { createRooms } from '#server/collab/rooms.ts';
+import type { Timers } from '#server/collab/timers.ts';
+import type { Config } from '#server/config.ts';
+import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts';
+import { createLogger, type Logger } from '#server/log.ts';
+import { createMetrics } from '#server/metrics.ts';
+import { createServices } from '#server/services/create-services.ts';
 import type { Services } from '#server/services/services.ts';
+import { createStanding } from '#server/services/standing.ts';
+import { createTurns } from '#server/services/turns.ts';
+import { createViewers } from '#server/services/viewers.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import type { Store } from '#server/storage/store.ts';
 
 /** What the process, the hooks and the pages know of the server; one per process, see slot.ts. */
 export interface App {
 	readonly id: string;
+	readonly config: Config;
 	readonly services: Services;
 	readonly log: Logger;
 	/** HTTP for pages, which must not import the server: http.ts. */
@@ -22,3 +43,80 @@ export interface App {
 	/** Sockets with 1012, then the database. */
 	close(): Promise<void>;
 }
+
+/** What tests and the command line replace; in production everything is the real thing. */
+export interface Deps {
+	readonly store?: Store;
+	readonly seals?: Seals;
+	readonly clock?: { now(): number };
+	readonly random?: RandomBytes;
+	readonly passwords?: Passwords;
+	readonly rates?: RateLimits;
+	readonly log?: Logger;
+	readonly bounds?: Partial<Bounds>;
+	readonly timers?: Timers;
+}
+
+export const databaseFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'majlis.db');
+
+/** The only place where the parts are joined. */
+export const createApp = async (config: Config, deps: Deps = {}): Promise<App> => {
+	const {
+		clock = { now: () => Date.now() },
+		random = randomBytes,
+		log = createLogger(config.logLevel),
+		seals = openSeals(config.secretFile),
+		store = await openSqliteStore(databaseFile(config), random)
+	} = deps;
+	const now = (): number => clock.now();
+	const sessions = createSessions(store.accounts);
+	const ground = { store, now, random, seals, rates: deps.rates ?? createRateLimits(now) };
+	const viewers = createViewers({ seals, sessions });
+	const standing = createStanding(ground, viewers);
+	const rooms = createRooms({
+		journal: store.journal,
+		standing,
+		clock,
+		random,
+		log,
+		...(deps.bounds && { limits: deps.bounds }),
+		...(deps.timers && { timers: deps.timers })
+	});
+	const passwords = deps.passwords ?? createPasswords();
+	const services = createServices({ ...ground, boards: rooms, inTurn: createTurns(), sessions, passwords }, viewers);
+	const metrics = createMetrics();
+	new Gauge({
+		name: 'majlis_collab_connections',
+		help: 'Open sockets of boards',
+		registers: [metrics.registry],
+		collect() {
+			this.set(rooms.connections());
+		}
+	});
+	await store.accounts.dropExpired(now());
+
+	return {
+		id: newId<Id<'app'>>(random, 'app'),
+		config,
+		services,
+		log,
+		statusOf,
+		problemOf,
+		isOwnOrigin: ({ headers, url }) => headers.get('origin') === (config.origin ?? new URL(url).origin),
+		attach: (server) =>
+			rooms.attach(server, {
+				isOwnOrigin: (request) => isOwnOrigin(request, config),
+				addressOf: (request) => clientAddress(request, config)
+			}),
+		ready: async () => rooms.writable() && (await store.writable()),
+		async ownerLink() {
+			const token = await services.accounts.ownerLink();
+			return token === null ? null : `/welcome/${token}`;
+		},
+		metrics: () => metrics.text(),
+		async close() {
+			await rooms.close();
+			await store.close();
+		}
+	};
+};

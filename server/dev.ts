@@ -21,7 +21,7 @@ export const appInDev = (): Plugin => ({
 			const { setApp, takeApp } = (await load('/server/slot.ts')) as typeof import('#server/slot.ts');
 			detach();
 			await takeApp()?.close(); // also the one of a Vite server that is just being restarted
-			app = createApp(readConfig(process.env));
+			app = await createApp(readConfig(process.env));
 			setApp(app);
 			detach = app.attach(http as Parameters<typeof app.attach>[0]);
 		};

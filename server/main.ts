@@ -27,7 +27,7 @@ const config = settings();
 if (!existsSync(built)) stop('There is no build yet: run `npm start`, or `npm run build` first.');
 
 const log = createLogger(config.logLevel);
-const app = createApp(config);
+const app = await createApp(config);
 setApp(app);
 
 // The handler reads the environment while it is loaded, so this comes first.

@@ -52,7 +52,7 @@ const commitPhase = async (
 	const phase = { workshop: id, state: to };
 	const audit = [{ workshop: id, at: now(), event: { type: 'phase', act, status: to.status, index: to.index, kind } }];
 	if (unseals(workshop, from, to)) {
-		await boards.reveal(boardId, { phase, audit });
+		await boards.reveal(boardId, { phase, audit, change: (doc) => setPhase(doc, to, kind) });
 		return;
 	}
 	const begins = from.status === 'lobby';
