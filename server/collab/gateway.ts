@@ -18,7 +18,11 @@ export interface BoardGateway {
 	 * The reveal: reads every draft, shuffles, writes each note into the board (same id, true author in the registry, byline as
 	 * the board shows it), removes them from the drafts and records the phase, in one commit. Skips ids that exist.
 	 */
-	reveal(board: BoardId, also: { phase: { workshop: WorkshopId; state: PhaseState }; audit?: readonly AuditEvent[] }): Promise<{ notes: number }>;
+	reveal(
+		board: BoardId,
+		/** `change` writes to the board in the same commit: the phase, for all to see. */
+		also: { phase: { workshop: WorkshopId; state: PhaseState }; audit?: readonly AuditEvent[]; change?: (doc: Y.Doc) => void }
+	): Promise<{ notes: number }>;
 	/** Tells every open socket of the board that the rules changed; called after each phase, role or round change. */
 	rulesChanged(board: BoardId): Promise<void>;
 	send(board: BoardId, message: ServerMessage, only?: (seat: SeatId) => boolean): void;
@@ -36,7 +40,10 @@ export interface BoardGateway {
 	connections(): number;
 }
 
-/** What the live boards ask of the rest: who is at the door, and what they may do now. Implemented by services/standing.ts. */
+/**
+ * What the live boards ask of the rest: who is at the door, and what they may do now. Implemented by services/standing.ts,
+ * which must not call the gateway back: some of these are asked while a board is held.
+ */
 export interface BoardStanding {
 	/** From the upgrade request's cookies or `?token=`; null refuses with 401. */
 	admit(board: BoardId, request: { cookies: ReadonlyMap<string, string>; token: string | null; address: string }): Promise<Standing | null>;

@@ -1,0 +1,250 @@
+import * as Y from 'yjs';
+import type { BoardId, RoundId, SeatId } from '#domain/ids.ts';
+import { bylineSegment, type Byline } from '#domain/notes.ts';
+import { closeCodes, type RoomPerson, type ServerMessage } from '#collab/protocol.ts';
+import { zonesOf } from '#collab/schema.ts';
+import type { AuthorRegistry } from './attest.ts';
+import { AwarenessRelay, type AwarenessUser } from './awareness.ts';
+import { Bulletin, type Roster } from './Bulletin.ts';
+import type { Connection } from './Connection.ts';
+import { keepAliveFrame, step1Frame } from './frames.ts';
+import type { Standing } from './gateway.ts';
+import type { LiveDocument } from './LiveDocument.ts';
+import type { RoomParts } from './Room.ts';
+import { rulesOf, sameRights } from './rules.ts';
+import type { SealedNotes } from './SealedNotes.ts';
+
+export interface CompanyParts extends Pick<RoomParts, 'standing' | 'bounds' | 'timers' | 'log' | 'now'> {
+	readonly board: BoardId;
+	readonly lineage: string;
+	readonly document: LiveDocument;
+	readonly authors: AuthorRegistry;
+	readonly sealed: SealedNotes;
+}
+
+const stalledMs = 500;
+
+/** Everybody who is connected to one board, and what they are told beside the documents. */
+export class Company {
+	readonly connections = new Set<Connection>();
+	readonly awareness: AwarenessRelay;
+	readonly #bulletin: Bulletin;
+	readonly #parts: CompanyParts;
+	#shyNames = new Set<SeatId>();
+	/** Rises when rules are asked for anew; whoever was asked before that may be told what holds no more. */
+	epoch = 0;
+	#writing: Standing['writing'] = 'none';
+	#phaseIndex: number | null = null;
+	#refreshing: Promise<void> = Promise.resolve();
+	#stopKeepAlive: () => void = () => {};
+	#watching = false;
+
+	constructor(parts: CompanyParts) {
+		const { board, bounds, timers, standing, sealed, document } = parts;
+		this.#parts = parts;
+		this.awareness = new AwarenessRelay({
+			connections: () => this.#readers(),
+			userOf: (connection) => this.#userOf(connection),
+			silent: () => this.#writing === 'private',
+			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
+			bounds,
+			timers,
+			now: () => parts.now()
+		});
+		this.#bulletin = new Bulletin({
+			readers: () => this.#readers(),
+			here: () => this.here(),
+			roster: () => this.roster(),
+			doorOpen: () => standing.doorOpen(board),
+			counts: (roster) => (this.#writing === 'private' ? { t: 'counts', ...sealed.counts(zonesOf(document.doc).keys(), roster) } : null),
+			named: () => document.authorsLive(),
+			failed: (error) => parts.log.error({ err: error }, 'room message not sent'),
+			bounds,
+			timers
+		});
+		this.#keepAlive();
+	}
+
+	*#readers(): Iterable<Connection> {
+		for (const connection of this.connections) if (connection.kind === 'board') yield connection;
+	}
+
+	#userOf({ seat, standing }: Connection): AwarenessUser {
+		const { hidden, segment, name } = standing;
+		if (hidden) return { name: `@${segment}`, segment };
+		return { name: this.#shyNames.has(seat) ? `@${segment}` : name, segment, seat };
+	}
+
+	async roster(): Promise<Roster> {
+		const roster = await this.#parts.standing.roster(this.#parts.board);
+		this.#shyNames = new Set(roster.filter(({ hideName }) => hideName).map(({ seat }) => seat));
+		return roster;
+	}
+
+	/** `epoch`: as it was when the connection's standing was asked for. */
+	join(connection: Connection, epoch: number): void {
+		if (this.connections.size === 0) this.#moveTo(connection.standing);
+		this.connections.add(connection);
+		this.#sendRules(connection);
+		connection.write(step1Frame(Y.encodeStateVector(connection.document.doc)));
+		this.#bulletin.plan();
+		if (epoch !== this.epoch) this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
+	}
+
+	/** It has the document. */
+	greet(connection: Connection): void {
+		if (connection.kind !== 'board') return;
+		this.awareness.answer(connection);
+		this.#sendOwn(connection);
+		const { roundId } = connection.standing;
+		if (!roundId || !connection.cap) return;
+		this.turnout(roundId, connection).catch((error: unknown) => this.#parts.log.error({ err: error }, 'turnout not sent'));
+	}
+
+	leave(connection: Connection): void {
+		this.connections.delete(connection);
+		this.awareness.leave(connection);
+		this.#bulletin.forget(connection);
+		this.#bulletin.plan();
+	}
+
+	/** A number or a name may have changed. */
+	news(): void {
+		this.#bulletin.plan();
+	}
+
+	/** Only their author may know that "@customer" is they. [S6] */
+	#sendOwn(connection: Connection): void {
+		if (!connection.cap || !connection.synced) return;
+		const { document, authors } = this.#parts;
+		const notes = [...document.liveNotesOf(connection.seat)].filter(
+			(note) => bylineSegment((authors.bylines.get(note) ?? '') as Byline) !== null
+		);
+		const text = notes.join();
+		if (text === connection.ownSent) return;
+		connection.ownSent = text;
+		connection.send({ t: 'own', notes });
+	}
+
+	ownChanged(seats?: ReadonlySet<SeatId>): void {
+		for (const reader of this.#readers()) if (!seats || seats.has(reader.seat)) this.#sendOwn(reader);
+	}
+
+	#sendRules(connection: Connection): void {
+		const { standing } = connection;
+		const text = JSON.stringify(standing);
+		if (text === connection.rulesSent) return;
+		connection.rulesSent = text;
+		const { lineage } = this.#parts;
+		connection.send(rulesOf(standing, { epoch: this.epoch, serverNow: this.#parts.now(), lineage }));
+	}
+
+	/** Asks anew what everybody may do. Calls are worked off one by one: the last answer is the one that stays. */
+	refreshRules(): Promise<void> {
+		this.#refreshing = this.#refreshing.then(
+			() => this.#refreshRules(),
+			() => this.#refreshRules()
+		);
+		return this.#refreshing;
+	}
+
+	async #refreshRules(): Promise<void> {
+		const { sealed, standing: source, board } = this.#parts;
+		const epoch = ++this.epoch;
+		const standings = new Map<SeatId, Standing | null>();
+		const unasked = () => [...this.connections].filter(({ seat }) => !standings.has(seat));
+		for (let next = unasked(); next.length > 0; next = unasked()) {
+			for (const { seat } of next) if (!standings.has(seat)) standings.set(seat, await source.standing(board, seat));
+		}
+		const any = [...standings.values()].find((standing) => standing !== null);
+		if (any?.writing === 'private') await sealed.countAll();
+		for (const connection of [...this.connections]) {
+			const standing = standings.get(connection.seat);
+			if (standing === undefined) continue; // came while we counted, with an answer of this epoch
+			if (standing) this.#adopt(connection, standing, epoch);
+			else this.#expel(connection);
+		}
+		sealed.frozen = false;
+		if (any) this.#moveTo(any);
+		this.#bulletin.plan();
+	}
+
+	/** No grace for a draft after the reveal: its notes are on the board already. */
+	#adopt(connection: Connection, standing: Standing, epoch: number): void {
+		const late = connection.kind === 'draft' && this.#parts.sealed.frozen;
+		if (late) connection.endGrace();
+		connection.adopt(standing, epoch, !late && !sameRights(standing, connection.standing));
+		this.#sendRules(connection);
+	}
+
+	/** What holds for the room as a whole. */
+	#moveTo({ writing, phase }: Standing): void {
+		if (this.#phaseIndex !== null && this.#phaseIndex !== phase.index) this.#bulletin.newPhase();
+		this.#phaseIndex = phase.index;
+		const turned = (writing === 'private') !== (this.#writing === 'private');
+		this.#writing = writing;
+		if (turned) this.awareness.silenceChanged();
+	}
+
+	#expel(connection: Connection): void {
+		connection.send({ t: 'removed' });
+		connection.close(closeCodes.notAllowed);
+	}
+	drop(seat: SeatId): void {
+		for (const connection of [...this.connections]) if (connection.seat === seat) this.#expel(connection);
+	}
+
+	send(message: ServerMessage, only?: (seat: SeatId) => boolean): void {
+		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.send(message);
+		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
+	}
+	async turnout(round: RoundId, only?: Connection): Promise<void> {
+		const message = { t: 'turnout' as const, ...(await this.#parts.standing.turnout(round)) };
+		if (only) only.send(message);
+		else this.send(message);
+	}
+
+	here(): ReadonlySet<SeatId> {
+		return new Set([...this.connections].map(({ seat }) => seat));
+	}
+	async people(): Promise<RoomPerson[]> {
+		return this.#bulletin.people(await this.roster());
+	}
+	setDone(seat: SeatId, done: boolean): void {
+		this.#bulletin.setDone(seat, done);
+	}
+	setHand(seat: SeatId, at: number | null): void {
+		this.#bulletin.setHand(seat, at);
+	}
+
+	#keepAlive(): void {
+		this.#stopKeepAlive = this.#parts.timers.after(this.#parts.bounds.keepAliveMs, () => {
+			for (const connection of this.connections) {
+				connection.write(keepAliveFrame);
+				connection.ping();
+			}
+			this.#keepAlive();
+		});
+	}
+
+	/** Sends what stalled sockets have missed, once they drain. */
+	watchStalled(): void {
+		const anyStalled = () => [...this.connections].some(({ stalled }) => stalled);
+		if (this.#watching || !anyStalled()) return;
+		this.#watching = true;
+		this.#parts.timers.after(stalledMs, () => {
+			for (const connection of [...this.connections]) {
+				const { doc } = connection.document;
+				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(doc, stateVector));
+			}
+			this.#watching = false;
+			this.watchStalled();
+		});
+	}
+
+	end(code: number): void {
+		this.#stopKeepAlive();
+		this.#bulletin.close();
+		for (const connection of [...this.connections]) connection.close(code);
+	}
+}

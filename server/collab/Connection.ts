@@ -1,0 +1,223 @@
+import type { RawData, WebSocket } from 'ws';
+import type { SeatId } from '#domain/ids.ts';
+import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
+import type { Logger } from '#server/log.ts';
+import type { Bounds } from './bounds.ts';
+import { majlisFrame, readClientMessage, readFrame, updateFrame } from './frames.ts';
+import type { Standing } from './gateway.ts';
+import type { LiveDocument } from './LiveDocument.ts';
+import type { Timers } from './timers.ts';
+import { TokenBucket } from './TokenBucket.ts';
+
+export interface Change {
+	readonly n: number;
+	readonly step2: boolean;
+	readonly bytes: Uint8Array;
+}
+/** What a connection asks of its room. */
+export interface ConnectionPort {
+	change(connection: Connection, change: Change): void;
+	/** A client wants what it does not have. */
+	ask(connection: Connection, stateVector: Uint8Array): void;
+	awareness(connection: Connection, bytes: Uint8Array): void;
+	queryAwareness(connection: Connection): void;
+	closed(connection: Connection): void;
+}
+export interface ConnectionParts {
+	readonly bounds: Bounds;
+	readonly timers: Timers;
+	readonly log: Logger;
+	now(): number;
+}
+/** Rules that were in force before; good until their successor has been seen, or until the grace is over. [R3] */
+interface Former {
+	readonly standing: Standing;
+	readonly until: number;
+	readonly epoch: number;
+}
+
+/** One socket of one seat, for the board or for the seat's draft. Reads y-websocket's protocol; decides nothing about content. */
+export class Connection {
+	readonly seat: SeatId;
+	readonly kind: 'board' | 'draft';
+	readonly cap: boolean;
+	readonly document: LiveDocument;
+	/** Bound by the first awareness id that it announces. */
+	awarenessId: number | null = null;
+	/** Has got the document, and gets updates from now on. */
+	synced = false;
+	/** After a refusal nothing more of it is judged; reading goes on. [R6] */
+	refused = false;
+	open = true;
+	standing: Standing;
+	/** The last rules sent, without what changes by itself. */
+	rulesSent = '';
+	ownSent = '';
+	/** The socket is closed, whoever closed it. */
+	readonly whenEnded: Promise<void>;
+	ended = false;
+	readonly #socket: WebSocket;
+	readonly #port: ConnectionPort;
+	readonly #parts: ConnectionParts;
+	readonly #bucket: TokenBucket;
+	#formers: Former[] = [];
+	#counted = 0;
+	#stepped = false;
+	#held: Change[] = [];
+	#heldBytes = 0;
+	#strikes = 0;
+	#staleFrom: { since: number; stateVector: Uint8Array } | null = null;
+	#alive = true;
+
+	constructor(
+		socket: WebSocket,
+		about: { seat: SeatId; kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing },
+		port: ConnectionPort,
+		parts: ConnectionParts
+	) {
+		this.#socket = socket;
+		this.seat = about.seat;
+		this.kind = about.kind;
+		this.cap = about.cap;
+		this.document = about.document;
+		this.standing = about.standing;
+		this.#port = port;
+		this.#parts = parts;
+		this.#bucket = new TokenBucket(parts.bounds, parts.now());
+		socket.on('message', (data, isBinary) => this.#read(data, isBinary));
+		socket.on('pong', () => (this.#alive = true));
+		socket.on('error', (error) => parts.log.debug({ err: error }, 'socket error'));
+		this.whenEnded = new Promise((ended) => socket.once('close', () => ended()));
+		socket.on('close', () => {
+			this.ended = true;
+			if (!this.open) return;
+			this.open = false;
+			port.closed(this);
+		});
+	}
+
+	/** New rules; the old ones stay good for what was on its way. */
+	adopt(standing: Standing, epoch: number, grace: boolean): void {
+		if (grace) this.#formers.unshift({ standing: this.standing, until: this.#parts.now() + this.#parts.bounds.graceMs, epoch });
+		this.standing = standing;
+	}
+
+	/** Standings to judge by, the present one first. */
+	rules(): Standing[] {
+		const now = this.#parts.now();
+		this.#formers = this.#formers.filter(({ until }) => now < until);
+		return [this.standing, ...this.#formers.map(({ standing }) => standing)];
+	}
+
+	endGrace(): void {
+		this.#formers = [];
+	}
+
+	#read(data: RawData, isBinary: boolean): void {
+		if (!this.open) return;
+		const bytes = Buffer.isBuffer(data) ? data : null;
+		const frame = isBinary && bytes ? readFrame(bytes) : null;
+		if (!frame) return this.strike('garbage');
+		if (frame.is === 'change') this.#change({ n: ++this.#counted, step2: frame.step2, bytes: frame.bytes });
+		else if (frame.is === 'step1') {
+			this.#spend(20);
+			this.#port.ask(this, frame.stateVector);
+		} else if (frame.is === 'awareness') this.#port.awareness(this, frame.bytes);
+		else if (frame.is === 'query-awareness') this.#port.queryAwareness(this);
+		else if (frame.is === 'majlis') this.#majlis(frame.text);
+	}
+
+	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [S4] */
+	#change(change: Change): void {
+		if (this.refused) return;
+		this.#spend(1 + change.bytes.length / 4096);
+		if (this.#stepped) return this.#port.change(this, change);
+		if (change.step2) {
+			this.#stepped = true;
+			this.#port.change(this, change);
+			for (const held of this.#held) this.#port.change(this, held);
+			this.#held = [];
+			return;
+		}
+		this.#heldBytes += change.bytes.length;
+		this.#held.push(change);
+		const { heldBytes, heldMessages } = this.#parts.bounds;
+		if (this.#held.length > heldMessages || this.#heldBytes > heldBytes) this.close(closeCodes.malformed);
+	}
+
+	#majlis(text: string): void {
+		const message = this.cap ? readClientMessage(text) : null;
+		if (!message) return this.strike('garbage');
+		if (message.t === 'seen') this.#formers = this.#formers.filter(({ epoch }) => epoch > message.epoch);
+		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.now() });
+	}
+
+	/** Too fast is made slower, never refused. [L2] */
+	#spend(tokens: number): void {
+		const waitMs = this.#bucket.spend(tokens, this.#parts.now());
+		if (waitMs === 0 || this.#socket.isPaused) return;
+		this.#socket.pause();
+		this.send({ t: 'slow', ms: waitMs });
+		this.#parts.timers.after(waitMs, () => this.#socket.resume());
+	}
+
+	/** What no honest client sends; the third time closes. [L4] */
+	strike(code: string): void {
+		this.#parts.log.warn({ code, kind: this.kind, seat: this.seat }, 'bad frame');
+		if (++this.#strikes >= this.#parts.bounds.strikes) this.close(closeCodes.malformed);
+	}
+
+	send(message: ServerMessage): void {
+		if (this.cap) this.write(majlisFrame(message));
+	}
+
+	write(frame: Uint8Array): void {
+		if (this.open && this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame);
+	}
+
+	get backlogBytes(): number {
+		return this.#socket.bufferedAmount;
+	}
+
+	/** A socket that does not drain gets no updates from here on, and later all that it has missed in one. [L3] */
+	stall(stateVector: Uint8Array): void {
+		this.#staleFrom ??= { since: this.#parts.now(), stateVector };
+	}
+	get stalled(): boolean {
+		return this.#staleFrom !== null;
+	}
+	writeUpdate(frame: Uint8Array): void {
+		if (!this.#staleFrom) this.write(frame);
+	}
+	/** Called now and then while it is stalled. */
+	catchUp(missing: (stateVector: Uint8Array) => Uint8Array): void {
+		if (!this.#staleFrom) return;
+		if (this.backlogBytes === 0) {
+			const { stateVector } = this.#staleFrom;
+			this.#staleFrom = null;
+			this.write(updateFrame(missing(stateVector)));
+		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.close(closeCodes.slowReader);
+	}
+
+	/** Half-open sockets end here: whoever has not answered the last ping is gone. */
+	ping(): void {
+		if (!this.#alive) return this.#socket.terminate();
+		this.#alive = false;
+		this.#socket.ping();
+	}
+
+	stopReading(): void {
+		this.#socket.pause();
+	}
+
+	close(code: number): void {
+		if (this.#socket.readyState === this.#socket.OPEN) this.#socket.close(code);
+		if (this.#socket.isPaused) this.#socket.resume(); // or the answer to the close is never read
+		if (!this.open) return;
+		this.open = false;
+		this.#port.closed(this);
+	}
+	terminate(): void {
+		this.#socket.terminate();
+	}
+}

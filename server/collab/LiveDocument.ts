@@ -1,0 +1,146 @@
+import * as Y from 'yjs';
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import { noteKeys, notesOf } from '#collab/schema.ts';
+import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
+import type { AuthorRegistry } from './attest.ts';
+import { rootsOf } from './guard/places.ts';
+
+interface Grave {
+	readonly note: NoteId;
+	readonly ranges: readonly { readonly client: number; readonly from: number; readonly to: number }[];
+}
+const gravesKept = 300;
+
+/**
+ * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
+ * out is what Yjs made of it, never a client's bytes.
+ */
+export class LiveDocument {
+	readonly key: DocKey;
+	readonly doc = new Y.Doc();
+	readonly roots = rootsOf(this.doc);
+	/** Bound client ids. The server's own counts as bound from the start: Yjs gives way when somebody else writes with it. */
+	readonly owners: Map<number, SeatId | 'server'>;
+	readonly #clients = new Map<SeatId, number>();
+	readonly #live = new Map<SeatId | undefined, Set<NoteId>>();
+	readonly #authors: AuthorRegistry;
+	#graves: Grave[] = [];
+	#out: Uint8Array[] = [];
+	#serverBound = false;
+	/** Rows in the log since the last snapshot. */
+	rows = 0;
+	/** Changes of the set of notes, for whoever counts. */
+	notesChanged = false;
+
+	constructor(key: DocKey, loaded: LoadedDoc, authors: AuthorRegistry) {
+		this.key = key;
+		this.#authors = authors;
+		this.owners = new Map(loaded.clients);
+		for (const owner of loaded.clients.values()) if (owner !== 'server') this.#count(owner);
+		notesOf(this.doc).observe((event) => this.#notesMoved(event));
+		if (loaded.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...loaded.updates]), 'journal');
+		this.assertWhole();
+		while (this.owners.has(this.doc.clientID)) this.doc.clientID = (this.doc.clientID + 1) >>> 0;
+		this.owners.set(this.doc.clientID, 'server');
+		this.doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
+	}
+
+	#count(seat: SeatId): void {
+		this.#clients.set(seat, (this.#clients.get(seat) ?? 0) + 1);
+	}
+
+	bind(client: number, seat: SeatId): void {
+		if (this.owners.has(client)) return;
+		this.owners.set(client, seat);
+		this.#count(seat);
+	}
+
+	clientsOf(seat: SeatId): number {
+		return this.#clients.get(seat) ?? 0;
+	}
+
+	/** Applies what the guard let through; returns what became of it. */
+	apply(bytes: Uint8Array): Uint8Array[] {
+		Y.applyUpdate(this.doc, bytes, 'client');
+		this.assertWhole();
+		return this.#take();
+	}
+
+	/** As the server. `binding` is the server's client id when this is its first word in this document. */
+	write(change: (doc: Y.Doc) => void): { updates: Uint8Array[]; binding: number | null } {
+		const client = this.doc.clientID;
+		this.doc.transact(() => change(this.doc), 'server');
+		const updates = this.#take();
+		if (updates.length === 0 || this.#serverBound) return { updates, binding: null };
+		this.#serverBound = true;
+		return { updates, binding: client };
+	}
+
+	#take(): Uint8Array[] {
+		const out = this.#out;
+		this.#out = [];
+		this.rows += out.length;
+		return out;
+	}
+
+	/** Nothing may wait for a predecessor: whoever is not complete is not let in, so this would be our own mistake. [D4] */
+	assertWhole(): void {
+		const { pendingStructs, pendingDs } = this.doc.store;
+		if (pendingStructs || pendingDs) throw new Error('the document waits for updates that it does not have');
+	}
+
+	liveNotes(): number {
+		let sum = 0;
+		for (const notes of this.#live.values()) sum += notes.size;
+		return sum;
+	}
+	liveNotesOf(seat: SeatId): ReadonlySet<NoteId> {
+		return this.#live.get(seat) ?? new Set();
+	}
+	authorsLive(): SeatId[] {
+		return [...this.#live].flatMap(([seat, notes]) => (seat !== undefined && notes.size > 0 ? [seat] : []));
+	}
+
+	graveOf({ client, clock }: { client: number; clock: number }): NoteId | undefined {
+		return this.#graves.find(({ ranges }) => ranges.some((range) => range.client === client && range.from <= clock && clock < range.to))?.note;
+	}
+
+	#notesMoved(event: Y.YMapEvent<Y.Map<unknown>>): void {
+		this.notesChanged = true;
+		const map = notesOf(this.doc);
+		for (const [key, { action }] of event.changes.keys) {
+			const note = key as NoteId;
+			const author = this.#authors.get(note);
+			if (action === 'delete') this.#live.get(author)?.delete(note);
+			else {
+				const notes = this.#live.get(author) ?? new Set();
+				this.#live.set(author, notes.add(note));
+				const byline = map.get(note)?.get(noteKeys.author);
+				if (typeof byline === 'string') this.#authors.bylines.set(note, byline);
+			}
+			if (action !== 'add') this.#bury(note, event.transaction);
+		}
+	}
+
+	/** Observers run before Yjs throws deleted content away: the last chance to know whose text a late edit went into. */
+	#bury(note: NoteId, transaction: Y.Transaction): void {
+		const gone = (item: Y.Item) => item.deleted && Y.isDeleted(transaction.deleteSet, item.id);
+		for (let item = notesOf(this.doc)._map.get(note) ?? null; item && gone(item); item = item.left) {
+			if (!(item.content instanceof Y.ContentType)) continue;
+			const ranges: { client: number; from: number; to: number }[] = [];
+			for (const field of item.content.type._map.values()) {
+				ranges.push({ client: field.id.client, from: field.id.clock, to: field.id.clock + field.length });
+				if (!(field.content instanceof Y.ContentType)) continue;
+				for (let piece = field.content.type._start; piece; piece = piece.right) {
+					ranges.push({ client: piece.id.client, from: piece.id.clock, to: piece.id.clock + piece.length });
+				}
+			}
+			this.#graves.push({ note, ranges });
+		}
+		if (this.#graves.length > gravesKept) this.#graves = this.#graves.slice(-gravesKept);
+	}
+
+	destroy(): void {
+		this.doc.destroy();
+	}
+}

@@ -1,0 +1,208 @@
+import type { WebSocket } from 'ws';
+import type { BoardId, RandomBytes, SeatId } from '#domain/ids.ts';
+import { closeCodes } from '#collab/protocol.ts';
+import { notesOf } from '#collab/schema.ts';
+import type { Logger } from '#server/log.ts';
+import type { JournalStore } from '#server/storage/journal.ts';
+import { AuthorRegistry } from './attest.ts';
+import type { Bounds } from './bounds.ts';
+import { Company } from './Company.ts';
+import { compact } from './compaction.ts';
+import { Connection, type ConnectionPort } from './Connection.ts';
+import type { BoardStanding, Standing } from './gateway.ts';
+import type { Bench, Sender } from './guard/bench.ts';
+import { boardPowers, draftPowers } from './guard/powers.ts';
+import type { Journal } from './journal.ts';
+import { LiveDocument } from './LiveDocument.ts';
+import { SealedNotes } from './SealedNotes.ts';
+import { Tick } from './Tick.ts';
+import type { Timers } from './timers.ts';
+
+export interface RoomParts {
+	readonly store: JournalStore;
+	readonly journal: Journal;
+	readonly standing: BoardStanding;
+	readonly random: RandomBytes;
+	readonly timers: Timers;
+	readonly log: Logger;
+	readonly bounds: Bounds;
+	now(): number;
+	/** Nobody is connected any more. */
+	empty(room: Room): void;
+	/** Given up: the next who comes reads the board from disk. */
+	gone(room: Room): void;
+}
+interface Loaded {
+	readonly board: BoardId;
+	readonly document: LiveDocument;
+	readonly authors: AuthorRegistry;
+	readonly lineage: string;
+}
+
+/** One board: its document, the drafts of its people, and who is connected to them. */
+export class Room {
+	readonly board: BoardId;
+	readonly document: LiveDocument;
+	readonly authors: AuthorRegistry;
+	readonly sealed: SealedNotes;
+	readonly tick: Tick;
+	readonly company: Company;
+	readonly parts: RoomParts;
+	readonly #port: ConnectionPort;
+	readonly #expected = new Map<SeatId, number>();
+
+	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
+		const { store } = parts;
+		const [loaded, known, lineage, rows] = await Promise.all([
+			store.load(board),
+			store.authors(board),
+			store.lineage(board),
+			store.logLength(board)
+		]);
+		const authors = new AuthorRegistry(known);
+		const document = new LiveDocument(board, loaded, authors);
+		document.rows = rows;
+		return new Room({ board, document, authors, lineage }, parts);
+	}
+
+	private constructor({ board, document, authors, lineage }: Loaded, parts: RoomParts) {
+		const { journal, bounds, timers } = parts;
+		this.board = board;
+		this.document = document;
+		this.authors = authors;
+		this.parts = parts;
+		this.sealed = new SealedNotes(board, parts.store, authors);
+		this.sealed.useBy((seat) => this.usesDraft(seat));
+		this.company = new Company({ ...parts, now: () => parts.now(), board, lineage, document, authors, sealed: this.sealed });
+		const { connections } = this.company;
+		this.tick = new Tick({
+			board,
+			authors,
+			journal,
+			bounds,
+			timers,
+			now: () => parts.now(),
+			benchOf: (of) => this.#benchOf(of),
+			senderOf: (connection, standing) => this.#senderOf(connection, standing),
+			readersOf: (of) => [...connections].filter((each) => each.synced && each.document === of),
+			settled: (documents, authored) => this.#settled(documents, authored),
+			greeted: (connection) => this.company.greet(connection),
+			failed: (error) => {
+				parts.log.error({ err: error, board }, 'board given up, to be read again from disk');
+				this.company.end(closeCodes.restart);
+				parts.gone(this);
+			}
+		});
+		this.#port = {
+			change: (connection, change) => this.tick.change(connection, change),
+			ask: (connection, stateVector) => this.tick.ask(connection, stateVector),
+			awareness: (connection, bytes) => {
+				if (connection.kind === 'board') this.company.awareness.receive(connection, bytes);
+			},
+			queryAwareness: (connection) => {
+				if (connection.kind === 'board') this.company.awareness.answer(connection);
+			},
+			closed: (connection) => this.#left(connection)
+		};
+	}
+
+	#benchOf(document: LiveDocument): Bench {
+		const { document: board, authors, sealed } = this;
+		return {
+			doc: document.doc,
+			roots: document.roots,
+			bounds: this.parts.bounds,
+			ownerOf: (client) => document.owners.get(client),
+			clientsOf: (seat) => document.clientsOf(seat),
+			authorOf: (note) => authors.get(note),
+			bylineOf: (note) => authors.bylines.get(note),
+			occupied: (note) => document !== board && notesOf(board.doc).has(note),
+			liveNotes: () => board.liveNotes() + sealed.total(),
+			liveNotesOf: (seat) => board.liveNotesOf(seat).size + sealed.notesOf(seat),
+			graveOf: (ref) => document.graveOf(ref)
+		};
+	}
+
+	#senderOf({ kind, seat }: Connection, standing: Standing): Sender {
+		const { byline, notesPerPerson } = standing;
+		if (kind === 'board') return { seat, byline, notesPerPerson, powers: boardPowers(standing) };
+		const now: Standing = this.sealed.frozen ? { ...standing, writing: 'none' } : standing;
+		return { seat, byline, notesPerPerson, powers: draftPowers(now) };
+	}
+
+	/** Everything that takes time is done here: between this and `join` no frame may be missed. */
+	async prepare(kind: 'board' | 'draft', seat: SeatId): Promise<LiveDocument> {
+		await this.company.roster();
+		await this.sealed.countAll();
+		return kind === 'board' ? this.document : this.sealed.draft(seat);
+	}
+
+	join(socket: WebSocket, about: { kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing; epoch: number }): void {
+		this.company.join(new Connection(socket, { ...about, seat: about.standing.seat }, this.#port, this.parts), about.epoch);
+	}
+
+	/** Somebody of this seat is at the door (+1), or has come in or turned back (-1): its draft must stay. */
+	expect(seat: SeatId, change: 1 | -1): void {
+		const count = (this.#expected.get(seat) ?? 0) + change;
+		if (count > 0) this.#expected.set(seat, count);
+		else {
+			this.#expected.delete(seat);
+			this.#letGoOfDraft(seat);
+		}
+	}
+	get inUse(): boolean {
+		return this.company.connections.size > 0 || this.#expected.size > 0;
+	}
+	usesDraft(seat: SeatId): boolean {
+		return this.#expected.has(seat) || [...this.company.connections].some((each) => each.kind === 'draft' && each.seat === seat);
+	}
+
+	#left(connection: Connection): void {
+		this.company.leave(connection);
+		if (connection.kind === 'draft') this.#letGoOfDraft(connection.seat);
+		if (!this.inUse) this.parts.empty(this);
+	}
+
+	#letGoOfDraft(seat: SeatId): void {
+		if (this.usesDraft(seat) || !this.sealed.isOpen(seat)) return;
+		this.tick
+			.exclusive(async () => {
+				if (!this.usesDraft(seat)) await this.sealed.release(seat);
+			})
+			.catch((error: unknown) => this.parts.log.debug({ err: error }, 'a draft went with its room'));
+	}
+
+	#settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void {
+		for (const document of documents) {
+			if (document !== this.document) {
+				if (this.sealed.recount(this.sealed.seatOf(document.key), document)) this.company.news();
+			} else if (document.notesChanged) {
+				this.company.ownChanged(authored.size > 0 ? authored : undefined);
+				this.company.news();
+			}
+			document.notesChanged = false;
+			if (document.rows > this.parts.bounds.compactRows) this.#compact(document);
+		}
+		this.company.watchStalled();
+	}
+
+	#compact(document: LiveDocument): void {
+		document.rows = 0; // not again for every update until it is done
+		this.tick
+			.exclusive(() => compact(document, this.parts.store, this.parts.log))
+			.catch((error: unknown) => this.parts.log.error({ err: error }, 'log not compacted'));
+	}
+
+	/** Nothing new is read; what has been read is on disk and acknowledged when this resolves. */
+	async close(): Promise<void> {
+		for (const connection of this.company.connections) connection.stopReading();
+		await this.tick.exclusive(async () => undefined).catch((error: unknown) => this.parts.log.error({ err: error }, 'closed unfinished'));
+		this.retire();
+	}
+
+	retire(): void {
+		this.tick.retire();
+		this.company.end(closeCodes.restart);
+		this.document.destroy();
+	}
+}

@@ -1,0 +1,133 @@
+import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { Segment } from '#domain/segments.ts';
+import { writes } from '#domain/segments.ts';
+import type { ServerMessage } from '#collab/protocol.ts';
+import { noteKeys, notesOf } from '#collab/schema.ts';
+import { draftKey, type DocKey, type JournalStore } from '#server/storage/journal.ts';
+import type { AuthorRegistry } from './attest.ts';
+import { LiveDocument } from './LiveDocument.ts';
+
+type Counts = Omit<Extract<ServerMessage, { t: 'counts' }>, 't'>;
+
+const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
+	const zones = new Map<string, number>();
+	for (const note of notesOf(doc).values()) {
+		const zone = note.get(noteKeys.zone);
+		const name = typeof zone === 'string' ? zone : '';
+		zones.set(name, (zones.get(name) ?? 0) + 1);
+	}
+	return zones;
+};
+
+/**
+ * What people write for themselves: one document per seat, loaded while its owner is connected. Nobody else gets a byte of
+ * it; what is known of the others' are numbers. [S]
+ */
+export class SealedNotes {
+	readonly #board: BoardId;
+	readonly #store: JournalStore;
+	readonly #authors: AuthorRegistry;
+	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
+	readonly #tallies = new Map<SeatId, Map<string, number>>();
+	#counted: Promise<void> | null = null;
+	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
+	frozen = false;
+
+	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry) {
+		this.#board = board;
+		this.#store = store;
+		this.#authors = authors;
+	}
+
+	draft(seat: SeatId): Promise<LiveDocument> {
+		const open = this.#open.get(seat) ?? this.#load(seat);
+		this.#open.set(seat, open);
+		return open;
+	}
+
+	isOpen(seat: SeatId): boolean {
+		return this.#open.has(seat);
+	}
+
+	async #load(seat: SeatId): Promise<LiveDocument> {
+		const key = draftKey(this.#board, seat);
+		const [loaded, rows] = [await this.#store.load(key), await this.#store.logLength(key)];
+		const draft = new LiveDocument(key, loaded, this.#authors);
+		draft.rows = rows;
+		this.recount(seat, draft);
+		return draft;
+	}
+
+	/** The memory of a draft whose owner has left. */
+	async release(seat: SeatId): Promise<void> {
+		const open = this.#open.get(seat);
+		this.#open.delete(seat);
+		(await open)?.destroy();
+	}
+
+	/** True when a number has changed. */
+	recount(seat: SeatId, draft: LiveDocument): boolean {
+		const before = this.#tallies.get(seat);
+		const now = tallyOf(draft);
+		this.#tallies.set(seat, now);
+		return !before || before.size !== now.size || [...now].some(([zone, count]) => before.get(zone) !== count);
+	}
+
+	seatOf(key: DocKey): SeatId {
+		return key.slice(draftKey(this.#board, '' as SeatId).length) as SeatId;
+	}
+
+	/** Seats that have a draft, loaded or on disk. */
+	async seats(): Promise<SeatId[]> {
+		const stored = (await this.#store.drafts(this.#board)).map((key) => this.seatOf(key));
+		return [...new Set([...stored, ...this.#open.keys()])];
+	}
+
+	/** Counts once what lies on disk; later changes come by `recount`. */
+	countAll(): Promise<void> {
+		this.#counted ??= (async () => {
+			for (const seat of await this.seats()) {
+				if (this.#tallies.has(seat)) continue;
+				const draft = await this.draft(seat);
+				if (!this.#inUse(seat)) {
+					this.#open.delete(seat);
+					draft.destroy();
+				}
+			}
+		})();
+		return this.#counted;
+	}
+	#inUse: (seat: SeatId) => boolean = () => false;
+	/** Whether a connection holds the draft of a seat. */
+	useBy(inUse: (seat: SeatId) => boolean): void {
+		this.#inUse = inUse;
+	}
+
+	total(): number {
+		let sum = 0;
+		for (const seat of this.#tallies.keys()) sum += this.notesOf(seat);
+		return sum;
+	}
+	notesOf(seat: SeatId): number {
+		let sum = 0;
+		for (const count of this.#tallies.get(seat)?.values() ?? []) sum += count;
+		return sum;
+	}
+
+	/** Numbers only. Zones that the board does not have are left out: their names are words of a client. */
+	counts(zones: Iterable<string>, roster: readonly { seat: SeatId; segment: Segment }[]): Counts {
+		const byZone: Record<string, number> = {};
+		for (const zone of zones) {
+			const count = [...this.#tallies.values()].reduce((sum, tally) => sum + (tally.get(zone) ?? 0), 0);
+			if (count > 0) byZone[zone] = count;
+		}
+		const wrote: Partial<Record<Segment, { wrote: number; of: number }>> = {};
+		for (const { seat, segment } of roster) {
+			if (!writes(segment)) continue;
+			const line = (wrote[segment] ??= { wrote: 0, of: 0 });
+			line.of++;
+			if (this.notesOf(seat) > 0) line.wrote++;
+		}
+		return { zones: byZone, wrote };
+	}
+}

@@ -1,0 +1,241 @@
+import * as Y from 'yjs';
+import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
+import { closeCodes } from '#collab/protocol.ts';
+import type { JournalBatch } from '#server/storage/journal.ts';
+import type { AuthorRegistry } from './attest.ts';
+import type { Bounds } from './bounds.ts';
+import type { Change, Connection } from './Connection.ts';
+import { step2Frame, updateFrame } from './frames.ts';
+import type { Standing } from './gateway.ts';
+import type { Bench, Sender } from './guard/bench.ts';
+import { examine, judge, type Accepted, type Verdict } from './guard/judge.ts';
+import { isForgery, refusalCode } from './guard/refuse.ts';
+import type { Journal } from './journal.ts';
+import type { LiveDocument } from './LiveDocument.ts';
+import type { Timers } from './timers.ts';
+
+export interface TickPort {
+	readonly board: BoardId;
+	readonly authors: AuthorRegistry;
+	benchOf(document: LiveDocument): Bench;
+	senderOf(connection: Connection, standing: Standing): Sender;
+	/** Open connections of a document that have got it. */
+	readersOf(document: LiveDocument): Iterable<Connection>;
+	/** On disk and sent; `authored` are seats that have made notes. */
+	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
+	/** Somebody got the document for the first time. */
+	greeted(connection: Connection): void;
+	/** Memory is ahead of the disk, or something is wrong with us: the room is given up, and read again from disk. */
+	failed(error: unknown): void;
+	readonly journal: Journal;
+	readonly bounds: Bounds;
+	readonly timers: Timers;
+	now(): number;
+}
+type Item =
+	| { readonly connection: Connection; readonly change: Change }
+	| { readonly connection: Connection; readonly ask: Uint8Array };
+
+/** Its room was given up between opening and use. */
+export class RoomGone extends Error {
+	override readonly name = 'RoomGone';
+}
+
+/** What one tick has judged and not yet committed. */
+export class Work {
+	readonly updates = new Map<LiveDocument, Uint8Array[]>();
+	readonly clients: NonNullable<JournalBatch['clients']>[number][] = [];
+	readonly authors: NonNullable<JournalBatch['authors']>[number][] = [];
+	readonly acks = new Map<Connection, number>();
+	readonly after: (() => void)[] = [];
+
+	add(document: LiveDocument, updates: readonly Uint8Array[]): void {
+		if (updates.length > 0) this.updates.set(document, [...(this.updates.get(document) ?? []), ...updates]);
+	}
+}
+
+/**
+ * The heart of a room: collect, judge, commit, send one frame to all, acknowledge. One thing at a time: while a commit is
+ * under way nothing is judged, so nobody is ever shown what is not on disk. [D2]
+ */
+export class Tick {
+	readonly #port: TickPort;
+	#queue: Item[] = [];
+	#chain: Promise<unknown> = Promise.resolve();
+	#planned = false;
+	#endedAt = 0;
+	#tookMs = 0;
+	#failed = false;
+
+	constructor(port: TickPort) {
+		this.#port = port;
+	}
+
+	get idle(): boolean {
+		return this.#queue.length === 0 && !this.#planned;
+	}
+
+	change(connection: Connection, change: Change): void {
+		if (this.#failed) return;
+		this.#queue.push({ connection, change });
+		this.#plan();
+	}
+	ask(connection: Connection, stateVector: Uint8Array): void {
+		if (this.#failed) return;
+		this.#queue.push({ connection, ask: stateVector });
+		this.#plan();
+	}
+
+	/** Alone with the documents, everything that came before being on disk. */
+	exclusive<T>(work: () => Promise<T>): Promise<T> {
+		const result = this.#chain.then(async () => {
+			while (this.#queue.length > 0 && !this.#mustWait()) await this.#run();
+			if (this.#failed) throw new RoomGone();
+			return work();
+		});
+		this.#chain = result.catch(() => undefined);
+		return result;
+	}
+
+	/** After a write that failed the disk is left alone for a while; edits wait, unacknowledged. [D5] */
+	#mustWait(): number {
+		const failedFor = this.#port.journal.failedFor();
+		return failedFor === null ? 0 : Math.max(0, this.#port.bounds.retryWriteMs - failedFor);
+	}
+
+	/** At once while the room is quiet; under load in steps, longer ones when a step takes long. */
+	#plan(): void {
+		if (this.#planned) return;
+		this.#planned = true;
+		const { bounds, timers } = this.#port;
+		const stepMs = Math.min(bounds.tickMaxMs, Math.max(bounds.tickMs, 2 * this.#tookMs));
+		const waitMs = Math.max(this.#mustWait(), this.#endedAt + stepMs - this.#port.now());
+		const run = () => {
+			this.#chain = this.#chain.then(async () => {
+				this.#planned = false;
+				if (this.#mustWait() === 0) await this.#run();
+				if (this.#queue.length > 0) this.#plan();
+			});
+		};
+		if (waitMs <= 0) timers.soon(run);
+		else timers.after(waitMs, run);
+	}
+
+	async #run(): Promise<void> {
+		const startedAt = this.#port.now();
+		const items = this.#queue.splice(0, this.#port.bounds.updatesPerTick);
+		if (items.length === 0) return;
+		try {
+			const work = new Work();
+			for (const item of items) this.#take(item, work);
+			await this.commit(work);
+		} catch (error) {
+			this.fail(error);
+		}
+		this.#endedAt = this.#port.now();
+		this.#tookMs = this.#endedAt - startedAt;
+	}
+
+	fail(error: unknown): void {
+		if (this.#failed) return;
+		this.#failed = true;
+		this.#queue = [];
+		this.#port.failed(error);
+	}
+
+	/** For good: whoever still holds this room must open it anew. */
+	retire(): void {
+		this.#failed = true;
+		this.#queue = [];
+	}
+
+	#take(item: Item, work: Work): void {
+		const { connection } = item;
+		if ('ask' in item) work.after.push(() => this.#answer(connection, item.ask));
+		else if (!connection.refused) this.#judge(connection, item.change, work);
+	}
+
+	#judge(connection: Connection, change: Change, work: Work): void {
+		const { document } = connection;
+		const verdict = this.#verdict(connection, change);
+		if (!verdict.ok) return this.#refuse(connection, change.n, verdict, work);
+		for (const client of verdict.clients) {
+			document.bind(client, connection.seat);
+			work.clients.push({ doc: document.key, client, owner: connection.seat });
+		}
+		for (const note of verdict.notes) this.register(note, connection.seat, work);
+		if (verdict.news) {
+			this.#stall(document, work);
+			work.add(document, document.apply(change.bytes));
+		}
+		work.acks.set(connection, change.n);
+		if (verdict.voids.length > 0) work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
+	}
+
+	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
+	register(note: NoteId, author: SeatId, work: Work): void {
+		this.#port.authors.add(note, author);
+		work.authors.push({ board: this.#port.board, note, author });
+	}
+
+	#verdict(connection: Connection, { bytes, step2 }: Change): Verdict {
+		const { bounds } = this.#port;
+		const bench = this.#port.benchOf(connection.document);
+		const size = step2 ? { bytes: bounds.syncBytes, structs: bounds.syncStructs } : { bytes: bounds.liveBytes, structs: bounds.liveStructs };
+		const examined = examine(bytes, size, bench);
+		if ('ok' in examined) return examined;
+		let first: Verdict | null = null;
+		for (const standing of connection.rules()) {
+			const verdict = judge(examined, bench, this.#port.senderOf(connection, standing));
+			if (verdict.ok) return verdict;
+			first ??= verdict;
+		}
+		return first!;
+	}
+
+	#refuse(connection: Connection, n: number, { code, params }: Exclude<Verdict, Accepted>, work: Work): void {
+		connection.refused = true;
+		if (isForgery(code)) connection.strike(code);
+		work.after.push(() => {
+			connection.send({ t: 'refused', n, code: refusalCode[code], ...(params && { params }) });
+			if (!connection.cap) connection.close(closeCodes.notAllowed);
+		});
+	}
+
+	/** Sockets that do not drain get no more from here on; what they have is remembered before it becomes less. */
+	#stall(document: LiveDocument, work: Work): void {
+		if (work.updates.has(document)) return;
+		for (const reader of this.#port.readersOf(document)) {
+			if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes) reader.stall(Y.encodeStateVector(document.doc));
+		}
+	}
+
+	#answer(connection: Connection, stateVector: Uint8Array): void {
+		connection.write(step2Frame(Y.encodeStateAsUpdate(connection.document.doc, stateVector)));
+		if (connection.synced) return;
+		connection.synced = true;
+		this.#port.greeted(connection);
+	}
+
+	/** Durable, then seen, then acknowledged. [D2] */
+	async commit(work: Work, also: Pick<JournalBatch, 'phase' | 'audit'> = {}): Promise<void> {
+		const merged = new Map([...work.updates].map(([document, updates]) => [document, updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)]));
+		const batch: JournalBatch = {
+			updates: [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes })),
+			clients: work.clients,
+			authors: work.authors,
+			...also
+		};
+		if (merged.size > 0 || work.clients.length > 0 || work.authors.length > 0 || also.phase || also.audit) {
+			await this.#port.journal.commit(batch);
+		}
+		for (const [document, bytes] of merged) {
+			const frame = updateFrame(bytes);
+			for (const reader of this.#port.readersOf(document)) reader.writeUpdate(frame);
+		}
+		for (const [connection, n] of work.acks) connection.send({ t: 'ack', n });
+		for (const act of work.after) act();
+		this.#port.settled(new Set(merged.keys()), new Set(work.authors.map(({ author }) => author)));
+	}
+
+}

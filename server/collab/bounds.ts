@@ -1,0 +1,49 @@
+import { limits } from '#domain/limits.ts';
+
+/** What the collaboration server takes from one client. The product's own limits are in domain/limits.ts. */
+export const bounds = {
+	notesPerBoard: limits.notesPerBoard as number,
+	zonesPerBoard: limits.zonesPerBoard as number,
+	clustersPerBoard: 1_000,
+	liveBytes: limits.liveFrameBytes as number,
+	liveStructs: 2_000,
+	syncBytes: limits.syncFrameBytes as number,
+	syncStructs: 50_000,
+	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
+	frameBytes: 2 * limits.syncFrameBytes,
+	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
+	clientsPerSeat: 1_000,
+	/** Six tabs, each with board and draft. */
+	connectionsPerSeat: 12,
+	/** A whole event can sit behind one address. */
+	connectionsPerAddress: 4_000,
+	/** Upgrades from one address that were refused, within a minute; more are answered 429. */
+	refusalsPerMinute: 60,
+	/** Edits that arrive before the connection's first step 2. */
+	heldMessages: 500,
+	heldBytes: 1024 * 1024,
+	/** Garbage frames of one connection; the last one closes it. */
+	strikes: 3,
+	/** A message costs one token, plus one for each 4 KB; a request for the document costs twenty. */
+	tokens: 600,
+	tokensPerSecond: 200,
+	/** Unsent bytes of one socket: above the first, no more cursors; above the second, no edits until it has drained. */
+	cursorBacklogBytes: 256 * 1024,
+	editBacklogBytes: 1024 * 1024,
+	staleMs: 30_000,
+	/** After a change of rules: how long messages are still judged by the rules that their sender could know. */
+	graceMs: 3_000,
+	/** Quiet rooms answer at once; busy ones collect. */
+	tickMs: 16,
+	tickMaxMs: 50,
+	updatesPerTick: 500,
+	cursorMs: 50,
+	bulletinMs: 250,
+	/** y-websocket gives up after 30 s without a message. */
+	keepAliveMs: 12_000,
+	emptyMs: 60_000,
+	compactRows: 500,
+	/** After a write that failed: edits wait this long before the disk is tried again. */
+	retryWriteMs: 3_000
+};
+export type Bounds = typeof bounds;

@@ -1,0 +1,129 @@
+import * as encoding from 'lib0/encoding';
+import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
+import { Reader } from './guard/reader.ts';
+import { Refuse } from './guard/refuse.ts';
+
+/** Message types of y-websocket. */
+const sync = 0;
+const awareness = 1;
+const auth = 2;
+const queryAwareness = 3;
+
+const framed = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+const syncFrame = (kind: number, bytes: Uint8Array): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, sync);
+		encoding.writeVarUint(encoder, kind);
+		encoding.writeVarUint8Array(encoder, bytes);
+	});
+export const step1Frame = (stateVector: Uint8Array): Uint8Array => syncFrame(0, stateVector);
+export const step2Frame = (update: Uint8Array): Uint8Array => syncFrame(1, update);
+export const updateFrame = (update: Uint8Array): Uint8Array => syncFrame(2, update);
+
+export interface AwarenessEntry {
+	readonly client: number;
+	readonly clock: number;
+	/** JSON; `null` says that the client is gone. */
+	readonly state: string;
+}
+export const awarenessFrame = (entries: readonly AwarenessEntry[]): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, awareness);
+		encoding.writeVarUint8Array(
+			encoder,
+			framed((inner) => {
+				encoding.writeVarUint(inner, entries.length);
+				for (const { client, clock, state } of entries) {
+					encoding.writeVarUint(inner, client);
+					encoding.writeVarUint(inner, clock);
+					encoding.writeVarString(inner, state);
+				}
+			})
+		);
+	});
+/** Nobody's news: keeps a quiet connection of y-websocket from believing that the server is gone. */
+export const keepAliveFrame = awarenessFrame([]);
+
+export const majlisFrame = (message: ServerMessage): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, majlisMessage);
+		encoding.writeVarString(encoder, JSON.stringify(message));
+	});
+
+export type Inbound =
+	| { readonly is: 'step1'; readonly stateVector: Uint8Array }
+	| { readonly is: 'change'; readonly step2: boolean; readonly bytes: Uint8Array }
+	| { readonly is: 'awareness'; readonly bytes: Uint8Array }
+	| { readonly is: 'query-awareness' }
+	| { readonly is: 'auth' }
+	| { readonly is: 'majlis'; readonly text: string };
+
+const isStateVector = (bytes: Uint8Array): boolean => {
+	const reader = new Reader(bytes);
+	for (let count = reader.count(2); count > 0; count--) {
+		reader.client();
+		reader.clock();
+	}
+	return reader.left === 0;
+};
+
+const read = (reader: Reader): Inbound | null => {
+	const type = reader.clock();
+	if (type === sync) {
+		const kind = reader.clock();
+		const bytes = reader.block();
+		if (kind === 0) return isStateVector(bytes) ? { is: 'step1', stateVector: bytes } : null;
+		return kind === 1 || kind === 2 ? { is: 'change', step2: kind === 1, bytes } : null;
+	}
+	if (type === awareness) return { is: 'awareness', bytes: reader.block() };
+	if (type === queryAwareness) return { is: 'query-awareness' };
+	if (type === majlisMessage) return { is: 'majlis', text: reader.string() };
+	if (type !== auth) return null;
+	reader.pos = reader.bytes.length; // whoever is here has been let in; what it says about that is not read
+	return { is: 'auth' };
+};
+
+/** null: garbage. */
+export const readFrame = (bytes: Uint8Array): Inbound | null => {
+	const reader = new Reader(bytes);
+	try {
+		const inbound = read(reader);
+		return reader.left === 0 ? inbound : null;
+	} catch (error) {
+		if (error instanceof Refuse) return null;
+		throw error;
+	}
+};
+
+/** Entries of an awareness message; null: garbage. */
+export const readAwareness = (bytes: Uint8Array, maxEntries: number): AwarenessEntry[] | null => {
+	const reader = new Reader(bytes);
+	try {
+		const count = reader.count(3);
+		if (count > maxEntries) return null;
+		const entries: AwarenessEntry[] = [];
+		for (let i = 0; i < count; i++) entries.push({ client: reader.client(), clock: reader.clock(), state: reader.string() });
+		return reader.left === 0 ? entries : null;
+	} catch (error) {
+		if (error instanceof Refuse) return null;
+		throw error;
+	}
+};
+
+const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+
+/** A message of type 100 from a client; null: garbage. */
+export const readClientMessage = (text: string): { t: 'seen'; epoch: number } | { t: 'time'; id: number } | { t: 'active' } | null => {
+	if (text.length > 500) return null;
+	let value: unknown;
+	try {
+		value = JSON.parse(text);
+	} catch {
+		return null;
+	}
+	if (typeof value !== 'object' || value === null) return null;
+	const { t, epoch, id } = value as Record<string, unknown>;
+	if (t === 'seen' && isCount(epoch)) return { t, epoch };
+	if (t === 'time' && isCount(id)) return { t, id };
+	return t === 'active' ? { t } : null;
+};

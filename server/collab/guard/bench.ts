@@ -1,0 +1,30 @@
+import type * as Y from 'yjs';
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { Bounds } from '#server/collab/bounds.ts';
+import type { Powers } from './powers.ts';
+
+/** What the judge may look at beside the update. Nothing of it is changed by judging. */
+export interface Bench {
+	readonly doc: Y.Doc;
+	readonly roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
+	readonly bounds: Bounds;
+	ownerOf(client: number): SeatId | 'server' | undefined;
+	/** Client ids bound to a seat in this document. */
+	clientsOf(seat: SeatId): number;
+	/** From the registry of the board, for ever; what the document says does not count. */
+	authorOf(note: NoteId): SeatId | undefined;
+	/** The byline a note had when it was last seen. */
+	bylineOf(note: NoteId): string | undefined;
+	/** Held by another document: a draft must not take an id that lives on the board. */
+	occupied(note: NoteId): boolean;
+	liveNotes(): number;
+	liveNotesOf(seat: SeatId): number;
+	/** A note that is gone and that this struct belonged to. */
+	graveOf(ref: { readonly client: number; readonly clock: number }): NoteId | undefined;
+}
+export interface Sender {
+	readonly seat: SeatId;
+	readonly byline: string;
+	readonly notesPerPerson: number;
+	readonly powers: Powers;
+}

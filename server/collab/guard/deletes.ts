@@ -1,0 +1,111 @@
+import * as Y from 'yjs';
+import type { NoteId } from '#domain/ids.ts';
+import { noteKeys, notesOf } from '#collab/schema.ts';
+import type { Bench, Sender } from './bench.ts';
+import type { DeleteRange, Parsed, Struct } from './parse.ts';
+import { roleOf, type Role } from './places.ts';
+import { refuse } from './refuse.ts';
+import { indexAt, refuseTear, type Walk } from './walk.ts';
+import type { Writes } from './writes.ts';
+
+interface Hit {
+	readonly item: Y.Item;
+	readonly role: Role | null;
+}
+
+/** The rules for delete ranges, after the new structs have been found lawful. [G8] */
+export class Deletes {
+	/** Code units that this update takes out of texts, by the entry of their note. */
+	readonly erased = new Map<Y.Item | Struct, number>();
+	/** Notes that it removes. */
+	readonly removed: NoteId[] = [];
+	/** New structs that it brings and deletes at once, with how much of them. */
+	readonly unborn = new Map<Struct, number>();
+	/** Something that lives dies. */
+	news = false;
+	readonly #bench: Bench;
+	readonly #sender: Sender;
+	readonly #walk: Walk;
+	readonly #writes: Writes;
+
+	constructor(bench: Bench, sender: Sender, walk: Walk, writes: Writes) {
+		this.#bench = bench;
+		this.#sender = sender;
+		this.#walk = walk;
+		this.#writes = writes;
+	}
+
+	check({ ranges }: Parsed): void {
+		const hits: Hit[] = [];
+		for (const range of ranges) {
+			if (range.end > this.#walk.reach(range.client)) refuse('MISSING');
+			this.#inDocument(range, hits);
+			this.#inUpdate(range);
+		}
+		this.news = hits.length > 0;
+		const gone = new Set<Y.Item | Struct>();
+		for (const { item, role } of hits) {
+			if (role?.at !== 'notes') continue;
+			this.#writes.mayRemove(item.parentSub as NoteId, item);
+			this.removed.push(item.parentSub as NoteId);
+			gone.add(item);
+		}
+		for (const hit of hits) if (hit.role?.at !== 'notes') this.#one(hit, gone);
+	}
+
+	/** What is dead already is passed over: every step 2 names all that was ever deleted. */
+	#inDocument({ client, start, end }: DeleteRange, hits: Hit[]): void {
+		const structs = this.#bench.doc.store.clients.get(client);
+		if (!structs || start >= this.#walk.state(client)) return;
+		for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
+			const item = structs[index]!;
+			if (item.id.clock >= end) return;
+			if (!(item instanceof Y.Item) || item.deleted) continue;
+			refuseTear(item, start);
+			if (end < item.id.clock + item.length) refuseTear(item, end);
+			const parent = item.parent as Y.AbstractType<unknown>;
+			const role = roleOf(parent, this.#bench.roots);
+			hits.push({ item, role });
+			if (role?.at === 'text') {
+				const units = Math.min(end, item.id.clock + item.length) - Math.max(start, item.id.clock);
+				this.erased.set(role.entry, (this.erased.get(role.entry) ?? 0) + units);
+			}
+		}
+	}
+
+	#inUpdate({ client, start, end }: DeleteRange): void {
+		const section = this.#walk.sections.get(client);
+		const from = Math.max(start, this.#walk.state(client));
+		if (!section || from >= end) return;
+		for (let index = indexAt(section, from); index < section.structs.length; index++) {
+			const struct = section.structs[index]!;
+			if (struct.clock >= end) return;
+			refuseTear(struct, start);
+			if (end < struct.clock + struct.length) refuseTear(struct, end);
+			struct.doomed = true;
+			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
+			this.unborn.set(struct, (this.unborn.get(struct) ?? 0) + units);
+		}
+	}
+
+	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {
+		const { powers } = this.#sender;
+		const key = item.parentSub;
+		if (!role) return refuse('REGION');
+		if (role.at === 'note' || role.at === 'text') {
+			if (gone.has(role.entry)) return; // goes with its note
+			if (role.at === 'text') return this.#writes.mayType(role.id, role.entry);
+			if (key === noteKeys.author || key === noteKeys.text || key === noteKeys.facts) return refuse('AUTHOR');
+			return this.#writes.maySet(role.id, role.entry, key!, null);
+		}
+		if (role.at === 'clusters' || role.at === 'cluster') return powers.group ? undefined : refuse('LOCKED');
+		if (role.at !== 'zones' && role.at !== 'zone') return refuse('REGION');
+		if (!powers.run) refuse('LOCKED');
+		if (role.at === 'zones' && this.#holdsNotes(key!)) refuse('REGION'); // they would be nowhere
+	}
+
+	#holdsNotes(zone: string): boolean {
+		for (const note of notesOf(this.#bench.doc).values()) if (note.get(noteKeys.zone) === zone) return true;
+		return false;
+	}
+}

@@ -1,0 +1,99 @@
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { Bench, Sender } from './bench.ts';
+import { Deletes } from './deletes.ts';
+import { checkLengths } from './lengths.ts';
+import { parseUpdate, type Parsed, type Size } from './parse.ts';
+import { Refuse, refuse, type GuardCode } from './refuse.ts';
+import { voidsOf, type VoidItem } from './voids.ts';
+import { Walk } from './walk.ts';
+import { Writes } from './writes.ts';
+
+export interface Accepted {
+	readonly ok: true;
+	/** False: the document has all of it already. */
+	readonly news: boolean;
+	/** Client ids to bind to the sender. */
+	readonly clients: readonly number[];
+	/** Notes to register; their author is the sender. */
+	readonly notes: readonly NoteId[];
+	readonly voids: readonly VoidItem[];
+}
+export interface Refused {
+	readonly ok: false;
+	readonly code: GuardCode;
+	readonly params?: Readonly<Record<string, string | number>>;
+}
+export type Verdict = Accepted | Refused;
+
+const guarded = <T>(look: () => T): T | Refused => {
+	try {
+		return look();
+	} catch (error) {
+		if (!(error instanceof Refuse)) throw error;
+		return { ok: false, code: error.code, ...(error.params && { params: error.params }) };
+	}
+};
+
+/** New clocks may come only from client ids of the sender; the first use binds them. [G3] */
+const newClients = (walk: Walk, bench: Bench, seat: SeatId): number[] => {
+	const unbound: number[] = [];
+	for (const { client, end } of walk.sections.values()) {
+		if (end <= walk.state(client)) continue;
+		const owner = bench.ownerOf(client);
+		if (owner === undefined) unbound.push(client);
+		else if (owner !== seat) refuse('FOREIGN_CLIENT');
+	}
+	if (unbound.length > 0 && bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat) refuse('CLIENT_LIMIT');
+	return unbound;
+};
+
+const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
+	const { notesPerBoard, zonesPerBoard, clustersPerBoard } = bench.bounds;
+	const isLive = (id: NoteId) => bench.roots.get('notes')!._map.get(id)?.deleted === false;
+	const births = new Set([...writes.newborns.values()].filter(({ id, entry }) => !entry.doomed && !isLive(id)));
+	if (births.size > 0) {
+		const own = [...births].filter(({ authored }) => authored === sender.seat).length;
+		const ownRemoved = removed.filter((id) => bench.authorOf(id) === sender.seat).length;
+		const { notesPerPerson } = sender;
+		if (bench.liveNotes() + births.size - removed.length > notesPerBoard) refuse('LIMIT_BOARD', { max: notesPerBoard });
+		if (own > 0 && bench.liveNotesOf(sender.seat) + own - ownRemoved > notesPerPerson) refuse('LIMIT_PERSON', { max: notesPerPerson });
+	}
+	const size = (root: 'zones' | 'clusters') => [...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
+	if (writes.newZones > 0 && size('zones') + writes.newZones > zonesPerBoard) refuse('LIMIT_BOARD', { max: zonesPerBoard });
+	if (writes.newClusters > 0 && size('clusters') + writes.newClusters > clustersPerBoard) refuse('LIMIT_BOARD', { max: clustersPerBoard });
+};
+
+/** Judged once for what it is, then for each set of rules that may apply. */
+export interface Examined {
+	readonly parsed: Parsed;
+	readonly walk: Walk;
+}
+export const examine = (bytes: Uint8Array, size: Size, bench: Bench): Examined | Refused =>
+	guarded(() => {
+		const parsed = parseUpdate(bytes, size);
+		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots) };
+	});
+
+/** Decides about an update before it touches the document. Changes nothing. [G] */
+export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender): Verdict =>
+	guarded((): Verdict => {
+		const clients = newClients(walk, bench, sender.seat);
+		const writes = new Writes(bench, sender);
+		for (const struct of walk.fresh) if (struct.place) writes.check(struct);
+		const deletes = new Deletes(bench, sender, walk, writes);
+		deletes.check(parsed);
+		const notes: NoteId[] = [];
+		for (const { id, entry, author, text, authored } of writes.newborns.values()) {
+			if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) refuse('AUTHOR');
+			if (authored === sender.seat && bench.authorOf(id) === undefined) notes.push(id);
+		}
+		checkLengths(writes, deletes);
+		checkCounts(bench, sender, writes, deletes.removed);
+		return {
+			ok: true,
+			news: walk.fresh.length > 0 || deletes.news,
+			clients,
+			notes,
+			voids: voidsOf(walk, bench, deletes.unborn)
+		};
+	});

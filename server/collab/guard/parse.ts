@@ -1,0 +1,160 @@
+import { maxClock, Reader, type Scalar } from './reader.ts';
+import { refuse } from './refuse.ts';
+import type { Place } from './places.ts';
+
+export interface Ref {
+	readonly client: number;
+	readonly clock: number;
+}
+export type Content =
+	| { readonly is: 'dead' }
+	| { readonly is: 'string'; readonly text: string }
+	| { readonly is: 'map' }
+	| { readonly is: 'text' }
+	| { readonly is: 'values'; readonly values: readonly Scalar[] };
+
+/** One struct of an update in format 1. What is not readonly is found out later, by the walk and by the delete ranges. */
+export interface Struct {
+	readonly client: number;
+	clock: number;
+	length: number;
+	/** null: a GC struct. */
+	content: Content | null;
+	readonly origin: Ref | null;
+	readonly right: Ref | null;
+	/** The name of a root, or the struct that holds the parent type; null when it is copied from a neighbour. */
+	readonly parent: string | Ref | null;
+	readonly key: string | null;
+	/** null: void, or not walked yet. */
+	place: Place | null;
+	doomed: boolean;
+}
+export interface Section {
+	readonly client: number;
+	readonly start: number;
+	readonly end: number;
+	readonly structs: readonly Struct[];
+	/** Walked up to here. */
+	reach: number;
+	next: number;
+}
+export interface DeleteRange {
+	readonly client: number;
+	readonly start: number;
+	readonly end: number;
+}
+export interface Parsed {
+	readonly sections: ReadonlyMap<number, Section>;
+	readonly ranges: readonly DeleteRange[];
+}
+export interface Size {
+	readonly bytes: number;
+	readonly structs: number;
+}
+
+const withOrigin = 0x80;
+const withRight = 0x40;
+const withKey = 0x20;
+
+const readRef = (reader: Reader): Ref => ({ client: reader.client(), clock: reader.clock() });
+
+const readValues = (reader: Reader): Scalar[] => {
+	const count = reader.count(1) || refuse('MALFORMED');
+	const values: Scalar[] = [];
+	for (let i = 0; i < count; i++) values.push(reader.scalar());
+	return values;
+};
+
+/** Kinds that no board needs (JSON, bytes, embeds, formats, subdocuments, XML, arrays, skips) are refused by not being here. */
+const readContent = (reader: Reader, kind: number): Content => {
+	if (kind === 1) return { is: 'dead' };
+	if (kind === 4) return { is: 'string', text: reader.string() };
+	if (kind === 8) return { is: 'values', values: readValues(reader) };
+	if (kind !== 7) return refuse('MALFORMED');
+	const type = reader.byte();
+	if (type !== 1 && type !== 2) return refuse('MALFORMED');
+	return { is: type === 1 ? 'map' : 'text' };
+};
+
+const lengthOf = (content: Content): number =>
+	content.is === 'string' ? content.text.length : content.is === 'values' ? content.values.length : 1;
+
+const readStruct = (reader: Reader, client: number, clock: number): Struct => {
+	const info = reader.byte();
+	const kind = info & 31;
+	const blank = { client, clock, place: null, doomed: false };
+	if (kind === 0) {
+		if (info !== 0) refuse('MALFORMED');
+		return { ...blank, length: reader.length(), content: null, origin: null, right: null, parent: null, key: null };
+	}
+	const origin = info & withOrigin ? readRef(reader) : null;
+	const right = info & withRight ? readRef(reader) : null;
+	let parent: string | Ref | null = null;
+	let key: string | null = null;
+	if (!origin && !right) {
+		const named = reader.clock();
+		if (named > 1) refuse('MALFORMED');
+		parent = named ? reader.string() : readRef(reader);
+		if (info & withKey) key = reader.string();
+	}
+	if (kind === 1) return { ...blank, length: reader.length(), content: { is: 'dead' }, origin, right, parent, key };
+	const content = readContent(reader, kind);
+	const length = lengthOf(content) || refuse('MALFORMED');
+	return { ...blank, length, content, origin, right, parent, key };
+};
+
+const readSections = (reader: Reader, maxStructs: number): Map<number, Section> => {
+	const sections = new Map<number, Section>();
+	const count = reader.count(5);
+	let total = 0;
+	for (let i = 0; i < count; i++) {
+		const size = reader.count(2) || refuse('MALFORMED');
+		total += size;
+		if (total > maxStructs) refuse('TOO_LARGE');
+		const client = reader.client();
+		if (sections.has(client)) refuse('MALFORMED'); // Yjs would keep the last one only
+		const start = reader.clock();
+		const structs: Struct[] = [];
+		let clock = start;
+		for (let j = 0; j < size; j++) {
+			const struct = readStruct(reader, client, clock);
+			structs.push(struct);
+			clock += struct.length;
+			if (clock > maxClock) refuse('MALFORMED');
+		}
+		sections.set(client, { client, start, end: clock, structs, reach: start, next: 0 });
+	}
+	return sections;
+};
+
+/** Sorted and apart within a client, each client once: what Yjs writes, and what keeps every later walk linear. */
+const readRanges = (reader: Reader): DeleteRange[] => {
+	const ranges: DeleteRange[] = [];
+	const seen = new Set<number>();
+	const count = reader.count(2);
+	for (let i = 0; i < count; i++) {
+		const client = reader.client();
+		if (seen.has(client)) refuse('MALFORMED');
+		seen.add(client);
+		const size = reader.count(2) || refuse('MALFORMED');
+		let after = 0;
+		for (let j = 0; j < size; j++) {
+			const start = reader.clock();
+			const end = start + reader.length();
+			if (start < after || end > maxClock) refuse('MALFORMED');
+			after = end;
+			ranges.push({ client, start, end });
+		}
+	}
+	return ranges;
+};
+
+/** Strict: whatever Yjs would read in another way, or not to the end, is refused. [G1] */
+export const parseUpdate = (bytes: Uint8Array, max: Size): Parsed => {
+	if (bytes.length > max.bytes) refuse('TOO_LARGE');
+	const reader = new Reader(bytes);
+	const sections = readSections(reader, max.structs);
+	const ranges = readRanges(reader);
+	if (reader.left > 0) refuse('MALFORMED');
+	return { sections, ranges };
+};

@@ -1,0 +1,51 @@
+import * as Y from 'yjs';
+import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import { noteKeys, roots } from '#collab/schema.ts';
+import type { Struct } from './parse.ts';
+
+export type RootName = keyof typeof roots;
+/** A type of the store, or a struct of this update that will become one. */
+export type Holder = Y.AbstractType<unknown> | Struct;
+export interface Place {
+	readonly holder: Holder;
+	readonly key: string | null;
+}
+
+/** What a holder stands for: which rule of the table applies to its children. */
+export type Role =
+	| { readonly at: RootName }
+	| { readonly at: 'note' | 'text'; readonly id: NoteId; readonly entry: Y.Item | Struct }
+	| { readonly at: 'zone'; readonly id: ZoneId }
+	| { readonly at: 'cluster'; readonly id: ClusterId };
+
+export const isType = (holder: Holder): holder is Y.AbstractType<unknown> => holder instanceof Y.AbstractType;
+
+/** Known roots of a document; made before any update, so that each has its real type. */
+export const rootsOf = (doc: Y.Doc): ReadonlyMap<string, Y.AbstractType<unknown>> =>
+	new Map(Object.values(roots).map((name) => [name, doc.getMap(name) as Y.AbstractType<unknown>]));
+
+const child = (parent: Role | null, key: string | null, is: 'map' | 'text', entry: Y.Item | Struct): Role | null => {
+	if (!parent || key === null) return null;
+	if (is === 'text') {
+		return parent.at === 'note' && key === noteKeys.text ? { at: 'text', id: parent.id, entry: parent.entry } : null;
+	}
+	if (parent.at === 'notes') return { at: 'note', id: key as NoteId, entry };
+	if (parent.at === 'zones') return { at: 'zone', id: key as ZoneId };
+	return parent.at === 'clusters' ? { at: 'cluster', id: key as ClusterId } : null;
+};
+
+/** null: nothing that the table knows. */
+export const roleOf = (holder: Holder, names: ReadonlyMap<string, Y.AbstractType<unknown>>): Role | null => {
+	if (!isType(holder)) {
+		const { content, place } = holder;
+		if (!place || (content?.is !== 'map' && content?.is !== 'text')) return null;
+		return child(roleOf(place.holder, names), place.key, content.is, holder);
+	}
+	const item = holder._item;
+	if (item) {
+		const parent = item.parent instanceof Y.AbstractType ? roleOf(item.parent as Y.AbstractType<unknown>, names) : null;
+		return child(parent, item.parentSub, holder instanceof Y.Text ? 'text' : 'map', item);
+	}
+	for (const [name, type] of names) if (type === holder) return { at: name as RootName };
+	return null;
+};

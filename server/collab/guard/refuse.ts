@@ -1,0 +1,66 @@
+import type { RefusalCode } from '#domain/errors.ts';
+
+/** Why the guard says no. The names are those of src/collab/SPEC.md. */
+export type GuardCode =
+	| 'MALFORMED'
+	| 'TOO_LARGE'
+	| 'MISSING'
+	| 'FOREIGN_CLIENT'
+	| 'CLIENT_LIMIT'
+	| 'SELF_REF'
+	| 'TEAR'
+	| 'ORIGIN_MISMATCH'
+	| 'SPLICE_MISMATCH'
+	| 'REGION'
+	| 'AUTHOR'
+	| 'VALUE'
+	| 'LOCKED'
+	| 'NOT_YOURS'
+	| 'TOO_LONG'
+	| 'LIMIT_BOARD'
+	| 'LIMIT_PERSON'
+	| 'OCCUPIED';
+
+/** Thrown inside the guard only; `judge` makes a value of it. */
+export class Refuse extends Error {
+	override readonly name = 'Refuse';
+	readonly code: GuardCode;
+	readonly params: Readonly<Record<string, string | number>> | undefined;
+	constructor(code: GuardCode, params?: Record<string, string | number>) {
+		super(code);
+		this.code = code;
+		this.params = params;
+	}
+}
+
+export const refuse = (code: GuardCode, params?: Record<string, string | number>): never => {
+	throw new Refuse(code, params);
+};
+
+/** What the sender is told. */
+export const refusalCode: Readonly<Record<GuardCode, RefusalCode>> = {
+	MALFORMED: 'board.malformed',
+	TOO_LARGE: 'board.too-large',
+	MISSING: 'board.missing-updates',
+	FOREIGN_CLIENT: 'board.foreign-client',
+	CLIENT_LIMIT: 'request.too-many',
+	SELF_REF: 'board.malformed',
+	TEAR: 'board.malformed',
+	ORIGIN_MISMATCH: 'board.malformed',
+	SPLICE_MISMATCH: 'board.malformed',
+	REGION: 'board.forbidden-region',
+	AUTHOR: 'board.forbidden-region',
+	VALUE: 'board.malformed',
+	LOCKED: 'board.locked',
+	NOT_YOURS: 'note.not-yours',
+	TOO_LONG: 'note.too-long',
+	LIMIT_BOARD: 'note.limit-board',
+	LIMIT_PERSON: 'note.limit-person',
+	OCCUPIED: 'conflict'
+};
+
+/** No honest client sends these, whatever the moment: a refusal of policy is not among them. */
+const forgeries: ReadonlySet<GuardCode> = new Set([
+	'MALFORMED', 'FOREIGN_CLIENT', 'SELF_REF', 'TEAR', 'ORIGIN_MISMATCH', 'SPLICE_MISMATCH', 'REGION', 'AUTHOR', 'VALUE'
+]);
+export const isForgery = (code: GuardCode): boolean => forgeries.has(code);

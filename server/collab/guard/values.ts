@@ -1,0 +1,82 @@
+import { limits } from '#domain/limits.ts';
+import { isId } from '#domain/ids.ts';
+import { noteKinds, signals } from '#domain/notes.ts';
+import { clusterKeys, noteKeys, zoneKeys } from '#collab/schema.ts';
+import type { Scalar } from './reader.ts';
+
+type Test = (value: Scalar) => boolean;
+
+const text =
+	(max: number): Test =>
+	(value) =>
+		typeof value === 'string' && value.length <= max;
+const matches =
+	(pattern: RegExp): Test =>
+	(value) =>
+		typeof value === 'string' && pattern.test(value);
+const oneOf =
+	(list: readonly string[]): Test =>
+	(value) =>
+		typeof value === 'string' && list.includes(value);
+const json =
+	(max: number, good: (fields: [string, unknown][]) => boolean): Test =>
+	(value) => {
+		if (typeof value !== 'string' || value.length > max) return false;
+		try {
+			const parsed: unknown = JSON.parse(value);
+			return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && good(Object.entries(parsed));
+		} catch {
+			return false;
+		}
+	};
+
+const id: Test = (value) => typeof value === 'string' && isId(value);
+const position = matches(/^-?\d{1,6},-?\d{1,6}$/);
+const number: Test = (value) => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 1e9;
+// a grapheme of a title can take several code units; a family of emoji takes eleven
+const title = text(limits.titleGraphemes * 12);
+const short = (value: unknown): boolean => typeof value === 'string' && value.length <= 80;
+const quoted = limits.graphemesPerNote * 12;
+
+const tagNames = ['component', 'element', 'stage'];
+const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
+	lang: short,
+	createdAt: (value) => typeof value === 'number' && Number.isFinite(value),
+	channel: short,
+	quoteId: short,
+	quote: text(quoted) as (value: unknown) => boolean,
+	translation: text(quoted) as (value: unknown) => boolean
+};
+
+/** Values of a note's keys; `author` and `text` have rules of their own. */
+const noteTests: Readonly<Record<string, Test>> = {
+	[noteKeys.pos]: position,
+	[noteKeys.zone]: id,
+	[noteKeys.kind]: oneOf(noteKinds),
+	[noteKeys.cluster]: (value) => value === '' || id(value),
+	[noteKeys.tags]: json(400, (fields) => fields.every(([name, value]) => tagNames.includes(name) && short(value))),
+	[noteKeys.dir]: oneOf(['auto', 'rtl', 'ltr']),
+	[noteKeys.facts]: json(3 * quoted, (fields) => fields.every(([name, value]) => factTests[name]?.(value) ?? false)),
+	[noteKeys.signal]: oneOf(signals)
+};
+const clusterTests: Readonly<Record<string, Test>> = {
+	[clusterKeys.title]: title,
+	[clusterKeys.titleAr]: title,
+	[clusterKeys.zone]: id,
+	[clusterKeys.pos]: position,
+	[clusterKeys.order]: number
+};
+const zoneTests: Readonly<Record<string, Test>> = {
+	[zoneKeys.en]: title,
+	[zoneKeys.ar]: title,
+	[zoneKeys.order]: number,
+	[zoneKeys.columns]: (value) => number(value) && Number(value) >= 1 && Number(value) <= 50,
+	[zoneKeys.tint]: text(40)
+};
+const tables = { note: noteTests, cluster: clusterTests, zone: zoneTests } as const;
+
+const testOf = (at: keyof typeof tables, key: string): Test | undefined =>
+	Object.hasOwn(tables[at], key) ? tables[at][key] : undefined;
+export const isKey = (at: keyof typeof tables, key: string): boolean => testOf(at, key) !== undefined;
+export const areValues = (at: keyof typeof tables, key: string, values: readonly Scalar[]): boolean =>
+	values.every(testOf(at, key) ?? (() => false));

@@ -1,0 +1,184 @@
+import * as Y from 'yjs';
+import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
+import type { Place } from './places.ts';
+import { refuse } from './refuse.ts';
+
+/** A struct of the document, a struct of this update that has been walked, or nothing yet. */
+export type Found = Y.Item | Y.GC | Struct;
+
+const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
+
+const stringOf = (found: Found): { text: string; clock: number } | null => {
+	if (found instanceof Y.Item) {
+		return found.content instanceof Y.ContentString ? { text: found.content.str, clock: found.id.clock } : null;
+	}
+	return 'place' in found && found.content?.is === 'string' ? { text: found.content.text, clock: found.clock } : null;
+};
+
+/** Yjs would split here, and turn both halves of a surrogate pair into U+FFFD for everybody. [G4] */
+export const refuseTear = (found: Found, clock: number): void => {
+	const string = stringOf(found);
+	const offset = string ? clock - string.clock : 0;
+	if (string && offset > 0 && isHigh(string.text.charCodeAt(offset - 1))) refuse('TEAR');
+};
+
+const cut = (content: Content | null, offset: number): Content | null => {
+	if (content?.is === 'string') return { is: 'string', text: content.text.slice(offset) };
+	return content?.is === 'values' ? { is: 'values', values: content.values.slice(offset) } : content;
+};
+
+export const indexAt = ({ structs }: Section, clock: number): number => {
+	let low = 0;
+	let high = structs.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (structs[middle]!.clock <= clock) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+};
+
+/**
+ * Goes through an update in an order in which everything is known before it is referred to, and finds the place of each new
+ * struct as Yjs will find it. Reads the document, never changes it.
+ */
+export class Walk {
+	/** In order; `place` null means void: Yjs will make a GC struct of it. */
+	readonly fresh: Struct[] = [];
+	readonly doc: Y.Doc;
+	readonly sections: ReadonlyMap<number, Section>;
+	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
+
+	constructor(doc: Y.Doc, parsed: Parsed, roots: ReadonlyMap<string, Y.AbstractType<unknown>>) {
+		this.doc = doc;
+		this.sections = parsed.sections;
+		this.#roots = roots;
+		for (const section of parsed.sections.values()) if (section.start > this.state(section.client)) refuse('MISSING');
+		for (const section of parsed.sections.values()) this.#finish(section);
+	}
+
+	state(client: number): number {
+		return Y.getState(this.doc.store, client);
+	}
+
+	/** The next clock of a client that nothing is known of. */
+	reach(client: number): number {
+		return Math.max(this.state(client), this.sections.get(client)?.reach ?? 0);
+	}
+
+	find({ client, clock }: Ref): Found {
+		if (clock < this.state(client)) {
+			const structs = this.doc.store.clients.get(client)!;
+			return structs[Y.findIndexSS(structs, clock)] as Y.Item | Y.GC;
+		}
+		const section = this.sections.get(client)!;
+		return section.structs[indexAt(section, clock)]!;
+	}
+
+	/** Depth first, as Yjs does; two sections that wait for each other wait for ever. Each struct is walked once. [G2] */
+	#finish(first: Section): void {
+		const waiting = [first];
+		const onStack = new Set([first]);
+		while (waiting.length > 0) {
+			const section = waiting.at(-1)!;
+			const struct = section.structs[section.next];
+			if (!struct) {
+				waiting.pop();
+				onStack.delete(section);
+				continue;
+			}
+			const blocker = this.#blocker(struct);
+			if (blocker !== null) {
+				const other = this.sections.get(blocker);
+				if (!other || onStack.has(other) || other.next === other.structs.length) return refuse('MISSING');
+				waiting.push(other);
+				onStack.add(other);
+				continue;
+			}
+			this.#take(struct);
+			section.next++;
+			section.reach = struct.clock + struct.length;
+			// back to who waited: it may be free now, and the rest of this section may need it
+			if (waiting.length > 1) {
+				waiting.pop();
+				onStack.delete(section);
+				if (this.#blocker(waiting.at(-1)!.structs[waiting.at(-1)!.next]!) === section.client) {
+					waiting.push(section);
+					onStack.add(section);
+				}
+			}
+		}
+	}
+
+	/** The client whose struct must be walked before this one. */
+	#blocker({ client, clock, origin, right, parent }: Struct): number | null {
+		for (const ref of [origin, right, typeof parent === 'string' ? null : parent]) {
+			if (!ref) continue;
+			if (ref.client === client) {
+				if (ref.clock >= clock) refuse('SELF_REF');
+			} else if (ref.clock >= this.reach(ref.client)) return ref.client;
+		}
+		return null;
+	}
+
+	#take(struct: Struct): void {
+		if (typeof struct.parent === 'string' && !this.#roots.has(struct.parent)) refuse('REGION');
+		const left = struct.origin && this.find(struct.origin);
+		const right = struct.right && this.find(struct.right);
+		if (left) refuseTear(left, struct.origin!.clock + 1);
+		if (right) refuseTear(right, struct.right!.clock);
+		const known = this.state(struct.client) - struct.clock;
+		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
+		if (struct.content) struct.place = this.#placeOf(struct, left, right);
+		if (known > 0) this.#splice(struct, known);
+		this.fresh.push(struct);
+	}
+
+	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {
+		if (!left && !right) return this.#explicit(struct);
+		const before = left && placeOfFound(left);
+		const after = right && placeOfFound(right);
+		if (left && right) {
+			if (!before !== !after) refuse('ORIGIN_MISMATCH');
+			if (before && after && (before.holder !== after.holder || before.key !== after.key)) refuse('ORIGIN_MISMATCH');
+		}
+		const place = before ?? after;
+		if (place && right && place.key !== null) refuse('ORIGIN_MISMATCH'); // an entry of a map has no right neighbour
+		return place;
+	}
+
+	#explicit({ parent, key }: Struct): Place | null {
+		if (typeof parent === 'string') return { holder: this.#roots.get(parent)!, key };
+		const found = this.find(parent!);
+		if (found instanceof Y.GC) return null;
+		if (found instanceof Y.Item) {
+			if (found.deleted) return null;
+			return found.content instanceof Y.ContentType ? { holder: found.content.type, key } : refuse('MALFORMED');
+		}
+		const { content, place } = found;
+		if (!content || !place || content.is === 'dead') return null;
+		return content.is === 'map' || content.is === 'text' ? { holder: found, key } : refuse('MALFORMED');
+	}
+
+	/** The first `known` clocks are in the document: Yjs keeps the rest and hangs it on them. [G5] */
+	#splice(struct: Struct, known: number): void {
+		const before = this.find({ client: struct.client, clock: struct.clock + known - 1 });
+		const place = placeOfFound(before);
+		if (struct.place && (!place || place.holder !== struct.place.holder || place.key !== struct.place.key)) {
+			refuse('SPLICE_MISMATCH');
+		}
+		refuseTear(struct, struct.clock + known);
+		struct.content = cut(struct.content, known);
+		struct.clock += known;
+		struct.length -= known;
+	}
+}
+
+/** null: gone, and whatever is written beside it has no effect. */
+const placeOfFound = (found: Found): Place | null => {
+	if (found instanceof Y.GC) return null;
+	if (!(found instanceof Y.Item)) return found.place;
+	const holder = found.parent;
+	if (!(holder instanceof Y.AbstractType) || holder._item?.deleted) return null;
+	return { holder: holder as Y.AbstractType<unknown>, key: found.parentSub };
+};

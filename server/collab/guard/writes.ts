@@ -1,0 +1,151 @@
+import * as Y from 'yjs';
+import { isId, type NoteId, type SeatId } from '#domain/ids.ts';
+import { isNoteId } from '#domain/notes.ts';
+import { noteKeys } from '#collab/schema.ts';
+import type { Bench, Sender } from './bench.ts';
+import type { Content, Struct } from './parse.ts';
+import { roleOf, type Role } from './places.ts';
+import { refuse } from './refuse.ts';
+import { areValues, isKey } from './values.ts';
+
+type InNote = Extract<Role, { entry: unknown }>;
+
+/** A note that this update brings. */
+export interface Newborn {
+	readonly id: NoteId;
+	readonly entry: Struct;
+	author: Struct | null;
+	text: Struct | null;
+	readonly authored: SeatId;
+}
+
+/** The rules for new structs, one update long. */
+export class Writes {
+	readonly newborns = new Map<Struct, Newborn>();
+	/** New strings by the entry of the note they go into. */
+	readonly typed = new Map<Y.Item | Struct, Struct[]>();
+	newZones = 0;
+	newClusters = 0;
+	readonly #bench: Bench;
+	readonly #sender: Sender;
+
+	constructor(bench: Bench, sender: Sender) {
+		this.#bench = bench;
+		this.#sender = sender;
+	}
+
+	/** `struct` has a place. */
+	check(struct: Struct): void {
+		const { holder, key } = struct.place!;
+		const role = roleOf(holder, this.#bench.roots);
+		const content = struct.content!;
+		if (!role) return refuse('REGION');
+		if (role.at === 'text') return this.#typing(role, key, struct);
+		if (key === null) return refuse('REGION');
+		if (role.at === 'notes') return this.#entry(key, struct);
+		if (role.at === 'note') return this.#noteKey(role, key, struct);
+		if (role.at === 'zones') return this.#region(key, content, this.#sender.powers.run, () => this.newZones++);
+		if (role.at === 'clusters') return this.#region(key, content, this.#sender.powers.group, () => this.newClusters++);
+		if (role.at === 'zone') return this.#fields('zone', key, content, this.#sender.powers.run);
+		if (role.at === 'cluster') return this.#fields('cluster', key, content, this.#sender.powers.group);
+		refuse('REGION'); // session, results: the server's
+	}
+
+	isOwn(id: NoteId, entry: Y.Item | Struct): boolean {
+		if (!(entry instanceof Y.Item)) return this.newborns.get(entry)?.authored === this.#sender.seat;
+		return this.#bench.authorOf(id) === this.#sender.seat;
+	}
+
+	mayRemove(id: NoteId, entry: Y.Item | Struct): void {
+		const { own, run } = this.#sender.powers;
+		if (run || (own && this.isOwn(id, entry))) return;
+		refuse(own ? 'NOT_YOURS' : 'LOCKED');
+	}
+
+	mayType(id: NoteId, entry: Y.Item | Struct): void {
+		const { own, editAny } = this.#sender.powers;
+		if (editAny || (own && this.isOwn(id, entry))) return;
+		refuse(own ? 'NOT_YOURS' : 'LOCKED');
+	}
+
+	/** `values` null: the key is emptied, or what it held is overwritten. */
+	maySet(id: NoteId, entry: Y.Item | Struct, key: string, values: readonly unknown[] | null): void {
+		const { own, editAny, moveAny, group, run } = this.#sender.powers;
+		const mine = own && this.isOwn(id, entry);
+		const moves = mine || moveAny || group;
+		const groups = values?.some((value) => value !== '') ?? false;
+		const may =
+			key === noteKeys.signal ? run
+			: key === noteKeys.cluster ? (groups ? group : moves)
+			: key === noteKeys.pos || key === noteKeys.zone ? moves
+			: key === noteKeys.tags ? mine || editAny || group
+			: mine || editAny;
+		if (!may) refuse(key === noteKeys.signal ? 'REGION' : own && !mine ? 'NOT_YOURS' : 'LOCKED');
+	}
+
+	#typing({ id, entry }: InNote, key: string | null, struct: Struct): void {
+		const is = struct.content!.is;
+		if (key !== null || (is !== 'string' && is !== 'dead')) refuse('REGION');
+		this.mayType(id, entry);
+		if (is !== 'string') return;
+		const strings = this.typed.get(entry) ?? [];
+		this.typed.set(entry, strings);
+		strings.push(struct);
+	}
+
+	/** A key of `notes`: a new note, or one that was made and deleted before it was sent. */
+	#entry(key: string, struct: Struct): void {
+		const { content } = struct;
+		if (!isNoteId(key) || (content!.is !== 'map' && content!.is !== 'dead')) refuse('REGION');
+		const id = key as NoteId;
+		const { powers, seat, byline } = this.#sender;
+		const now = (this.#bench.roots.get('notes') as Y.Map<unknown>)._map.get(id);
+		if (now && !now.deleted) this.mayRemove(id, now);
+		const author = this.#bench.authorOf(id);
+		if (author === undefined || author === seat) {
+			if (!powers.create) refuse('LOCKED');
+		} else if (!powers.run) refuse('NOT_YOURS'); // votes and links hang on the id: it stays with its author for ever
+		if (content!.is === 'dead') return;
+		if (this.#bench.occupied(id)) refuse('OCCUPIED');
+		const expected = author === undefined || author === seat ? byline : this.#bench.bylineOf(id);
+		if (expected === undefined) refuse('NOT_YOURS');
+		this.newborns.set(struct, { id, entry: struct, author: null, text: null, authored: author ?? seat });
+	}
+
+	#noteKey({ id, entry }: InNote, key: string, struct: Struct): void {
+		const content = struct.content!;
+		const newborn = entry instanceof Y.Item ? undefined : this.newborns.get(entry);
+		if (key === noteKeys.author) {
+			// immutable for everybody: it comes with its note or never
+			if (!newborn || newborn.author || content.is !== 'values' || content.values.length !== 1) return refuse('AUTHOR');
+			const mine = newborn.authored === this.#sender.seat;
+			if (content.values[0] !== (mine ? this.#sender.byline : this.#bench.bylineOf(id))) refuse('AUTHOR');
+			newborn.author = struct;
+			return;
+		}
+		if (key === noteKeys.text) {
+			if (!newborn || newborn.text || content.is !== 'text') return refuse('AUTHOR');
+			newborn.text = struct;
+			return;
+		}
+		if (!isKey('note', key) || (content.is !== 'values' && content.is !== 'dead')) return refuse('REGION');
+		if (key === noteKeys.facts && !newborn) return refuse('AUTHOR');
+		const values = content.is === 'values' ? content.values : null;
+		if (values && !areValues('note', key, values)) refuse('VALUE');
+		// a note that a facilitator brings back keeps what it had
+		if (newborn && newborn.authored !== this.#sender.seat) return;
+		this.maySet(id, entry, key, values);
+	}
+
+	#region(key: string, content: Content, may: boolean, count: () => void): void {
+		if (!isId(key) || (content.is !== 'map' && content.is !== 'dead')) refuse('REGION');
+		if (!may) refuse('LOCKED');
+		if (content.is === 'map') count();
+	}
+
+	#fields(at: 'zone' | 'cluster', key: string, content: Content, may: boolean): void {
+		if (!isKey(at, key) || (content.is !== 'values' && content.is !== 'dead')) refuse('REGION');
+		if (!may) refuse('LOCKED');
+		if (content.is === 'values' && !areValues(at, key, content.values)) refuse('VALUE');
+	}
+}

@@ -1,0 +1,87 @@
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { Byline, Note } from '#domain/notes.ts';
+import { bylineSegment } from '#domain/notes.ts';
+import { createNote, deleteNote } from '#collab/operations.ts';
+import { notesOf, readNote } from '#collab/schema.ts';
+import type * as Y from 'yjs';
+import type { JournalBatch } from '#server/storage/journal.ts';
+import type { LiveDocument } from './LiveDocument.ts';
+import type { Room } from './Room.ts';
+import { Work } from './Tick.ts';
+
+interface SealedNote {
+	readonly note: Note;
+	readonly byline: Byline;
+}
+
+const draw = (random: Room['parts']['random'], below: number): number => {
+	const [a, b, c, d] = random(4);
+	return (((a! << 24) | (b! << 16) | (c! << 8) | d!) >>> 0) % below;
+};
+
+/** Nothing of the order tells whose notes belong together. */
+const shuffle = <T>(items: T[], random: Room['parts']['random']): void => {
+	for (let last = items.length - 1; last > 0; last--) {
+		const other = draw(random, last + 1);
+		[items[last], items[other]] = [items[other]!, items[last]!];
+	}
+};
+
+const isBlank = ({ text, facts }: Note): boolean => text.trim() === '' && !facts.quote;
+
+/** The instant a note was begun would tie the notes of one person together. */
+const factsFor = (byline: Byline, { facts }: Note): Note['facts'] => {
+	if (bylineSegment(byline) === null) return facts;
+	const { createdAt: _, ...rest } = facts;
+	return rest;
+};
+
+/**
+ * The reveal: every draft is read, the notes are shuffled, and the server writes each into the board; the drafts lose them in
+ * the same commit that records the phase. Runs alone, so nothing that anybody writes falls between. [S5]
+ */
+export const reveal = async (
+	room: Room,
+	also: Pick<JournalBatch, 'phase' | 'audit'> & { change?: (doc: Y.Doc) => void }
+): Promise<{ notes: number }> => {
+	const { sealed, authors, document, parts } = room;
+	const found: SealedNote[] = [];
+	const emptied: { draft: LiveDocument; notes: NoteId[] }[] = [];
+	const borrowed: SeatId[] = [];
+	for (const seat of await sealed.seats()) {
+		// whoever has left or was removed takes along what the room has not seen
+		const standing = await parts.standing.standing(room.board, seat);
+		if (!standing) continue;
+		const draft = await sealed.draft(seat);
+		if (!room.usesDraft(seat)) borrowed.push(seat);
+		const notes: NoteId[] = [];
+		for (const [id, map] of notesOf(draft.doc)) {
+			const note = readNote(id, map);
+			if (!note || authors.get(note.id) !== seat) continue;
+			notes.push(note.id);
+			if (!isBlank(note) && !notesOf(document.doc).has(id)) found.push({ note, byline: standing.byline as Byline });
+		}
+		if (notes.length > 0) emptied.push({ draft, notes });
+	}
+	shuffle(found, parts.random);
+	const work = new Work();
+	const write = (target: LiveDocument, change: (doc: Y.Doc) => void) => {
+		const { updates, binding } = target.write(change);
+		work.add(target, updates);
+		if (binding !== null) work.clients.push({ doc: target.key, client: binding, owner: 'server' });
+	};
+	write(document, (doc) => {
+		for (const { note, byline } of found) {
+			const { id, text, kind, zone, x, y, tags, signal, direction } = note;
+			createNote(doc, { id, byline, text, kind, zone, x, y, tags, signal, direction, facts: factsFor(byline, note) });
+		}
+		also.change?.(doc);
+	});
+	for (const { draft, notes } of emptied) write(draft, (doc) => notes.forEach((note) => deleteNote(doc, note)));
+	sealed.frozen = true;
+	await room.tick.commit(work, also);
+	for (const { draft, notes } of emptied) sealed.recount(authors.get(notes[0]!)!, draft);
+	for (const seat of borrowed) if (!room.usesDraft(seat)) await sealed.release(seat);
+	room.company.ownChanged();
+	return { notes: found.length };
+};

@@ -1,0 +1,168 @@
+import type * as http from 'node:http';
+import type { BoardId, RandomBytes } from '#domain/ids.ts';
+import type { Logger } from '#server/log.ts';
+import type { JournalStore } from '#server/storage/journal.ts';
+import { bounds as defaults, type Bounds } from './bounds.ts';
+import type { BoardGateway, BoardStanding } from './gateway.ts';
+import { Journal } from './journal.ts';
+import { reveal } from './reveal.ts';
+import { Room, type RoomParts } from './Room.ts';
+import { RoomGone, Work } from './Tick.ts';
+import { systemTimers, type Timers } from './timers.ts';
+import { attachUpgrade, type Edge } from './upgrade.ts';
+
+export interface RoomsParts {
+	readonly journal: JournalStore;
+	readonly standing: BoardStanding;
+	readonly clock: { now(): number };
+	readonly random: RandomBytes;
+	readonly log: Logger;
+	readonly limits?: Partial<Bounds>;
+	readonly timers?: Timers;
+}
+export interface Rooms extends BoardGateway {
+	/** Takes upgrades under /collab/ until the returned function is called. */
+	attach(server: http.Server, edge: Edge): () => void;
+	/** Commits and acknowledges what has been read, then closes every socket with 1012. */
+	close(): Promise<void>;
+	/** False after a write that failed, until one succeeds. */
+	writable(): boolean;
+}
+
+const closingMs = 1_000; // for the other side to answer the close
+
+/** All live boards of this process. A board is loaded when somebody needs it and forgotten a minute after the last has left. */
+export const createRooms = ({ journal: store, standing, clock, random, log, limits, timers = systemTimers }: RoomsParts): Rooms => {
+	const bounds: Bounds = { ...defaults, ...limits };
+	const journal = new Journal(store, timers.soon, () => clock.now());
+	const rooms = new Map<BoardId, Promise<Room>>();
+	const live = new Map<BoardId, Room>();
+	let closing = false;
+
+	const forget = (room: Room) => {
+		if (live.get(room.board) !== room) return;
+		live.delete(room.board);
+		rooms.delete(room.board);
+	};
+	/** Alone with the room, so that nobody is half-way through it. */
+	const evict = async (room: Room) => {
+		await room.tick.exclusive(async () => {
+			if (room.inUse) return;
+			forget(room);
+			room.retire();
+		});
+	};
+	const parts: RoomParts = {
+		store, journal, standing, random, timers, log, bounds,
+		now: () => clock.now(),
+		empty: (room) => {
+			timers.after(bounds.emptyMs, () => {
+				if (live.get(room.board) === room && !room.inUse) evict(room).catch((error: unknown) => log.error({ err: error }, 'empty board not forgotten'));
+			});
+		},
+		gone: forget
+	};
+
+	const open = (board: BoardId): Promise<Room> => {
+		if (closing) return Promise.reject(new Error('the server is closing'));
+		const known = rooms.get(board);
+		if (known) return known;
+		const opening = Room.open(board, parts).then(
+			(room) => {
+				live.set(board, room);
+				parts.empty(room);
+				return room;
+			},
+			(error: unknown) => {
+				rooms.delete(board);
+				throw error;
+			}
+		);
+		rooms.set(board, opening);
+		return opening;
+	};
+
+	/** Once more when the room went away between opening and use. */
+	const alone = async <T>(board: BoardId, work: (room: Room) => Promise<T>): Promise<T> => {
+		const attempt = async () => {
+			const room = await open(board);
+			return room.tick.exclusive(() => work(room));
+		};
+		try {
+			return await attempt();
+		} catch (error) {
+			if (error instanceof RoomGone) return attempt();
+			throw error;
+		}
+	};
+	/** What failed half-way must not stay in memory. */
+	const writing = async <T>(room: Room, work: () => Promise<T>): Promise<T> => {
+		try {
+			return await work();
+		} catch (error) {
+			room.tick.fail(error);
+			throw error;
+		}
+	};
+
+	const gateway: BoardGateway = {
+		read: (board, look) => alone(board, async (room) => look(room.document.doc)),
+		write: (board, change, also = {}) =>
+			alone(board, (room) =>
+				writing(room, async () => {
+					const work = new Work();
+					for (const { note, author } of also.authors ?? []) room.tick.register(note, author, work);
+					const { updates, binding } = room.document.write(change);
+					work.add(room.document, updates);
+					if (binding !== null) work.clients.push({ doc: board, client: binding, owner: 'server' });
+					await room.tick.commit(work, { ...(also.phase && { phase: also.phase }), ...(also.audit && { audit: also.audit }) });
+					room.company.ownChanged();
+				})
+			),
+		reveal: async (board, also) => {
+			const outcome = await alone(board, (room) => writing(room, () => reveal(room, also)));
+			await live.get(board)?.company.refreshRules();
+			return outcome;
+		},
+		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),
+		send: (board, message, only) => live.get(board)?.company.send(message, only),
+		drop: (board, seat) => live.get(board)?.company.drop(seat),
+		presence: (board) => ({ here: live.get(board)?.company.here() ?? new Set() }),
+		setDone: (board, seat, done) => live.get(board)?.company.setDone(seat, done),
+		setHand: (board, seat, at) => live.get(board)?.company.setHand(seat, at),
+		people: async (board) => (await open(board)).company.people(),
+		authors: async (board) => (await open(board)).authors.all(),
+		turnoutChanged: async (board, round) => live.get(board)?.company.turnout(round),
+		noteCount: async (board) => (await open(board)).document.liveNotes(),
+		connections: () => [...live.values()].reduce((sum, room) => sum + room.company.connections.size, 0)
+	};
+
+	return {
+		...gateway,
+		attach: (server, edge) =>
+			attachUpgrade(server, edge, {
+				standing, bounds, timers, log,
+				now: () => clock.now(),
+				open,
+				isClosing: () => closing,
+				isCurrent: (room) => live.get(room.board) === room
+			}),
+		writable: () => journal.failedFor() === null,
+		close: async () => {
+			closing = true;
+			const all = await Promise.all([...rooms.values()].map((opening) => opening.catch(() => null)));
+			const sockets = all.flatMap((room) => (room ? [...room.company.connections] : []));
+			await Promise.all(all.map((room) => room?.close()));
+			if (sockets.some((socket) => !socket.ended)) {
+				await new Promise<void>((done) => {
+					const cancel = timers.after(closingMs, done);
+					void Promise.all(sockets.map((socket) => socket.whenEnded)).then(() => {
+						cancel();
+						done();
+					});
+				});
+			}
+			for (const socket of sockets) socket.terminate();
+		}
+	};
+};

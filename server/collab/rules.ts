@@ -1,0 +1,21 @@
+import { protocolVersion, type Rules } from '#collab/protocol.ts';
+import type { Standing } from './gateway.ts';
+
+export const rulesOf = (standing: Standing, about: { epoch: number; serverNow: number; lineage: string }): Rules => ({
+	t: 'rules',
+	version: protocolVersion,
+	...about,
+	phase: standing.phase,
+	kind: standing.kind,
+	writing: standing.writing,
+	me: { seat: standing.seat, segment: standing.segment, name: standing.name, byline: standing.byline },
+	rights: standing.rights,
+	roundId: standing.roundId
+});
+
+/** What makes one set of rules differ from another for whoever writes. */
+export const sameRights = (a: Standing, b: Standing): boolean =>
+	a.writing === b.writing &&
+	a.run === b.run &&
+	a.byline === b.byline &&
+	(Object.keys(a.rights) as (keyof Standing['rights'])[]).every((right) => a.rights[right] === b.rights[right]);

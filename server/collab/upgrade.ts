@@ -1,0 +1,149 @@
+import type * as http from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { isId, type BoardId } from '#domain/ids.ts';
+import type { Logger } from '#server/log.ts';
+import type { Bounds } from './bounds.ts';
+import type { BoardStanding } from './gateway.ts';
+import type { Room } from './Room.ts';
+import type { Timers } from './timers.ts';
+
+/** What the HTTP side knows of a request. */
+export interface Edge {
+	/** The Origin header names us. */
+	isOwnOrigin(request: http.IncomingMessage): boolean;
+	addressOf(request: http.IncomingMessage): string;
+}
+export interface Doors {
+	readonly standing: BoardStanding;
+	readonly bounds: Bounds;
+	readonly timers: Timers;
+	readonly log: Logger;
+	now(): number;
+	open(board: BoardId): Promise<Room>;
+	isClosing(): boolean;
+	isCurrent(room: Room): boolean;
+}
+
+const reasons: Readonly<Record<number, string>> = {
+	400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable'
+};
+const answer = (socket: Duplex, status: number): void => {
+	socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+};
+
+const cookiesOf = (header: string | undefined): ReadonlyMap<string, string> => {
+	const cookies = new Map<string, string>();
+	for (const pair of header?.split(';') ?? []) {
+		const at = pair.indexOf('=');
+		if (at < 1) continue;
+		const name = pair.slice(0, at).trim();
+		const raw = pair.slice(at + 1).trim();
+		try {
+			cookies.set(name, decodeURIComponent(raw));
+		} catch {
+			cookies.set(name, raw);
+		}
+	}
+	return cookies;
+};
+
+interface Target {
+	readonly board: BoardId;
+	readonly kind: 'board' | 'draft';
+	readonly token: string | null;
+	readonly cap: boolean;
+}
+/** null: not an address of ours. */
+const targetOf = (url: string): Target | null => {
+	const [path, query = ''] = url.split('?', 2) as [string, string?];
+	const [, board = '', draft] = /^\/collab\/([^/]+)(\/draft)?$/.exec(path) ?? [];
+	if (!isId(board)) return null;
+	const params = new URLSearchParams(query);
+	return { board: board as BoardId, kind: draft ? 'draft' : 'board', token: params.get('token') || null, cap: params.get('cap') === '1' };
+};
+
+/** Counts what is there, and forgets what is gone. */
+class Tally<K> {
+	readonly #counts = new Map<K, number>();
+	of(key: K): number {
+		return this.#counts.get(key) ?? 0;
+	}
+	add(key: K, change: number): void {
+		const count = this.of(key) + change;
+		if (count > 0) this.#counts.set(key, count);
+		else this.#counts.delete(key);
+	}
+}
+
+/**
+ * The door. A browser sends our cookies along from any page, so a cookie counts only with our own Origin; a program that is
+ * no browser sends none, and brings a token. [U]
+ */
+export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): (() => void) => {
+	const { bounds, standing, log, timers } = doors;
+	const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: bounds.frameBytes });
+	const addresses = new Tally<string>();
+	const seats = new Tally<string>();
+	const refusals = new Tally<string>();
+
+	const judge = async (request: http.IncomingMessage, socket: Duplex, head: Buffer): Promise<number> => {
+		const target = targetOf(request.url ?? '');
+		if (!target) return 404;
+		if (doors.isClosing()) return 503;
+		const address = edge.addressOf(request);
+		if (refusals.of(address) >= bounds.refusalsPerMinute || addresses.of(address) >= bounds.connectionsPerAddress) return 429;
+		const ours = request.headers.origin !== undefined && edge.isOwnOrigin(request);
+		if (!ours && (request.headers.origin !== undefined || !target.token)) return 403;
+		const cookies = ours ? cookiesOf(request.headers.cookie) : new Map<string, string>();
+		if (!(await standing.exists(target.board))) return 404;
+		const admitted = await standing.admit(target.board, { cookies, token: target.token, address });
+		if (!admitted) return 401;
+		const room = await doors.open(target.board);
+		room.expect(admitted.seat, 1);
+		try {
+			const document = await room.prepare(target.kind, admitted.seat);
+			if (socket.destroyed) return 0;
+			// while this one waited at the door the rules may have changed, or the room been given up
+			const { epoch } = room.company;
+			const now = await standing.standing(target.board, admitted.seat);
+			if (!now) return 401;
+			if (!doors.isCurrent(room) || doors.isClosing()) return 503;
+			if (seats.of(admitted.seat) >= bounds.connectionsPerSeat) return 429;
+			sockets.handleUpgrade(request, socket, head, (opened) => {
+				addresses.add(address, 1);
+				seats.add(admitted.seat, 1);
+				opened.on('close', () => {
+					addresses.add(address, -1);
+					seats.add(admitted.seat, -1);
+				});
+				room.join(opened, { kind: target.kind, cap: target.cap, document, standing: now, epoch });
+			});
+			return 0;
+		} finally {
+			room.expect(admitted.seat, -1);
+		}
+	};
+
+	const onUpgrade = (request: http.IncomingMessage, socket: Duplex, head: Buffer): void => {
+		if (!/^\/collab(\/|$|\?)/.test(request.url ?? '')) return; // somebody else's, in development
+		socket.on('error', () => socket.destroy());
+		judge(request, socket, head).then(
+			(status) => {
+				if (status === 0) return;
+				if (status < 500 && status !== 429) {
+					const address = edge.addressOf(request);
+					refusals.add(address, 1);
+					timers.after(60_000, () => refusals.add(address, -1));
+				}
+				answer(socket, status);
+			},
+			(error: unknown) => {
+				log.error({ err: error }, 'upgrade failed');
+				answer(socket, 503);
+			}
+		);
+	};
+	server.on('upgrade', onUpgrade);
+	return () => void server.off('upgrade', onUpgrade);
+};
