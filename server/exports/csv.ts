@@ -28,10 +28,6 @@ const header = ({ columns, groups: names }: Words, groups: readonly Group[]): st
 		(key) => columns[key]
 	),
 	...groups.flatMap((group) => groupColumns.map((key) => `${names[group]}: ${columns[key]}`)),
-	columns.leadersK,
-	columns.leadersN,
-	columns.customersK,
-	columns.customersN,
 	columns.difference,
 	columns.differenceLow,
 	columns.differenceHigh,
@@ -57,19 +53,8 @@ const figures = ({ dots, share }: OptionResult, rest: OptionResult, ballots: num
 ];
 const divergenceCells = (found: OptionDivergence | undefined, words: Words): Cell[] =>
 	found
-		? [
-				found.leaders.k,
-				found.leaders.n,
-				found.customers.k,
-				found.customers.n,
-				found.difference,
-				...found.interval,
-				found.rankGap,
-				found.p,
-				found.pAdjusted,
-				words.verdicts[found.verdict]
-			]
-		: Array.from({ length: 11 }, () => null);
+		? [found.difference, ...found.interval, found.rankGap, found.p, found.pAdjusted, words.verdicts[found.verdict]]
+		: Array.from({ length: 7 }, () => null);
 
 const optionRow = (
 	option: RoundOption,

@@ -34,7 +34,11 @@ const penOf = ({ language, numerals }: Reader): Pen => {
 		words: wordsOf(language),
 		number: (value, decimals = 0) =>
 			format(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
-		percent: (share) => format(share, { style: 'percent', maximumFractionDigits: 1 }),
+		// As on the screen: Western digits take the Western sign.
+		percent: (share) => {
+			const shown = format(share, { style: 'percent', maximumFractionDigits: 1 });
+			return numerals === 'arab' ? shown : shown.replace('٪', '%');
+		},
 		text: (words) => plain(pick(words, language))
 	};
 };
@@ -76,7 +80,8 @@ const rankingTable = ({ round, results }: Counted, pen: Pen): string[] => {
 const divergenceTable = ({ round, results }: Counted, pen: Pen): string[] => {
 	const { divergence } = results;
 	if (!divergence) return [];
-	const { columns, groups, headings, verdicts, ofMany, fromTo, facts } = pen.words;
+	const { words } = pen;
+	const { columns, groups, headings, verdicts, ofMany, fromTo, facts } = words;
 	const rows = divergence.options.map(
 		({ optionId, leaders, customers, difference, interval: [low, high], pAdjusted, verdict }) => {
 			const option = round.options.find(({ id }) => id === optionId);
@@ -97,7 +102,10 @@ const divergenceTable = ({ round, results }: Counted, pen: Pen): string[] => {
 			[columns.option, groups.leader, groups.customer, columns.difference, columns.pAdjusted, columns.verdict],
 			rows
 		),
-		`${facts.totalVariation}: ${isolated(pen.number(divergence.totalVariation, 3))}, p ${isolated(pen.number(divergence.totalVariationP, 3))}`,
+		words.and(
+			`${facts.totalVariation}: ${isolated(pen.number(divergence.totalVariation, 3))}`,
+			`p ${isolated(pen.number(divergence.totalVariationP, 3))}`
+		),
 		'',
 		headings.chance,
 		''

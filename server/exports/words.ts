@@ -1,7 +1,6 @@
 import type { Verdict } from '#domain/divergence.ts';
 import type { Language } from '#domain/languages.ts';
 import type { GroupResult, WithheldCode } from '#domain/results.ts';
-import type { Segment } from '#domain/segments.ts';
 import type { SummaryWithheldCode } from '#domain/views.ts';
 
 type Params = Readonly<Record<string, string>>;
@@ -17,6 +16,7 @@ export interface Words {
 	readonly headings: Readonly<Record<keyof typeof headingsEn, string>>;
 	readonly listOf: (names: readonly string[]) => string;
 	readonly ofMany: (part: string, whole: string) => string;
+	readonly and: (fact: string, more: string) => string;
 	readonly fromTo: (low: string, high: string) => string;
 	readonly yes: string;
 	readonly no: string;
@@ -30,18 +30,14 @@ const columnsEn = {
 	rankCustomers: 'Rank (customers)',
 	option: 'Idea',
 	optionAr: 'Idea in Arabic',
-	dots: 'dots',
-	share: 'share of dots',
+	dots: 'Dots',
+	share: 'Share of dots',
 	balanced: 'Balanced share',
-	supporters: 'supporters',
-	ballots: 'ballots',
-	support: 'support',
+	supporters: 'Supporters',
+	ballots: 'Ballots',
+	support: 'Support',
 	low: '95 % from',
 	high: '95 % to',
-	leadersK: 'Leaders: supporters',
-	leadersN: 'Leaders: ballots',
-	customersK: 'Customers: supporters',
-	customersN: 'Customers: ballots',
 	difference: 'Difference (leaders minus customers)',
 	differenceLow: 'Difference 95 % from',
 	differenceHigh: 'Difference 95 % to',
@@ -129,6 +125,7 @@ const en: Words = {
 	headings: headingsEn,
 	listOf: (names) => new Intl.ListFormat('en').format(names),
 	ofMany: (part, whole) => `${part} of ${whole}`,
+	and: (fact, more) => `${fact}, ${more}`,
 	fromTo: (low, high) => `${low} to ${high}`,
 	yes: 'yes',
 	no: 'no'
@@ -188,10 +185,6 @@ const ar: Words = {
 		support: 'التأييد',
 		low: '95% من',
 		high: '95% إلى',
-		leadersK: 'القادة: المؤيدون',
-		leadersN: 'القادة: الأوراق',
-		customersK: 'العملاء: المؤيدون',
-		customersN: 'العملاء: الأوراق',
 		difference: 'الفرق (القادة ناقص العملاء)',
 		differenceLow: 'الفرق 95% من',
 		differenceHigh: 'الفرق 95% إلى',
@@ -233,6 +226,7 @@ const ar: Words = {
 	},
 	listOf: (names) => new Intl.ListFormat('ar').format(names),
 	ofMany: (part, whole) => `${part} من ${whole}`,
+	and: (fact, more) => `${fact}، ${more}`,
 	fromTo: (low, high) => `من ${low} إلى ${high}`,
 	yes: 'نعم',
 	no: 'لا'
@@ -240,4 +234,3 @@ const ar: Words = {
 
 const all: Readonly<Record<Language, Words>> = { en, ar };
 export const wordsOf = (language: Language): Words => all[language];
-export type GroupName = Segment | 'other';

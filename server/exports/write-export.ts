@@ -20,26 +20,23 @@ const fileName = ({ workshop, exportedAt }: Report, { language }: Reader): strin
 	return `${title || workshop.id}-${new Date(exportedAt).toISOString().slice(0, 10)}`;
 };
 
+/** A file of whoever leads holds rounds that the summary leaves out; then it must not say that it withholds them. */
+const withoutMissing = (report: Report): Report => {
+	const { results, summary } = report;
+	if (results.rounds.length === summary.results.rounds.length) return report;
+	return { ...report, summary: { ...summary, withheld: summary.withheld.filter(({ code }) => code !== 'unreleased') } };
+};
+
 export const writeExport = (
-	report: Report,
+	gathered: Report,
 	format: keyof typeof types,
 	reader: Reader
 ): { name: string; type: string; body: string } => {
+	const report = withoutMissing(gathered);
 	const write = {
-		csv: () => writeCsv(shown, reader.language),
-		json: () => writeJson(shown),
-		md: () => writeMarkdown(shown, reader)
+		csv: () => writeCsv(report, reader.language),
+		json: () => writeJson(report),
+		md: () => writeMarkdown(report, reader)
 	};
-	const shown = withoutMissing(report);
 	return { name: `${fileName(report, reader)}.${format}`, type: types[format], body: write[format]() };
-};
-
-/** A file of whoever leads holds rounds that the summary leaves out; then it must not say that it withholds them. */
-const withoutMissing = (report: Report): Report => {
-	const isWhole = report.results.rounds.length > report.summary.results.rounds.length;
-	if (!isWhole) return report;
-	return {
-		...report,
-		summary: { ...report.summary, withheld: report.summary.withheld.filter(({ code }) => code !== 'unreleased') }
-	};
 };

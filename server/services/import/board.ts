@@ -1,31 +1,34 @@
 import { createCluster, createNote, setFlow, setPhase, setZone } from '#collab/operations.ts';
 import { schemaVersion } from '#collab/schema.ts';
 import type { ClusterId, NoteId, QuoteId, ZoneId } from '#domain/ids.ts';
-import type { Byline, NoteKind } from '#domain/notes.ts';
+import type { Byline, NoteFacts, NoteKind, NoteTags } from '#domain/notes.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
 import type { Parts } from '../parts.ts';
 import { bylineOf } from '../seat-taking.ts';
 import type { ImportedWorkshop } from './format.ts';
+import { placesOf } from './places.ts';
 
 type File = ImportedWorkshop;
+type ImportedNote = File['notes'][number];
 
-/** A group takes the zone that most of its notes came from; its notes follow it, as on every board. */
-const zoneOf = ({ notes, workshop }: File, cluster: string): ZoneId => {
-	const count = (zone: string): number =>
-		notes.filter((note) => note.clusterId === cluster && note.zone === zone).length;
-	return [...workshop.zones].sort((a, b) => count(b) - count(a))[0] as ZoneId;
-};
-const kinds: Readonly<Record<string, NoteKind>> = { aspirations: 'wish', fears: 'pain', needs: 'wish' };
+/** The file has no kinds; where a note stood says what it was. */
+const kinds: Readonly<Record<string, NoteKind>> = { needs: 'wish', aspirations: 'wish', fears: 'pain' };
 
-interface Place {
-	readonly x: number;
-	readonly y: number;
-}
-const place = (index: number, columns: number, width: number, height: number): Place => ({
-	x: (index % columns) * width,
-	y: Math.floor(index / columns) * height
+const tagsOf = ({ component, element, stage }: ImportedNote): NoteTags => ({
+	...(component && { component }),
+	...(element && { element }),
+	...(stage && { stage })
+});
+const factsOf = (
+	{ lang, channel, translation, quoteId }: ImportedNote,
+	quotes: ReadonlyMap<string, string>
+): NoteFacts => ({
+	lang,
+	...(channel && { channel }),
+	...(translation && { translation }),
+	...(quoteId && { quoteId: quoteId as QuoteId, quote: quotes.get(quoteId) ?? '' })
 });
 
 export const writeBoard = async (
@@ -36,52 +39,31 @@ export const writeBoard = async (
 	seats: ReadonlyMap<string, SeatRow>
 ): Promise<void> => {
 	const quotes = new Map(file.quotes.map((quote) => [quote.id, quote.text]));
-	const zones = new Map(file.clusters.map(({ id }) => [id, zoneOf(file, id)]));
-	const authorOf = ({ authorId }: File['notes'][number]): SeatRow => seats.get(authorId) as SeatRow;
-	const filled = new Map<string, number>();
-	const nextIn = (holder: string): number => {
-		const index = filled.get(holder) ?? 0;
-		filled.set(holder, index + 1);
-		return index;
-	};
+	const places = placesOf(file);
+	const authorOf = ({ authorId }: ImportedNote): SeatRow => seats.get(authorId) as SeatRow;
 	await parts.boards.write(
 		workshop.boardId,
 		(doc) => {
 			setFlow(doc, workshop.flow, schemaVersion);
-			for (const [order, { id, title }] of workshop.zones.entries()) setZone(doc, { id, title, order, columns: 3 });
+			for (const [order, { id, title }] of workshop.zones.entries())
+				setZone(doc, { id, title, order, columns: places.columns.get(id) ?? 1 });
 			for (const { id, title } of file.clusters) {
-				const zone = zones.get(id) as ZoneId;
-				createCluster(doc, {
-					id: id as ClusterId,
-					title: title.en,
-					titleAr: title.ar,
-					zone,
-					...place(nextIn(zone), 1, 0, 640)
-				});
+				const place = places.clusters.get(id);
+				if (place) createCluster(doc, { id: id as ClusterId, title: title.en, titleAr: title.ar, ...place });
 			}
-			for (const note of file.notes) {
-				const cluster = (note.clusterId ?? null) as ClusterId | null;
-				const zone = cluster ? (zones.get(cluster) as ZoneId) : (note.zone as ZoneId);
-				const { component, element, stage, quoteId, translation, channel } = note;
-				const quote = quoteId ? quotes.get(quoteId) : undefined;
+			for (const note of file.notes)
 				createNote(doc, {
 					id: note.id as NoteId,
 					byline: bylineOf(workshop, authorOf(note)) as Byline,
 					text: note.text,
 					kind: kinds[note.zone] ?? 'idea',
-					zone,
-					cluster,
-					...place(nextIn(cluster ?? `loose-${zone}`), 3, 208, 176),
-					tags: { ...(component && { component }), ...(element && { element }), ...(stage && { stage }) },
-					facts: {
-						lang: note.lang,
-						...(channel && { channel }),
-						...(translation && { translation }),
-						...(quoteId && quote && { quoteId: quoteId as QuoteId, quote })
-					},
+					zone: note.zone as ZoneId,
+					cluster: (note.clusterId ?? null) as ClusterId | null,
+					...(places.notes.get(note.id) ?? { x: 0, y: 0 }),
+					tags: tagsOf(note),
+					facts: factsOf(note, quotes),
 					signal: note.signal
 				});
-			}
 			setPhase(doc, state, workshop.agenda[state.index]?.kind ?? 'close');
 		},
 		{

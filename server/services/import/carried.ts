@@ -26,7 +26,6 @@ export const carriedOf = (
 		seats: Object.fromEntries(seats), // initiatives, strategy and award below name people by the ids of the file
 		aliases: Object.fromEntries(file.participants.map(({ id, alias }) => [id, alias])),
 		quotes: file.quotes,
-		noteZones: Object.fromEntries(file.notes.map(({ id, zone }) => [id, zone])),
 		setAside: file.notes.flatMap(({ id, signal, setAside }) => (setAside ? [{ noteId: id, signal, ...setAside }] : [])),
 		rounds: file.rounds.filter(({ method }) => method !== 'dot').map((round) => detached(round, segments)),
 		initiatives: file.initiatives,
