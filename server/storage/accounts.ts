@@ -47,6 +47,7 @@ export interface AccountStore {
 	person(id: PersonId): Promise<Person | null>;
 	peopleOf(organisation: OrganisationId): Promise<Person[]>;
 	organisation(id: OrganisationId): Promise<Organisation | null>;
+	organisations(): Promise<Organisation[]>; // for the command line: nobody else looks beyond their own
 	updatePerson(id: PersonId, change: Partial<Pick<Person, 'name' | 'language' | 'numerals' | 'role'>>): Promise<void>;
 	/** Sets the password, uses up the link and ends every session of the person. */
 	resetPassword(tokenHash: string, passwordHash: string, now: number): Promise<PersonId | null>;

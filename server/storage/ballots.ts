@@ -2,6 +2,7 @@ import type { RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
+import type { KeptCount } from '#server/storage/ballot-secrecy.ts';
 
 export interface Ballot {
 	readonly segment: Segment;
@@ -45,5 +46,7 @@ export interface BallotStore {
 		) => RoundResults
 	): Promise<RoundResults | null>;
 	results(round: RoundId): Promise<RoundResults | null>;
+	/** The sums that stay of the marks, as they are stored: for `verify`, which counts again. Empty before the close. */
+	kept(round: RoundId): Promise<KeptCount[]>;
 	release(round: RoundId, now: number): Promise<void>;
 }

@@ -16,6 +16,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		workshops: memoryWorkshops(tables),
 		journal: memoryJournal(tables, random),
 		ballots: memoryBallots(tables, random),
+		faults: async () => [],
 		writable: async () => open,
 		close: async () => {
 			open = false;

@@ -12,6 +12,8 @@ export interface Store {
 	readonly workshops: WorkshopStore;
 	readonly journal: JournalStore;
 	readonly ballots: BallotStore;
+	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */
+	faults(): Promise<string[]>;
 	/** True when a write reaches the disk now. */
 	writable(): Promise<boolean>;
 	close(): Promise<void>;

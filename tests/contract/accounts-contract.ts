@@ -21,6 +21,7 @@ export const accountsContract = (open: () => Promise<Store>): void => {
 			expect(await accounts.personByEmail('nobody@waha.example')).toBeNull();
 			expect(await accounts.peopleOf(id('org_9'))).toEqual([]);
 			expect(await accounts.organisation(id('org_9'))).toBeNull();
+			expect(await accounts.organisations()).toEqual([organisation()]);
 		});
 		it('have an e-mail of their own; a refused person leaves no organisation behind', async () => {
 			const { accounts } = await open();

@@ -27,6 +27,9 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		ballotsContract(open);
 		ballotSecrecyContract(open);
 
+		it('finds nothing wrong with what it wrote', async () => {
+			expect(await (await open()).faults()).toEqual([]);
+		});
 		it('is writable until it is closed, and closing twice is closing once', async () => {
 			const store = await open();
 			expect(await store.writable()).toBe(true);

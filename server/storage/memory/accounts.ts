@@ -48,6 +48,9 @@ export const memoryAccounts = (tables: Tables): AccountStore => {
 		async organisation(id) {
 			return organisations.get(id) ?? null;
 		},
+		async organisations() {
+			return [...organisations.values()];
+		},
 		async updatePerson(id, change) {
 			const person = people.get(id);
 			if (person) people.set(id, copy({ ...person, ...change }));

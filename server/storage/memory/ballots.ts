@@ -3,7 +3,7 @@ import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import { segments, type Segment } from '#domain/segments.ts';
 import type { BallotStore } from '#server/storage/ballots.ts';
-import { ballotAudit, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
+import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
 import { appendAudit, copy, only, type Tables } from '#server/storage/memory/tables.ts';
 
 export interface RoundRecord {
@@ -88,6 +88,10 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 		},
 		async results(id) {
 			return rounds.get(id)?.results ?? null;
+		},
+		async kept(id) {
+			const results = rounds.get(id)?.results;
+			return results ? keptCounts(results) : [];
 		},
 		async release(id, now) {
 			const record = rounds.get(id);

@@ -78,6 +78,9 @@ export const sqliteAccounts = ({ drizzle: db, atomic }: Database): AccountStore 
 		async organisation(id) {
 			return organisationById.get({ id }) ?? null;
 		},
+		async organisations() {
+			return db.select().from(organisations).all();
+		},
 		async updatePerson(id, change) {
 			if (Object.keys(change).length) db.update(people).set(change).where(eq(people.id, id)).run();
 		},

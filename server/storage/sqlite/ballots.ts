@@ -138,6 +138,10 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		async results(id) {
 			return roundById.get({ round: id })?.results ?? null;
 		},
+		async kept(id) {
+			const { segment, optionId, dots, ballots } = counts;
+			return db.select({ segment, optionId, dots, ballots }).from(counts).where(eq(counts.roundId, id)).all();
+		},
 		async release(id, now) {
 			atomic(() => {
 				const row = roundById.get({ round: id });

@@ -20,6 +20,14 @@ export const openSqliteStore = async (file: string, random: RandomBytes = random
 		workshops: sqliteWorkshops(database),
 		journal: sqliteJournal(database, audit, random),
 		ballots: sqliteBallots(database, audit, random),
+		async faults() {
+			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
+			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
+			return [
+				...found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
+				...orphans.map(({ table }) => `a row of ${table} belongs to nothing`)
+			];
+		},
 		async writable() {
 			try {
 				beat.run();
