@@ -130,7 +130,7 @@ await new Promise<void>((listening) =>
 const { port } = server.address() as AddressInfo;
 const shown = config.host && !/^(0\.0\.0\.0|::)$/.test(config.host) ? config.host : 'localhost';
 const address = config.origin ?? `http://${shown.includes(':') ? `[${shown}]` : shown}:${port}`;
-const seeded = config.demo ? await (await import('#server/demo.ts')).seedDemo(app) : [];
+const seeded = config.demo ? await (await import('#server/demo.ts')).seedDemo(app, address) : [];
 say(`Majlis · مجلس  ${address}`, ...seeded);
 const link = await app.ownerLink();
 if (link) {

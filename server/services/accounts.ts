@@ -1,6 +1,6 @@
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type OrganisationId, type PersonId } from '#domain/ids.ts';
-import { languages, type Bilingual, type Language } from '#domain/languages.ts';
+import { languages, pick, type Bilingual, type Language } from '#domain/languages.ts';
 import { checkName } from '#domain/names.ts';
 import type { Passwords } from '#server/auth/passwords.ts';
 import type { Sessions } from '#server/auth/sessions.ts';
@@ -39,11 +39,16 @@ export const createAccounts = (parts: AccountParts): Accounts => {
 	const openLink = (token: string): Promise<AccountLink | null> => store.accounts.link(seals.hash(token), now());
 	const secretOf = ({ token }: { token: string }): Secret => ({ token, expiresAt: now() + cookieDays * dayMs });
 	/** Only the first account brings its organisation along. */
-	const organisationOf = (link: AccountLink, typed: string, language: Language): Result<Organisation | undefined> => {
+	const organisationOf = (
+		link: AccountLink,
+		typed: string | Bilingual,
+		language: Language
+	): Result<Organisation | undefined> => {
 		if (link.organisationId) return ok(undefined);
-		const name = checkPersonName(typed);
+		const name = checkPersonName(typeof typed === 'string' ? typed : pick(typed, language));
 		if (!name.ok) return name;
-		return ok({ id: newId<OrganisationId>(random, 'org'), name: named(name.value, language), createdAt: now() });
+		const both = typeof typed === 'string' ? named(name.value, language) : typed;
+		return ok({ id: newId<OrganisationId>(random, 'org'), name: both, createdAt: now() });
 	};
 	/** Closes what is open on the boards: a session that ended must not go on by socket. */
 	const leaveBoards = async (person: PersonId, organisation: OrganisationId): Promise<void> => {

@@ -58,7 +58,7 @@ export interface Accounts {
 	link(token: string): Promise<Result<Pick<AccountLink, 'kind' | 'role' | 'email'>>>;
 	accept(
 		token: string,
-		input: { name: string; email: string; password: string; organisation: string; language: Language },
+		input: { name: string; email: string; password: string; organisation: string | Bilingual; language: Language },
 		address: string
 	): Promise<Result<Secret>>;
 	signIn(input: { email: string; password: string }, address: string): Promise<Result<Secret>>;

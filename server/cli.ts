@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { isId, type WorkshopId } from '#domain/ids.ts';
+import { languages, type Language } from '#domain/languages.ts';
+import { createApp, databaseFile, type App } from '#server/app.ts';
+import { readConfig, WrongSetting, type Config } from '#server/config.ts';
+import { doctor } from '#server/doctor.ts';
+import { say } from '#server/log.ts';
+import { exportWorkshop, ownerViewer } from '#server/operator.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import type { Store } from '#server/storage/store.ts';
+import { verify } from '#server/verify.ts';
+
+const usage = `npm run majlis -- <verb>
+
+  user create <e-mail> [--role owner|facilitator|reviewer]   prints a one-time link that makes the account
+  user reset <e-mail>                                        prints a one-time link to a new password
+  workshop import <file>                                     reads a workshop as JSON, prints its id
+  workshop export <id> [--format csv|json|md] [--language en|ar]
+  verify                                                     database, audit chains, recount
+  doctor                                                     what this installation runs on`;
+
+/** For whoever typed the command: one sentence, no stack. */
+class Wrong extends Error {}
+
+interface Desk {
+	readonly app: App;
+	readonly store: Store;
+	readonly config: Config;
+	readonly given: readonly string[];
+	readonly options: Readonly<Record<string, string | undefined>>;
+}
+
+const address = ({ origin, port }: Config, path: string): string => `${origin ?? `http://localhost:${port}`}${path}`;
+const oneOf = <T extends string>(all: readonly T[], told: string | undefined, otherwise: T): T => {
+	const found = all.find((each) => each === (told ?? otherwise));
+	if (!found) throw new Wrong(`“${told}” is none of ${all.join(', ')}.`);
+	return found;
+};
+const languageOf = ({ options }: Desk): Language => oneOf(languages, options['language'], 'en');
+
+const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
+	'user create': async (desk) => {
+		const { app, store, config, given, options } = desk;
+		const owner = await app.ownerLink();
+		if (owner) return say('There is no account yet: this link makes the first one.', address(config, owner));
+		const viewer = await ownerViewer(store, languageOf(desk));
+		if (!viewer) throw new Wrong('This installation has no owner.');
+		const role = oneOf(['owner', 'facilitator', 'reviewer'], options['role'], 'facilitator');
+		const invited = await app.services.accounts.invite(viewer, { email: given[0] ?? '', role });
+		if (!invited.ok) throw new Wrong(`Refused: ${invited.refusal.code}.`);
+		say(address(config, `/welcome/${invited.value.token}`));
+	},
+	'user reset': async (desk) => {
+		const { app, store, config, given } = desk;
+		const person = await store.accounts.personByEmail((given[0] ?? '').trim().toLowerCase());
+		const viewer = person && (await ownerViewer(store, languageOf(desk), person.organisationId));
+		if (!person || !viewer) throw new Wrong('Nobody here has this e-mail.');
+		const link = await app.services.accounts.resetLink(viewer, person.id);
+		if (!link.ok) throw new Wrong(`Refused: ${link.refusal.code}.`);
+		say(address(config, `/reset/${link.value.token}`));
+	},
+	'workshop import': async (desk) => {
+		const { app, store, given } = desk;
+		const viewer = await ownerViewer(store, languageOf(desk));
+		if (!viewer) throw new Wrong('Make the first account before you import a workshop.');
+		const text = await readFile(given[0] ?? '', 'utf8').catch(() => {
+			throw new Wrong('The file cannot be read.');
+		});
+		const imported = await app.services.transfer.importAs(viewer, parsed(text));
+		if (!imported.ok)
+			throw new Wrong(`Refused: ${imported.refusal.code} at ${imported.refusal.params?.['path'] ?? ''}`);
+		say(imported.value.id);
+	},
+	'workshop export': async (desk) => {
+		const { app, store, given, options } = desk;
+		const [id = ''] = given;
+		if (!isId(id)) throw new Wrong('Name the workshop by its id.');
+		const format = oneOf(['csv', 'json', 'md'], options['format'], 'json');
+		const file = await exportWorkshop(app, store, id as WorkshopId, format, languageOf(desk));
+		if (!file.ok) throw new Wrong(`Refused: ${file.refusal.code}.`);
+		process.stdout.write(file.value.body);
+	},
+	verify: async ({ store }) => {
+		const { workshops, rounds, auditRows, faults } = await verify(store);
+		say(`${workshops} workshops, ${rounds} rounds, ${auditRows} rows of audit`, ...faults);
+		if (faults.length > 0) throw new Wrong('Something was changed outside of Majlis.');
+		say('All is well.');
+	},
+	doctor: async ({ config, store }) => say(...(await doctor(config, store)))
+};
+const parsed = (text: string): unknown => {
+	try {
+		return JSON.parse(text);
+	} catch {
+		throw new Wrong('The file is not JSON.');
+	}
+};
+
+const run = async (): Promise<void> => {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { role: { type: 'string' }, format: { type: 'string' }, language: { type: 'string' } }
+	});
+	const words = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((name) => name in verbs);
+	const verb = words === undefined ? undefined : verbs[words];
+	if (!words || !verb) throw new Wrong(usage);
+	const config = readConfig(process.env);
+	const store = await openSqliteStore(databaseFile(config));
+	const app = await createApp({ ...config, logLevel: 'error' }, { store });
+	try {
+		await verb({ app, store, config, given: positionals.slice(words.split(' ').length), options: values });
+	} finally {
+		await app.close();
+	}
+};
+
+run().catch((error: unknown) => {
+	const isOurs = error instanceof Wrong || error instanceof WrongSetting;
+	const isTyped = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
+	if (!isOurs && !isTyped) throw error;
+	process.stderr.write(`${(error as Error).message}\n`);
+	process.exitCode = 1;
+});

@@ -1,0 +1,24 @@
+import { existsSync, statSync } from 'node:fs';
+import { arch, platform } from 'node:os';
+import { databaseFile } from '#server/app.ts';
+import type { Config } from '#server/config.ts';
+import type { Store } from '#server/storage/store.ts';
+
+const line = (isWell: boolean, text: string): string => `${isWell ? 'ok  ' : 'look'}  ${text}`;
+
+/** What an operator is asked first when something does not work; holds no secret and no content. */
+export const doctor = async (config: Config, store: Store): Promise<string[]> => {
+	const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+	const secretMode = existsSync(config.secretFile) ? statSync(config.secretFile).mode & 0o777 : null;
+	const built = existsSync(new URL('../build/handler.js', import.meta.url));
+	const accounts = await store.accounts.countPeople();
+	return [
+		line(major > 22 || (major === 22 && minor >= 18), `Node ${process.versions.node} on ${platform()} ${arch()}`),
+		line(await store.writable(), `database ${databaseFile(config)}`),
+		line(secretMode === 0o600 || platform() === 'win32', `secret file ${config.secretFile}, for its owner only`),
+		line(built, built ? 'the pages are built' : 'the pages are not built yet: npm start builds them'),
+		line(config.origin !== null, `address ${config.origin ?? 'judged from each request (MAJLIS_ORIGIN is not set)'}`),
+		line(true, `behind a proxy: ${config.trustProxy ? 'yes, its headers are believed' : 'no'}`),
+		line(accounts > 0, `accounts: ${accounts}`)
+	];
+};

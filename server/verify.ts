@@ -1,0 +1,52 @@
+import { brokenAudit, canonicalJson, digest } from '#server/storage/audit-chain.ts';
+import { keptCounts, type KeptCount } from '#server/storage/ballot-secrecy.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { WorkshopRow } from '#server/storage/workshops.ts';
+
+export interface Verdict {
+	readonly workshops: number;
+	readonly rounds: number;
+	readonly auditRows: number;
+	/** One sentence each; empty when all is well. */
+	readonly faults: readonly string[];
+}
+
+const sorted = (counts: readonly KeptCount[]): string[] => counts.map((count) => canonicalJson(count)).sort();
+const isSame = (a: readonly KeptCount[], b: readonly KeptCount[]): boolean => sorted(a).join() === sorted(b).join();
+
+/**
+ * Single ballots are gone after the close, so a recount has three witnesses: the sums that stayed of the marks, the stored
+ * results, and their seal in the audit chain.
+ */
+const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRow): Promise<string[]> => {
+	const chain = await journal.audit(workshop.id);
+	const broken = brokenAudit(chain);
+	const faults = broken === null ? [] : [`The audit chain of workshop ${workshop.id} is broken at row ${broken}.`];
+	const events = chain.map(({ event }) => JSON.parse(event) as Record<string, unknown>);
+	for (const { id, status } of await ballots.rounds(workshop.id)) {
+		const results = await ballots.results(id);
+		if (status === 'open') continue;
+		const sealed = events.find(({ type, round }) => type === 'ballot.close' && round === id)?.['results'];
+		if (!results || sealed !== digest(canonicalJson(results)))
+			faults.push(`The results of round ${id} are not the ones that were sealed when it closed.`);
+		else if (!isSame(keptCounts(results), await ballots.kept(id)))
+			faults.push(`A recount of round ${id} does not give the stored results.`);
+	}
+	return faults;
+};
+
+/** Database, audit chains and recounts of a whole installation. */
+export const verify = async (store: Store): Promise<Verdict> => {
+	const faults = await store.faults();
+	let workshops = 0;
+	let rounds = 0;
+	let auditRows = 0;
+	for (const { id } of await store.accounts.organisations())
+		for (const row of await store.workshops.list(id)) {
+			workshops++;
+			rounds += (await store.ballots.rounds(row.workshop.id)).length;
+			auditRows += (await store.journal.audit(row.workshop.id)).length;
+			faults.push(...(await roundFaults(store, row)));
+		}
+	return { workshops, rounds, auditRows, faults };
+};
