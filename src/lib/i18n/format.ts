@@ -45,6 +45,10 @@ export class Format {
 	number(value: number): string {
 		return this.#numbers({}).format(value);
 	}
+	/** A year of the calendar: no grouping. */
+	year(value: number): string {
+		return this.#numbers({ useGrouping: false }).format(value);
+	}
 	/** `share` is 0–1. The sign belongs to the digits, and libraries disagree on it for Arabic with Latin digits. */
 	percent(share: number): string {
 		const text = this.#numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share);

@@ -15,22 +15,17 @@ const shutCodes = [
 	'join.removed',
 	'workshop.closed'
 ] as const;
-type Shut = (typeof shutCodes)[number];
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, setHeaders } = event;
 	setHeaders({ 'cache-control': 'no-store' });
-	const { seats, invitations } = locals.app.services;
-	const shut = (code: Shut) => ({ invitation: null, typed: null, shut: code });
-	const result = await invitations.byToken(params.token);
-	if (!result.ok) return shut(shutCodes.find((code) => code === result.refusal.code) ?? 'join.link-reset');
-	const { workshopId } = result.value;
-	// Who scans the code again goes straight back to their seat.
-	if (locals.viewer.seatTokens.has(workshopId)) {
-		const me = await seats.mine(locals.viewer, workshopId);
-		if (me.ok) redirect(303, `/board/${workshopId}`);
-		if (me.refusal.code === 'join.removed') return shut('join.removed');
+	const result = await locals.app.services.invitations.byToken(params.token, locals.viewer);
+	if (!result.ok) {
+		const shut = shutCodes.find((code) => code === result.refusal.code) ?? ('join.link-reset' as const);
+		return { invitation: null, typed: null, shut };
 	}
+	// Who scans the code again goes straight back to their seat.
+	if (result.value.isSeated) redirect(303, `/board/${result.value.workshopId}`);
 	return { invitation: result.value, typed: takeTyped(event), shut: null };
 };
 

@@ -1,0 +1,32 @@
+import { redirect } from '@sveltejs/kit';
+import { nextCxDay } from '#domain/cx-day.ts';
+import { directionOf } from '#domain/languages.ts';
+import { defaultPurpose } from '#domain/workshop.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+import { account, refused, text } from '../../../refused.ts';
+import { readWorkshop } from '../workshop-form.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) => {
+	account(event);
+	return {
+		templates: event.locals.app.services.workshops.gallery(),
+		chosen: event.url.searchParams.get('template'),
+		purpose: defaultPurpose,
+		flow: directionOf(getLocale()),
+		cxDay: nextCxDay(new Date().toISOString().slice(0, 10))
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { viewer, app } = event.locals;
+		const form = await event.request.formData();
+		const templateId = text(form, 'template');
+		const read = readWorkshop(form);
+		if (!read.ok) return refused(event, read.refusal, { templateId });
+		const result = await app.services.workshops.create(viewer, { ...read.value, templateId });
+		if (!result.ok) return refused(event, result.refusal, { templateId });
+		redirect(303, form.get('then') === 'list' ? '/workshops' : `/workshops/${result.value.id}?new`);
+	}
+};
