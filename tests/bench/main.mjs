@@ -1,0 +1,60 @@
+// `npm run bench`: installs and builds what is missing, then measures on the Node that the server runs on.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { ensureChromium } from '../../scripts/chromium.mjs';
+import { chooseNode, followParent, run } from '../../scripts/node.mjs';
+import { buildIfNeeded, installIfNeeded } from '../../scripts/setup.mjs';
+import { readSettings } from './settings.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const hashOf = (/** @type {string[]} */ files) => {
+	const hash = createHash('sha256');
+	for (const file of files) hash.update(file).update(readFileSync(join(here, file)));
+	return hash.digest('hex');
+};
+const isMadeFrom = (/** @type {string} */ stamp, /** @type {string} */ hash) =>
+	existsSync(join(here, stamp)) && readFileSync(join(here, stamp), 'utf8') === hash;
+
+/** @param {string} sentence @param {number} code */
+const stopUnlessZero = (sentence, code) => {
+	if (code === 0) return;
+	process.stderr.write(`${sentence}\n`);
+	process.exit(code);
+};
+
+/** The boards to compare with: their own packages, then two pages built from them. @param {string} node */
+const prepareAnchors = async (node) => {
+	const lock = hashOf(['package-lock.json']);
+	const installed = 'node_modules/.stamp';
+	if (!isMadeFrom(installed, lock)) {
+		process.stdout.write('Installing the boards to compare with\n');
+		stopUnlessZero('The boards to compare with could not be installed.', await run('npm', ['ci', '--prefix', here]));
+		writeFileSync(join(here, installed), lock);
+	}
+	const sources = readdirSync(join(here, 'anchors'), { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => join(entry.parentPath, entry.name).slice(here.length + 1))
+		.sort();
+	const hash = hashOf([...sources, 'package-lock.json']);
+	const built = 'node_modules/.cache/anchors/.stamp';
+	if (isMadeFrom(built, hash)) return;
+	process.stdout.write('Building the boards to compare with\n');
+	const vite = join(here, 'node_modules/vite/bin/vite.js');
+	stopUnlessZero(
+		'The boards to compare with could not be built.',
+		await run(node, [vite, 'build', '--config', join(here, 'anchors/vite.config.js')])
+	);
+	writeFileSync(join(here, built), hash);
+};
+
+const args = process.argv.slice(2);
+const settings = readSettings(args);
+followParent();
+await installIfNeeded();
+const node = chooseNode();
+if (!ensureChromium(node)) process.exit(1);
+if (settings.what === 'board' && settings.peers.length > 0) await prepareAnchors(node);
+await buildIfNeeded(node);
+process.exit(await run(node, [join(here, `${settings.what}.mjs`), ...args]));
