@@ -3,22 +3,15 @@ import type { RoundOption } from '#domain/ballots.ts';
 import type { RoundResults, Withheld } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Format } from '#lib/i18n/format.ts';
+import { segmentsWord } from '#lib/board/people-words.ts';
 import type { ResultRow } from './result-rows.ts';
 
 /** An option carries the words of the room; a translation is shown where there is one. */
 export const optionTitle = (option: Pick<RoundOption, 'title' | 'titleAr'>, format: Format): string =>
 	format.language === 'ar' && option.titleAr ? option.titleAr : option.title;
 
-const groupName: Record<Segment | 'other', () => string> = {
-	leader: m.segments_leader,
-	customer: m.segments_customer,
-	frontline: m.segments_frontline,
-	peer: m.segments_peer,
-	facilitator: m.segments_facilitator,
-	observer: m.segments_observer,
-	other: m.result_group_other
-};
-export const nameOfGroup = (group: Segment | 'other'): string => groupName[group]();
+export const nameOfGroup = (group: Segment | 'other'): string =>
+	group === 'other' ? m.result_group_other() : segmentsWord(group);
 
 /** The plain sentence of a row: counts first, then what may be said of the difference. Never more than that. */
 export const sayRow = (row: ResultRow, ballots: number, format: Format): string => {

@@ -1,0 +1,40 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { RoundView } from '#domain/views.ts';
+import type { Answer } from '#lib/board/commands.ts';
+import type { LiveRoom } from './LiveRoom.svelte.ts';
+import { nextAct } from './phase-words.ts';
+
+/** What the one filled button of a facilitator does now, and how it is called. */
+export interface NextStep {
+	readonly label: string;
+	/** Cannot be taken back: asked once more. */
+	readonly confirm: boolean;
+	readonly run: () => Promise<Answer<unknown>>;
+}
+
+/**
+ * An open vote is closed first, then released, and only then does the workshop move on. Phases are named by their index:
+ * two facilitators who press at once move on by one, not by two.
+ */
+export const nextStep = (room: LiveRoom, round: RoundView | null): NextStep | null => {
+	const { phase, agenda, commands } = room;
+	if (phase.status === 'ended') return null;
+	if (phase.status === 'lobby')
+		return { label: m.phase_start(), confirm: false, run: () => commands.phase({ act: 'start' }) };
+	const ofThisPhase = room.current?.kind === 'vote' && round?.round.phaseId === room.current.id ? round.round : null;
+	if (ofThisPhase?.status === 'open')
+		return { label: m.vote_close(), confirm: false, run: () => commands.closeRound(ofThisPhase.id) };
+	if (ofThisPhase && ofThisPhase.releasedAt === null)
+		return { label: m.result_release(), confirm: false, run: () => commands.release(ofThisPhase.id) };
+	return skipStep(room, nextAct(agenda, phase));
+};
+
+/** Straight to the next phase, whatever is still open in this one. */
+export const skipStep = ({ phase, agenda, commands }: LiveRoom, label: string): NextStep => {
+	const isLast = phase.index + 1 >= agenda.length;
+	return {
+		label,
+		confirm: isLast,
+		run: () => commands.phase(isLast ? { act: 'end' } : { act: 'go', index: phase.index + 1 })
+	};
+};
