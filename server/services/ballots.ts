@@ -1,6 +1,6 @@
 import { defaultVoteRules, type Round } from '#domain/ballots.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
-import type { RoundId } from '#domain/ids.ts';
+import type { RoundId, WorkshopId } from '#domain/ids.ts';
 import { areVoteRulesSound } from '#domain/agenda.ts';
 import { turnoutOf } from '#domain/turnout.ts';
 import type { RoundView } from '#domain/views.ts';
@@ -28,79 +28,85 @@ const roundIn = async ({ store }: Parts, { row }: Entry, id: RoundId): Promise<R
 	return round?.workshopId === row.workshop.id ? ok(round) : refuse('not-found');
 };
 
-export const createBallots = (parts: Parts): Ballots => ({
-	async current(viewer, id) {
-		const entry = await enterFor(parts, viewer, id, 'workshop.read');
-		if (!entry.ok) return entry;
-		const { row, moment } = entry.value;
-		if (moment === 'vote') await parts.inTurn(id, () => openRoundIfDue(parts, row));
-		const rounds = await parts.store.ballots.rounds(id);
-		const round = openRoundOf(rounds) ?? rounds.at(-1);
-		return ok(round ? await viewOf(parts, round, entry.value) : null);
-	},
-
-	async cast(viewer, id, roundId, allocations) {
-		const entry = await enter(parts, viewer, id);
-		if (!entry.ok) return entry;
-		const { seat, row } = entry.value;
-		const round = await roundIn(parts, entry.value, roundId);
-		if (!round.ok) return round;
-		if (round.value.status === 'closed') return refuse('ballot.closed');
-		if (!seat) return refuse('ballot.not-eligible');
-		const allowed = allow(entry.value, 'ballot.cast');
-		if (!allowed.ok) return allowed;
-		const cast = await castBallot(parts, roundId, seat.id, allocations);
-		if (!cast.ok) return cast;
-		await parts.boards.turnoutChanged(row.workshop.boardId, roundId);
-		return ok(await viewOf(parts, round.value, entry.value));
-	},
-
-	close: (viewer, id, roundId) =>
+export const createBallots = (parts: Parts): Ballots => {
+	const heal = (id: WorkshopId): Promise<void> =>
 		parts.inTurn(id, async () => {
-			const entry = await enterFor(parts, viewer, id, 'round.close');
+			const row = await parts.store.workshops.get(id); // again: the phase may have moved while we waited
+			if (row) await openRoundIfDue(parts, row, false);
+		});
+	return {
+		async current(viewer, id) {
+			const entry = await enterFor(parts, viewer, id, 'workshop.read');
 			if (!entry.ok) return entry;
+			if (entry.value.moment === 'vote') await heal(id);
+			const rounds = await parts.store.ballots.rounds(id);
+			const round = openRoundOf(rounds) ?? rounds.at(-1);
+			return ok(round ? await viewOf(parts, round, entry.value) : null);
+		},
+
+		async cast(viewer, id, roundId, allocations) {
+			const entry = await enter(parts, viewer, id);
+			if (!entry.ok) return entry;
+			const { seat, row } = entry.value;
 			const round = await roundIn(parts, entry.value, roundId);
 			if (!round.ok) return round;
-			const { workshop } = entry.value.row;
-			const results = await closeRound(parts, workshop, roundId);
-			await parts.boards.rulesChanged(workshop.boardId);
-			return ok(results);
-		}),
-
-	open: (viewer, id, change = {}) =>
-		parts.inTurn(id, async () => {
-			const entry = await enterFor(parts, viewer, id, 'round.open');
-			if (!entry.ok) return entry;
-			const { workshop, phase } = entry.value.row;
-			const current = workshop.agenda[phase.index];
-			if (!current) return refuse('phase.not-now');
-			const over = change.over ?? current.vote?.over ?? 'clusters';
-			const options = await readOptions(parts, workshop, over);
-			if (!options.ok) return options;
-			const rules = { ...(current.vote ?? defaultVoteRules(options.value.length, over)), ...change };
-			if (!areVoteRulesSound(rules)) return refuse('request.invalid');
-			const open = openRoundOf(await parts.store.ballots.rounds(id));
-			if (open) {
-				const { voted } = turnoutOf(await parts.store.ballots.turnout(open.id));
-				if (voted > 0) return refuse('ballot.open');
-				await closeRound(parts, workshop, open.id);
-			}
-			const title = roundTitle(current);
-			const round = await openRound(parts, { workshop, phase: current, title, rules, options: options.value });
-			if (!round.ok) return round;
-			await parts.boards.rulesChanged(workshop.boardId);
+			if (round.value.status === 'closed') return refuse('ballot.closed');
+			if (!seat) return refuse('ballot.not-eligible');
+			const allowed = allow(entry.value, 'ballot.cast');
+			if (!allowed.ok) return allowed;
+			const cast = await castBallot(parts, roundId, seat.id, allocations);
+			if (!cast.ok) return cast;
+			await parts.boards.turnoutChanged(row.workshop.boardId, roundId);
 			return ok(await viewOf(parts, round.value, entry.value));
-		}),
+		},
 
-	release: (viewer, id, roundId) =>
-		parts.inTurn(id, async () => {
-			const entry = await enterFor(parts, viewer, id, 'round.release');
-			if (!entry.ok) return entry;
-			const round = await roundIn(parts, entry.value, roundId);
-			if (!round.ok) return round;
-			const results = await parts.store.ballots.results(roundId);
-			if (!results) return refuse('ballot.open');
-			await releaseRound(parts, entry.value.row.workshop, round.value, results);
-			return ok(undefined);
-		})
-});
+		close: (viewer, id, roundId) =>
+			parts.inTurn(id, async () => {
+				const entry = await enterFor(parts, viewer, id, 'round.close');
+				if (!entry.ok) return entry;
+				const round = await roundIn(parts, entry.value, roundId);
+				if (!round.ok) return round;
+				const { workshop } = entry.value.row;
+				const results = await closeRound(parts, workshop, roundId);
+				await parts.boards.rulesChanged(workshop.boardId);
+				return ok(results);
+			}),
+
+		open: (viewer, id, change = {}) =>
+			parts.inTurn(id, async () => {
+				const entry = await enterFor(parts, viewer, id, 'round.open');
+				if (!entry.ok) return entry;
+				const { workshop, phase } = entry.value.row;
+				const current = workshop.agenda[phase.index];
+				if (!current) return refuse('phase.not-now');
+				const over = change.over ?? current.vote?.over ?? 'clusters';
+				const options = await readOptions(parts, workshop, over);
+				if (!options.ok) return options;
+				const rules = { ...(current.vote ?? defaultVoteRules(options.value.length, over)), ...change };
+				if (!areVoteRulesSound(rules)) return refuse('request.invalid');
+				const open = openRoundOf(await parts.store.ballots.rounds(id));
+				if (open) {
+					const { voted } = turnoutOf(await parts.store.ballots.turnout(open.id));
+					if (voted > 0) return refuse('ballot.open');
+					await closeRound(parts, workshop, open.id);
+				}
+				const title = roundTitle(current);
+				const round = await openRound(parts, { workshop, phase: current, title, rules, options: options.value });
+				if (!round.ok) return round;
+				await parts.boards.rulesChanged(workshop.boardId);
+				return ok(await viewOf(parts, round.value, entry.value));
+			}),
+
+		release: (viewer, id, roundId) =>
+			parts.inTurn(id, async () => {
+				const entry = await enterFor(parts, viewer, id, 'round.release');
+				if (!entry.ok) return entry;
+				const round = await roundIn(parts, entry.value, roundId);
+				if (!round.ok) return round;
+				const results = await parts.store.ballots.results(roundId);
+				if (!results) return refuse('ballot.open');
+				await releaseRound(parts, entry.value.row.workshop, round.value, results);
+				return ok(undefined);
+			})
+	};
+};

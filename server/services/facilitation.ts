@@ -66,16 +66,22 @@ const commitPhase = async (
 	);
 };
 
-/** Entering a vote without one that is open: after a crash between phase and round it is made up for here. */
-export const openRoundIfDue = async (parts: Parts, { workshop, phase }: WorkshopRow): Promise<Result<void>> => {
+/**
+ * A vote phase has a round from its beginning. Asked at each entry, and again when somebody looks: a crash may have come
+ * between phase and round. A round that was closed by hand since the phase began is not opened again.
+ */
+export const openRoundIfDue = async (
+	parts: Parts,
+	{ workshop, phase }: WorkshopRow,
+	isEntered: boolean
+): Promise<Result<void>> => {
 	const current = workshop.agenda[phase.index];
 	if ((phase.status !== 'running' && phase.status !== 'paused') || current?.kind !== 'vote' || !current.vote)
 		return done;
 	const rounds = await parts.store.ballots.rounds(workshop.id);
-	const isDue =
-		!openRoundOf(rounds) &&
-		!rounds.some((round) => round.phaseId === current.id && round.openedAt >= (phase.startedAt ?? 0));
-	if (!isDue) return done;
+	const startedAt = phase.startedAt ?? 0;
+	const had = rounds.some((round) => round.phaseId === current.id && round.openedAt >= startedAt);
+	if (openRoundOf(rounds) || (had && !isEntered)) return done;
 	const options = await readOptions(parts, workshop, current.vote.over);
 	if (!options.ok) return options;
 	const opened = await openRound(parts, {
@@ -115,7 +121,7 @@ export const createFacilitation = (parts: Parts): Facilitation => ({
 			}
 			await commitPhase(parts, row, to, command.act);
 			// Private notes may have held nothing to vote on: then the phase stands, and whoever leads opens a vote by hand.
-			await openRoundIfDue(parts, { ...row, phase: to });
+			await openRoundIfDue(parts, { ...row, phase: to }, isMove(from, to));
 			await parts.boards.rulesChanged(workshop.boardId);
 			return ok(to);
 		}),
