@@ -11,7 +11,7 @@ import { keepAliveFrame, step1Frame } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
-import { rulesOf, sameRights } from './rules.ts';
+import { isPrivate, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
 
 export interface CompanyParts extends Pick<RoomParts, 'standing' | 'bounds' | 'timers' | 'log' | 'now'> {
@@ -33,7 +33,7 @@ export class Company {
 	#shyNames = new Set<SeatId>();
 	/** Rises when rules are asked for anew; whoever was asked before that may be told what holds no more. */
 	epoch = 0;
-	#writing: Standing['writing'] = 'none';
+	#private = false;
 	#phaseIndex: number | null = null;
 	#refreshing: Promise<void> = Promise.resolve();
 	#stopKeepAlive: () => void = () => {};
@@ -45,7 +45,7 @@ export class Company {
 		this.awareness = new AwarenessRelay({
 			connections: () => this.#readers(),
 			userOf: (connection) => this.#userOf(connection),
-			silent: () => this.#writing === 'private',
+			silent: () => this.#private,
 			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
 			bounds,
 			timers,
@@ -56,7 +56,7 @@ export class Company {
 			here: () => this.here(),
 			roster: () => this.roster(),
 			doorOpen: () => standing.doorOpen(board),
-			counts: (roster) => (this.#writing === 'private' ? { t: 'counts', ...sealed.counts(zonesOf(document.doc).keys(), roster) } : null),
+			counts: (roster) => (this.#private ? { t: 'counts', ...sealed.counts(zonesOf(document.doc).keys(), roster) } : null),
 			named: () => document.authorsLive(),
 			failed: (error) => parts.log.error({ err: error }, 'room message not sent'),
 			bounds,
@@ -157,7 +157,7 @@ export class Company {
 			for (const { seat } of next) if (!standings.has(seat)) standings.set(seat, await source.standing(board, seat));
 		}
 		const any = [...standings.values()].find((standing) => standing !== null);
-		if (any?.writing === 'private') await sealed.countAll();
+		if (any && isPrivate(any)) await sealed.countAll();
 		for (const connection of [...this.connections]) {
 			const standing = standings.get(connection.seat);
 			if (standing === undefined) continue; // came while we counted, with an answer of this epoch
@@ -178,12 +178,13 @@ export class Company {
 	}
 
 	/** What holds for the room as a whole. */
-	#moveTo({ writing, phase }: Standing): void {
-		if (this.#phaseIndex !== null && this.#phaseIndex !== phase.index) this.#bulletin.newPhase();
-		this.#phaseIndex = phase.index;
-		const turned = (writing === 'private') !== (this.#writing === 'private');
-		this.#writing = writing;
-		if (turned) this.awareness.silenceChanged();
+	#moveTo(standing: Standing): void {
+		const { index } = standing.phase;
+		if (this.#phaseIndex !== null && this.#phaseIndex !== index) this.#bulletin.newPhase();
+		this.#phaseIndex = index;
+		const before = this.#private;
+		this.#private = isPrivate(standing);
+		if (this.#private !== before) this.awareness.silenceChanged();
 	}
 
 	#expel(connection: Connection): void {

@@ -19,3 +19,10 @@ export const sameRights = (a: Standing, b: Standing): boolean =>
 	a.run === b.run &&
 	a.byline === b.byline &&
 	(Object.keys(a.rights) as (keyof Standing['rights'])[]).every((right) => a.rights[right] === b.rights[right]);
+
+/**
+ * Whether the room writes in private. Not by `writing` alone: an observer writes nothing at any moment, and one who is asked
+ * first must not open everybody's eyes.
+ */
+export const isPrivate = ({ writing, kind, phase }: Standing): boolean =>
+	writing === 'private' || (kind === 'silent' && (phase.status === 'running' || phase.status === 'paused'));

@@ -47,20 +47,26 @@ const newClients = (walk: Walk, bench: Bench, seat: SeatId): number[] => {
 	return unbound;
 };
 
-const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
-	const { notesPerBoard, zonesPerBoard, clustersPerBoard } = bench.bounds;
+const sizeOf = (bench: Bench, root: 'zones' | 'clusters'): number =>
+	[...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
+
+const checkNotes = (bench: Bench, { seat, notesPerPerson }: Sender, writes: Writes, removed: readonly NoteId[]): void => {
 	const isLive = (id: NoteId) => bench.roots.get('notes')!._map.get(id)?.deleted === false;
-	const births = new Set([...writes.newborns.values()].filter(({ id, entry }) => !entry.doomed && !isLive(id)));
-	if (births.size > 0) {
-		const own = [...births].filter(({ authored }) => authored === sender.seat).length;
-		const ownRemoved = removed.filter((id) => bench.authorOf(id) === sender.seat).length;
-		const { notesPerPerson } = sender;
-		if (bench.liveNotes() + births.size - removed.length > notesPerBoard) refuse('LIMIT_BOARD', { max: notesPerBoard });
-		if (own > 0 && bench.liveNotesOf(sender.seat) + own - ownRemoved > notesPerPerson) refuse('LIMIT_PERSON', { max: notesPerPerson });
-	}
-	const size = (root: 'zones' | 'clusters') => [...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
-	if (writes.newZones > 0 && size('zones') + writes.newZones > zonesPerBoard) refuse('LIMIT_BOARD', { max: zonesPerBoard });
-	if (writes.newClusters > 0 && size('clusters') + writes.newClusters > clustersPerBoard) refuse('LIMIT_BOARD', { max: clustersPerBoard });
+	const births = [...writes.newborns.values()].filter(({ id, entry }) => !entry.doomed && !isLive(id));
+	if (births.length === 0) return;
+	const { notesPerBoard } = bench.bounds;
+	if (bench.liveNotes() + births.length - removed.length > notesPerBoard) refuse('LIMIT_BOARD', { max: notesPerBoard });
+	const own = births.filter(({ authored }) => authored === seat).length;
+	const ownRemoved = removed.filter((id) => bench.authorOf(id) === seat).length;
+	if (own > 0 && bench.liveNotesOf(seat) + own - ownRemoved > notesPerPerson) refuse('LIMIT_PERSON', { max: notesPerPerson });
+};
+
+const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
+	if (writes.newborns.size > 0) checkNotes(bench, sender, writes, removed);
+	const { newZones, newClusters } = writes;
+	const { zonesPerBoard, clustersPerBoard } = bench.bounds;
+	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard) refuse('LIMIT_BOARD', { max: zonesPerBoard });
+	if (newClusters > 0 && sizeOf(bench, 'clusters') + newClusters > clustersPerBoard) refuse('LIMIT_BOARD', { max: clustersPerBoard });
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */

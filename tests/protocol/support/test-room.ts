@@ -39,6 +39,7 @@ export interface TestRoomOptions {
 	readonly limits?: Partial<Bounds>;
 	readonly timers?: Timers;
 	readonly everybody?: readonly Person[];
+	readonly now?: () => number;
 	readonly onLog?: (line: string) => void;
 }
 
@@ -62,8 +63,9 @@ export class FakeStanding implements BoardStanding {
 	}
 	of(person: Person): Standing {
 		const run = person.segment === 'facilitator';
-		const writing = this.kind === 'silent' ? 'private' : ['cluster', 'discuss', 'converge'].includes(this.kind) ? 'open' : 'none';
 		const takesPart = person.segment !== 'observer';
+		const open = run || ['cluster', 'discuss', 'converge'].includes(this.kind);
+		const writing = !takesPart ? 'none' : this.kind === 'silent' ? 'private' : open ? 'open' : 'none';
 		return {
 			seat: person.seat,
 			workshop,
@@ -170,7 +172,7 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 		const rooms = createRooms({
 			journal,
 			standing,
-			clock: { now: () => Date.now() },
+			clock: { now: options.now ?? (() => Date.now()) },
 			random: seededRandom(2).bytes,
 			log,
 			limits: { bulletinMs: 20, ...options.limits },
