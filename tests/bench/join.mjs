@@ -34,8 +34,8 @@ export const wayIn = async (browser, link) => {
 	const door = performance.now() - opened;
 
 	await name.fill('Noura');
-	for (const box of await page.locator('form input[type="checkbox"]:not(:checked)').all())
-		await box.check({ force: true });
+	const open = page.locator('form input[type="checkbox"]:not(:checked)');
+	while ((await open.count()) > 0) await open.first().check({ force: true });
 	const sat = performance.now();
 	await page.locator('.seat button').click({ noWaitAfter: true });
 	const words = page.locator('textarea').first();

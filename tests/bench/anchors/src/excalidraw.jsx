@@ -111,7 +111,6 @@ const hooksOf = (api) => {
 	};
 };
 
-if (isPreparing) window.prepared = elementsOf(scene.notes, scene.note);
 const view = viewOf(scene);
 const initialData = {
 	elements: isPreparing ? [] : await loadPrepared('excalidraw'),
@@ -119,7 +118,13 @@ const initialData = {
 	scrollToContent: false
 };
 
-const started = (api) => {
+const started = async (api) => {
+	if (isPreparing) {
+		// Texts are measured with the font that draws them, which is registered a moment after the start.
+		while ((await document.fonts.load('11px Nunito', 'Abc')).length === 0) await new Promise(requestAnimationFrame);
+		window.prepared = elementsOf(scene.notes, scene.note);
+		return;
+	}
 	window.board = hooksOf(api);
 	const inView = scene.notes.filter((note) => isInView(view, note, scene.note));
 	void whenPainted(() => window.board.arePainted(spread(inView, 20))).then((at) => (window.boardReadyAt = at));
