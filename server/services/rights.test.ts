@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Result } from '#domain/errors.ts';
+import type { LinkId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Viewer } from '#server/auth/viewer.ts';
+import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { startWorkshop, type RunningWorkshop } from '../../tests/support/people.ts';
+
+const actors = ['owner', 'facilitator', 'reviewer', 'leader', 'customer', 'observer', 'elsewhere', 'nobody'] as const;
+type Actor = (typeof actors)[number];
+
+let test: TestApp;
+let workshop: RunningWorkshop;
+let viewers: Record<Actor, Viewer>;
+beforeEach(async () => {
+	test = await testApp();
+	const [owner, facilitator, reviewer, nobody] = [
+		await test.account('owner'),
+		await test.account('facilitator'),
+		await test.account('reviewer'),
+		await test.viewer()
+	];
+	workshop = await startWorkshop(test, facilitator);
+	const seat = async (segment: 'leader' | 'customer' | 'observer') => (await workshop.join(segment, segment)).viewer;
+	const foreign = {
+		...facilitator.account!,
+		organisationId: 'org_elsewhere' as never,
+		personId: 'person_elsewhere' as never
+	};
+	viewers = {
+		owner,
+		facilitator,
+		reviewer,
+		leader: await seat('leader'),
+		customer: await seat('customer'),
+		observer: await seat('observer'),
+		elsewhere: { ...facilitator, account: foreign },
+		nobody
+	};
+});
+afterEach(() => test.close());
+
+const missing = 'nothing_there';
+const workshopOf = (): WorkshopId => workshop.id;
+const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
+	'workshops.list': (viewer) => test.app.services.workshops.list(viewer),
+	'workshops.create': (viewer) => test.app.services.workshops.create(viewer, { templateId: 'tpl_lightning_demo_45' }),
+	'workshops.get': (viewer) => test.app.services.workshops.get(viewer, workshopOf()),
+	'workshops.edit': (viewer) =>
+		test.app.services.workshops.edit(viewer, workshopOf(), { title: { en: 'New', ar: '' } }),
+	'invitations.reset': (viewer) => test.app.services.invitations.reset(viewer, missing as LinkId, workshopOf()),
+	'seats.mine': (viewer) => test.app.services.seats.mine(viewer, workshopOf()),
+	'seats.personalLink': (viewer) => test.app.services.seats.personalLink(viewer, workshopOf()),
+	'seats.remove': (viewer) => test.app.services.seats.remove(viewer, workshopOf(), missing as SeatId),
+	'boards.view': (viewer) => test.app.services.boards.view(viewer, workshopOf()),
+	'facilitation.door': (viewer) => test.app.services.facilitation.door(viewer, workshopOf(), true),
+	'facilitation.run': (viewer) => test.app.services.facilitation.run(viewer, workshopOf(), { act: 'pause' }),
+	'ballots.current': (viewer) => test.app.services.ballots.current(viewer, workshopOf()),
+	'ballots.cast': (viewer) => test.app.services.ballots.cast(viewer, workshopOf(), missing as RoundId, {}),
+	'ballots.close': (viewer) => test.app.services.ballots.close(viewer, workshopOf(), missing as RoundId),
+	'ballots.release': (viewer) => test.app.services.ballots.release(viewer, workshopOf(), missing as RoundId),
+	'ballots.open': (viewer) => test.app.services.ballots.open(viewer, workshopOf()),
+	'results.get': (viewer) => test.app.services.results.get(viewer, workshopOf()),
+	'results.summary': (viewer) => test.app.services.results.summary(viewer, workshopOf()),
+	'results.summaryLink': (viewer) => test.app.services.results.summaryLink(viewer, workshopOf()),
+	'initiatives.list': (viewer) => test.app.services.initiatives.list(viewer, workshopOf()),
+	'initiatives.save': (viewer) =>
+		test.app.services.initiatives.save(viewer, workshopOf(), {
+			title: 'a',
+			owner: 'b',
+			measure: 'c',
+			roundId: null,
+			optionId: null
+		}),
+	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
+	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
+	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
+	'accounts.invite': (viewer) =>
+		test.app.services.accounts.invite(viewer, { email: 'x@example.org', role: 'reviewer' }),
+	'accounts.resetLink': (viewer) => test.app.services.accounts.resetLink(viewer, missing as PersonId),
+	'accounts.signOutEverywhere': (viewer) => test.app.services.accounts.signOutEverywhere(viewer),
+	'workshops.remove': (viewer) => test.app.services.workshops.remove(viewer, workshopOf())
+};
+
+// One line for each call, as people read it; the columns are the actors above. A workshop in its lobby, unless the name says so.
+const N = 'not-allowed';
+const hidden = 'not-found'; // a stranger must not learn that the workshop exists
+const early = 'workshop.not-started';
+const lobby: Record<string, readonly string[]> = {
+	'workshops.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'workshops.create': ['ok', 'ok', N, N, N, N, 'ok', N],
+	'workshops.get': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'workshops.edit': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'invitations.reset': [hidden, hidden, N, N, N, N, hidden, hidden],
+	'seats.mine': ['ok', 'ok', N, 'ok', 'ok', 'ok', hidden, hidden],
+	'seats.personalLink': [N, N, N, 'ok', 'ok', 'ok', hidden, hidden],
+	'seats.remove': [hidden, hidden, N, N, N, N, hidden, hidden],
+	'boards.view': ['ok', 'ok', early, 'ok', 'ok', 'ok', hidden, hidden],
+	'facilitation.door': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'facilitation.run': [early, early, N, N, N, N, hidden, hidden],
+	'ballots.current': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
+	'ballots.cast': [hidden, hidden, hidden, hidden, hidden, hidden, hidden, hidden],
+	'ballots.close': [early, early, N, N, N, N, hidden, hidden],
+	'ballots.release': [early, early, N, N, N, N, hidden, hidden],
+	'ballots.open': [early, early, N, N, N, N, hidden, hidden],
+	'results.get': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
+	'results.summary': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
+	'results.summaryLink': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'initiatives.list': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
+	'initiatives.save': [early, early, N, N, N, N, hidden, hidden],
+	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
+	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
+	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
+	'accounts.invite': ['ok', N, N, N, N, N, N, N],
+	'accounts.resetLink': [hidden, N, N, N, N, N, N, N],
+	'accounts.signOutEverywhere': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'workshops.remove': ['ok', hidden, hidden, hidden, hidden, hidden, hidden, hidden] // the owner was first
+};
+const running: Record<string, readonly string[]> = {
+	'workshops.edit': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'workshops.remove': ['phase.not-now', 'phase.not-now', N, N, N, N, hidden, hidden],
+	'facilitation.run': ['ok', 'phase.not-running', N, N, N, N, hidden, hidden],
+	'boards.view': ['ok', 'ok', 'phase.not-now', 'ok', 'ok', 'ok', hidden, hidden],
+	'ballots.open': ['phase.not-now', 'phase.not-now', N, N, N, N, hidden, hidden],
+	'ballots.close': [hidden, hidden, N, N, N, N, hidden, hidden],
+	'ballots.release': [hidden, hidden, N, N, N, N, hidden, hidden],
+	'initiatives.save': ['ok', 'ok', N, N, N, N, hidden, hidden]
+};
+
+const outcomes = async (call: string): Promise<string[]> => {
+	const codes: string[] = [];
+	for (const actor of actors) {
+		const result = await calls[call]!(viewers[actor]);
+		codes.push(result.ok ? 'ok' : result.refusal.code);
+	}
+	return codes;
+};
+
+describe('who may do what', () => {
+	it('is asked of every service', () => expect(Object.keys(lobby)).toEqual(Object.keys(calls)));
+	it.each(Object.entries(lobby))('in the lobby: %s', async (call, expected) =>
+		expect(await outcomes(call)).toEqual(expected)
+	);
+	it.each(Object.entries(running))('while it runs: %s', async (call, expected) => {
+		valueOf(await test.app.services.facilitation.run(viewers.facilitator, workshop.id, { act: 'start' }));
+		expect(await outcomes(call)).toEqual(expected);
+	});
+	it('freezes at the start what people were told when they came', async () => {
+		valueOf(await test.app.services.facilitation.run(viewers.facilitator, workshop.id, { act: 'start' }));
+		const edit = (change: Parameters<TestApp['app']['services']['workshops']['edit']>[2]) =>
+			test.app.services.workshops.edit(viewers.owner, workshop.id, change);
+		for (const change of [
+			{ authorship: 'named' },
+			{ votersFloor: 3 },
+			{ agenda: [] },
+			{ zones: [] },
+			{ flow: 'rtl' },
+			{ peersVote: true }
+		] as const)
+			expect(await edit(change)).toEqual({ ok: false, refusal: { code: 'workshop.already-started' } });
+		valueOf(await edit({ title: { en: 'Other words', ar: '' } }));
+	});
+	it('lets the floor down to three and no further', async () => {
+		const edit = (votersFloor: number) => test.app.services.workshops.edit(viewers.owner, workshop.id, { votersFloor });
+		valueOf(await edit(3));
+		expect(await edit(2)).toMatchObject({ refusal: { code: 'request.invalid' } });
+	});
+});

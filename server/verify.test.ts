@@ -1,0 +1,54 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import sample from '#server/demo-workshop.json' with { type: 'json' };
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import { verify } from '#server/verify.ts';
+import { testApp, valueOf } from '../tests/support/app.ts';
+
+let folder: string;
+let file: string;
+beforeEach(async () => {
+	folder = mkdtempSync(join(tmpdir(), 'majlis-'));
+	file = join(folder, 'majlis.db');
+	const test = await testApp({ store: await openSqliteStore(file) });
+	valueOf(await test.app.services.transfer.importAs(await test.account('owner'), sample));
+	await test.close();
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+const faultsAfter = async (tamper: string): Promise<readonly string[]> => {
+	const database = new Sqlite(file);
+	expect(database.prepare(tamper).run().changes).toBeGreaterThan(0);
+	database.close();
+	const store = await openSqliteStore(file);
+	const { faults } = await verify(store);
+	await store.close();
+	return faults;
+};
+
+describe('verify', () => {
+	it('has nothing to say of what Majlis wrote', async () => {
+		const store = await openSqliteStore(file);
+		expect(await verify(store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });
+		await store.close();
+	});
+	it.each([
+		[
+			'a stored result',
+			`update round set results = json_set(results, '$.dots', 96)`,
+			'are not the ones that were sealed'
+		],
+		['a kept sum', 'update ballot_count set dots = dots + 1 where dots = 13', 'does not give the stored results'],
+		[
+			'a row of the chain',
+			`update audit set event = replace(event, 'ballot.cast', 'ballot.none') where seq = 6`,
+			'is broken at row 6'
+		],
+		['a row taken out', 'delete from audit where seq = 7', 'is broken at row']
+	])('finds %s that was changed', async (_, tamper, fault) => {
+		expect((await faultsAfter(tamper)).join()).toContain(fault);
+	});
+});
