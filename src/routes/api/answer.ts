@@ -73,6 +73,10 @@ export const reading =
 	async (event) =>
 		answer(event, await run(event, () => work(asked(event))));
 
+// RFC 5987 allows fewer signs than an address does.
+const encoded = (name: string): string =>
+	encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+
 /** The same for a file. */
 export const download =
 	(work: (ask: Asked) => Promise<Result<{ name: string; type: string; body: string }>>): RequestHandler =>
@@ -84,7 +88,7 @@ export const download =
 		return new Response(body, {
 			headers: {
 				'content-type': type,
-				'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(name)}`,
+				'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,
 				'cache-control': 'no-store'
 			}
 		});
