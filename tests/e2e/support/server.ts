@@ -1,0 +1,119 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chooseNode, root } from '../../../scripts/node.mjs';
+
+const freePort = async (): Promise<number> => {
+	const probe = createServer().listen(0, '127.0.0.1');
+	await once(probe, 'listening');
+	const { port } = probe.address() as AddressInfo;
+	probe.close();
+	await once(probe, 'close');
+	return port;
+};
+
+/** The product as an operator runs it: one process on its own port and its own data folder, both kept over a restart. */
+export class TestServer {
+	readonly origin: string;
+	readonly folder = mkdtempSync(join(tmpdir(), 'majlis-e2e-'));
+	/** Everything the process said, for a failed test. */
+	output = '';
+	readonly #port: number;
+	#process: ChildProcess | null = null;
+
+	private constructor(port: number) {
+		this.#port = port;
+		this.origin = `http://localhost:${port}`;
+	}
+
+	static async start(): Promise<TestServer> {
+		const server = new TestServer(await freePort());
+		await server.start();
+		return server;
+	}
+
+	async start(): Promise<void> {
+		const child = spawn(chooseNode(), ['server/main.ts'], {
+			cwd: root,
+			env: this.#env(),
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		this.#process = child;
+		const before = this.output.length;
+		await new Promise<void>((ready, fail) => {
+			const heard = (chunk: Buffer) => {
+				this.output += chunk.toString();
+				if (this.output.slice(before).includes(this.origin)) ready();
+			};
+			child.stdout.on('data', heard);
+			child.stderr.on('data', heard);
+			child.once('exit', (code) => fail(new Error(`The server ended with ${code}:\n${this.output}`)));
+			child.once('error', fail);
+		});
+	}
+
+	/** The power cut: nothing is flushed, nobody is told. */
+	async kill(): Promise<void> {
+		await this.#end('SIGKILL');
+	}
+
+	async stop(): Promise<void> {
+		await this.#end('SIGTERM');
+	}
+
+	async remove(): Promise<void> {
+		await this.stop();
+		rmSync(this.folder, { recursive: true, force: true });
+	}
+
+	/** The link that makes the first account; printed after the address. */
+	async ownerLink(): Promise<string> {
+		const link = new RegExp(`${this.origin}/welcome/\\S+`);
+		while (!link.test(this.output)) {
+			const out = this.#process?.stdout;
+			if (!out) throw new Error('The server is not running.');
+			await once(out, 'data');
+		}
+		return link.exec(this.output)?.[0] ?? '';
+	}
+
+	/** `npm run majlis -- …` on this folder; resolves with what it printed. */
+	async command(...args: string[]): Promise<string> {
+		const child = spawn(chooseNode(), ['server/cli.ts', ...args], {
+			cwd: root,
+			env: this.#env(),
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		let said = '';
+		child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
+		child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+		const [code] = (await once(child, 'close')) as [number];
+		if (code !== 0) throw new Error(`majlis ${args.join(' ')} ended with ${code}:\n${said}`);
+		return said;
+	}
+
+	#env(): NodeJS.ProcessEnv {
+		return {
+			...process.env,
+			PORT: String(this.#port),
+			MAJLIS_DATA_DIR: this.folder,
+			MAJLIS_ORIGIN: '',
+			MAJLIS_SECRET_FILE: '',
+			MAJLIS_LOG_LEVEL: 'warn',
+			// Each guest comes from an address of its own, as in life: see guests.ts.
+			MAJLIS_TRUST_PROXY: '1'
+		};
+	}
+
+	async #end(signal: NodeJS.Signals): Promise<void> {
+		const child = this.#process;
+		this.#process = null;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		const ended = once(child, 'exit');
+		child.kill(signal);
+		await ended;
+	}
+}

@@ -1,0 +1,71 @@
+import { expect, test as base, type BrowserContextOptions } from '@playwright/test';
+import { openAccount } from './accounts.ts';
+import { openGuest, type Guest, type GuestOptions } from './guests.ts';
+import { TestServer } from './server.ts';
+
+type StorageState = Exclude<BrowserContextOptions['storageState'], undefined>;
+
+interface Fixtures {
+	/** Opens a browser for one more person; closed at the end of the test, which fails if a page had an unhandled error. */
+	readonly guest: (options: GuestOptions, at?: TestServer) => Promise<Guest>;
+	/** A person who is signed in as the owner of the organisation. */
+	readonly facilitator: (options: GuestOptions) => Promise<Guest>;
+	/** A server of this test alone: to see a first start, or to be killed. */
+	readonly ownServer: TestServer;
+}
+interface WorkerFixtures {
+	/** One server for all tests of a worker; a test that kills its server starts its own. */
+	readonly server: TestServer;
+	readonly owner: StorageState;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+	server: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+		async ({}, use) => {
+			const server = await TestServer.start();
+			await use(server);
+			await server.remove();
+		},
+		{ scope: 'worker' }
+	],
+	owner: [
+		async ({ browser, server }, use) => {
+			const guest = await openGuest(browser, server.origin, { language: 'en' });
+			await openAccount(guest, await server.ownerLink(), owner);
+			const state = await guest.context.storageState();
+			await guest.context.close();
+			await use(state);
+		},
+		{ scope: 'worker' }
+	],
+	guest: async ({ browser, server }, use) => {
+		const guests: Guest[] = [];
+		await use(async (options, at = server) => {
+			const guest = await openGuest(browser, at.origin, options);
+			guests.push(guest);
+			return guest;
+		});
+		for (const { context } of guests) await context.close();
+		expect(guests.flatMap(({ errors }) => errors)).toEqual([]);
+	},
+	// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+	ownServer: async ({}, use) => {
+		const server = await TestServer.start();
+		await use(server);
+		await server.remove();
+	},
+	facilitator: async ({ guest, owner }, use) => {
+		await use((options) => guest({ ...options, signedIn: owner }));
+	}
+});
+
+/** Invented, like everybody in these tests. */
+export const owner = {
+	organisation: 'Waha Water',
+	name: 'Nadia Owner',
+	email: 'nadia@waha.example',
+	password: 'a sentence of my own'
+};
+
+export { expect };
