@@ -1,0 +1,8 @@
+import { opened } from '../../../refused.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	event.setHeaders({ 'x-robots-tag': 'noindex', 'cache-control': 'private, no-store' });
+	const result = await event.locals.app.services.results.summaryByToken(event.params.token);
+	return { summary: opened(event, result) };
+};
