@@ -154,7 +154,10 @@ export class Company {
 		const standings = new Map<SeatId, Standing | null>();
 		const unasked = () => [...this.connections].filter(({ seat }) => !standings.has(seat));
 		for (let next = unasked(); next.length > 0; next = unasked()) {
-			for (const { seat } of next) if (!standings.has(seat)) standings.set(seat, await source.standing(board, seat));
+			// At once: then they share one reading of the workshop, and a thousand people cost as much as ten.
+			const seats = [...new Set(next.map(({ seat }) => seat))];
+			const told = await Promise.all(seats.map((seat) => source.standing(board, seat)));
+			for (const [index, seat] of seats.entries()) standings.set(seat, told[index] ?? null);
 		}
 		const any = [...standings.values()].find((standing) => standing !== null);
 		if (any && isPrivate(any)) await sealed.countAll();

@@ -11,6 +11,8 @@ import { TokenBucket } from './TokenBucket.ts';
 
 export interface Change {
 	readonly n: number;
+	/** How many messages of the connection are durable once this one is; 0: one before it has yet to be judged. */
+	readonly acks: number;
 	readonly step2: boolean;
 	readonly bytes: Uint8Array;
 }
@@ -35,6 +37,8 @@ interface Former {
 	readonly until: number;
 	readonly epoch: number;
 }
+
+const cutAfterMs = 1_000;
 
 /** One socket of one seat, for the board or for the seat's draft. Reads y-websocket's protocol; decides nothing about content. */
 export class Connection {
@@ -118,7 +122,7 @@ export class Connection {
 		const bytes = Buffer.isBuffer(data) ? data : null;
 		const frame = isBinary && bytes ? readFrame(bytes) : null;
 		if (!frame) return this.strike('garbage');
-		if (frame.is === 'change') this.#change({ n: ++this.#counted, step2: frame.step2, bytes: frame.bytes });
+		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') {
 			this.#spend(20);
 			this.#port.ask(this, frame.stateVector);
@@ -128,19 +132,19 @@ export class Connection {
 	}
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [S4] */
-	#change(change: Change): void {
+	#change(n: number, step2: boolean, bytes: Uint8Array): void {
 		if (this.refused) return;
-		this.#spend(1 + change.bytes.length / 4096);
-		if (this.#stepped) return this.#port.change(this, change);
-		if (change.step2) {
+		this.#spend(1 + bytes.length / 4096);
+		if (this.#stepped) return this.#port.change(this, { n, acks: n, step2, bytes });
+		if (step2) {
 			this.#stepped = true;
-			this.#port.change(this, change);
-			for (const held of this.#held) this.#port.change(this, held);
-			this.#held = [];
+			const held = this.#held.splice(0);
+			this.#port.change(this, { n, acks: held.length === 0 ? n : 0, step2, bytes });
+			for (const change of held) this.#port.change(this, change.n === n - 1 ? { ...change, acks: n } : change);
 			return;
 		}
-		this.#heldBytes += change.bytes.length;
-		this.#held.push(change);
+		this.#heldBytes += bytes.length;
+		this.#held.push({ n, acks: n, step2, bytes });
 		const { heldBytes, heldMessages } = this.#parts.bounds;
 		if (this.#held.length > heldMessages || this.#heldBytes > heldBytes) this.close(closeCodes.malformed);
 	}
@@ -196,7 +200,13 @@ export class Connection {
 			const { stateVector } = this.#staleFrom;
 			this.#staleFrom = null;
 			this.write(updateFrame(missing(stateVector)));
-		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.close(closeCodes.slowReader);
+		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.#cut();
+	}
+
+	/** The code will hardly arrive where nothing is read; the memory comes back all the same. */
+	#cut(): void {
+		this.close(closeCodes.slowReader);
+		this.#parts.timers.after(cutAfterMs, () => this.#socket.terminate());
 	}
 
 	/** Half-open sockets end here: whoever has not answered the last ping is gone. */

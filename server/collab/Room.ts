@@ -148,6 +148,7 @@ export class Room {
 		else {
 			this.#expected.delete(seat);
 			this.#letGoOfDraft(seat);
+			if (!this.inUse) this.parts.empty(this);
 		}
 	}
 	get inUse(): boolean {

@@ -168,7 +168,7 @@ export class Tick {
 			this.#stall(document, work);
 			work.add(document, document.apply(change.bytes));
 		}
-		work.acks.set(connection, change.n);
+		if (change.acks > 0) work.acks.set(connection, change.acks);
 		if (verdict.voids.length > 0) work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
 	}
 

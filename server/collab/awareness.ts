@@ -36,6 +36,8 @@ export class AwarenessRelay {
 	readonly #states = new Map<Connection, string>();
 	/** Clocks as sent, by id. */
 	readonly #clocks = new Map<number, number>();
+	/** Ids that others see now. */
+	readonly #shown = new Set<number>();
 	readonly #dirty = new Set<Connection>();
 	readonly #departed = new Set<number>();
 	#flushAt = 0;
@@ -53,8 +55,9 @@ export class AwarenessRelay {
 		if (connection.awarenessId === null && first && this.#mayBind(connection, first.client)) connection.awarenessId = first.client;
 		const own = entries.findLast(({ client }) => client === connection.awarenessId);
 		if (!own || own.state.length > maxStateLength) return; // an unmodified client echoes everybody's: not an offence
-		const state = this.#shown(connection, own);
-		if (state === undefined || state === this.#states.get(connection)) return;
+		const state = this.#rewritten(connection, own);
+		if (state === undefined) return;
+		// an unchanged one is passed on too: whoever is not renewed is taken for gone after thirty seconds
 		if (state === null) this.#states.delete(connection);
 		else this.#states.set(connection, state);
 		this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, own.clock - 1));
@@ -69,7 +72,7 @@ export class AwarenessRelay {
 	}
 
 	/** undefined: not JSON. */
-	#shown(connection: Connection, { state }: AwarenessEntry): string | null | undefined {
+	#rewritten(connection: Connection, { state }: AwarenessEntry): string | null | undefined {
 		let value: unknown;
 		try {
 			value = JSON.parse(state);
@@ -84,20 +87,17 @@ export class AwarenessRelay {
 	leave(connection: Connection): void {
 		this.#dirty.delete(connection);
 		const { awarenessId } = connection;
-		if (awarenessId === null) return;
-		for (const other of this.#port.connections()) if (other !== connection && other.awarenessId === awarenessId) return;
-		if (!this.#states.delete(connection)) return;
+		this.#states.delete(connection);
+		if (awarenessId === null || !this.#shown.has(awarenessId)) return;
+		for (const other of this.#states.keys()) if (other.awarenessId === awarenessId) return; // it is back already
 		this.#departed.add(awarenessId);
 		this.#plan();
 	}
 
 	/** Writing turns private, or is private no more. */
 	silenceChanged(): void {
-		for (const [connection] of this.#states) {
-			if (connection.awarenessId === null) continue;
-			if (this.#port.silent()) this.#departed.add(connection.awarenessId);
-			else this.#dirty.add(connection);
-		}
+		if (this.#port.silent()) for (const client of this.#shown) this.#departed.add(client);
+		else for (const connection of this.#states.keys()) this.#dirty.add(connection);
 		this.#flush(true);
 	}
 
@@ -146,6 +146,10 @@ export class AwarenessRelay {
 			entries.push(...this.#entry(connection, this.#states.get(connection) ?? null));
 		}
 		if (entries.length === 0) return;
+		for (const { client, state } of entries) {
+			if (state === 'null') this.#shown.delete(client);
+			else this.#shown.add(client);
+		}
 		const shared = awarenessFrame(entries);
 		for (const connection of this.#port.connections()) {
 			if (!connection.synced || connection.backlogBytes > this.#port.bounds.cursorBacklogBytes) continue;

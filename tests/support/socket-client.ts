@@ -100,6 +100,11 @@ export class SocketClient {
 		);
 	}
 
+	/** A frame as no library writes it. */
+	raw(frame: Uint8Array): void {
+		this.provider.ws?.send(frame as Uint8Array<ArrayBuffer>);
+	}
+
 	/** Has the document, and everything of its own is durable. */
 	get settled(): boolean {
 		return this.provider.synced && this.sent > 0 && this.acked === this.sent;

@@ -1,0 +1,167 @@
+import * as encoding from 'lib0/encoding';
+import { afterEach, describe, expect, it } from 'vitest';
+import { awarenessFrame } from '#server/collab/frames.ts';
+import { eventually, type SocketClient } from '../support/socket-client.ts';
+import { openTestRoom, people, type Person, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+
+let room: TestRoom;
+afterEach(() => room.close());
+
+const joined = async (options: TestRoomOptions = {}, who: readonly Person[] = [people.sara, people.omar]): Promise<SocketClient[]> => {
+	room = await openTestRoom({ limits: { cursorMs: 5 }, ...options });
+	const clients = who.map((person) => room.join(person));
+	await Promise.all(clients.map((client) => client.synced()));
+	return clients;
+};
+const seen = (by: SocketClient, of: SocketClient): Record<string, unknown> | undefined => by.awareness.getStates().get(of.doc.clientID);
+const shows = (by: SocketClient, of: SocketClient, x: number) =>
+	eventually(() => (seen(by, of)?.['cursor'] as { x: number } | undefined)?.x === x, `the cursor at ${x}`);
+
+describe('[P1] who somebody is', () => {
+	it('comes from the session; of the rest only what has the right form', async () => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({
+			user: { name: 'The facilitator', segment: 'facilitator', seat: 's_lead' },
+			cursor: { x: 1.4, y: 2.6, z: 'words' },
+			editing: 'n_1',
+			drag: { ids: ['n_1', 'c_2'], dx: 3, dy: 4, words: 'x' },
+			words: 'x'.repeat(500)
+		});
+		await shows(omar, sara, 1);
+		expect(seen(omar, sara)).toEqual({
+			user: { name: 'سارة', segment: 'leader', seat: 's_sara' },
+			cursor: { x: 1, y: 3 },
+			editing: 'n_1',
+			drag: { ids: ['n_1', 'c_2'], dx: 3, dy: 4 }
+		});
+	});
+
+	it.each([
+		[{ cursor: { x: '1', y: 2 } }],
+		[{ cursor: { x: Infinity, y: 2 } }],
+		[{ cursor: { x: 1e9, y: 2 } }],
+		[{ editing: 'a b' }],
+		[{ drag: { ids: ['<b>'], dx: 1, dy: 1 } }],
+		[{ drag: { ids: Array.from({ length: 300 }, () => 'n_1'), dx: 1, dy: 1 } }]
+	])('drops %j', async (state) => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState(state);
+		await eventually(() => seen(omar, sara) !== undefined);
+		expect(Object.keys(seen(omar, sara)!)).toEqual(['user']);
+	});
+
+	it('a hidden workshop shows the segment, and no name or seat', async () => {
+		const [sara, omar] = (await joined({ hidden: true })) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		expect(seen(omar, sara)!['user']).toEqual({ name: '@leader', segment: 'leader' });
+	});
+
+	it('whoever hides their name in a named workshop is the segment too', async () => {
+		const shy = { ...people.sara, hideName: true };
+		const [sara, omar] = (await joined({ everybody: [shy, people.omar] }, [shy, people.omar])) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		expect(JSON.stringify(seen(omar, sara))).not.toContain('سارة');
+	});
+});
+
+describe('[P2] one id for each connection', () => {
+	it('states and removals of others are dropped without a word', async () => {
+		const [sara, omar, noor] = (await joined({}, [people.sara, people.omar, people.noor])) as [SocketClient, SocketClient, SocketClient];
+		for (const [index, client] of [sara, omar, noor].entries()) client.awareness.setLocalState({ cursor: { x: index, y: 0 } });
+		await Promise.all([shows(noor, sara, 0), shows(noor, omar, 1), shows(omar, noor, 2)]);
+		const state = JSON.stringify({ cursor: { x: 99, y: 99 } });
+		const id = sara.doc.clientID;
+		omar.raw(awarenessFrame([{ client: id, clock: 1_000, state }, { client: omar.doc.clientID, clock: 1_000, state: '{"cursor":{"x":7,"y":7}}' }]));
+		omar.raw(awarenessFrame([{ client: id, clock: 1_001, state: 'null' }]));
+		await shows(noor, omar, 7);
+		expect(seen(noor, sara)!['cursor']).toEqual({ x: 0, y: 0 });
+		expect(omar.closed).toBeNull();
+	});
+
+	it('an id that another seat writes or points with is not given away', async () => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		const raw = room.raw(people.noor);
+		await raw.opened();
+		raw.socket.send(awarenessFrame([{ client: sara.doc.clientID, clock: 50, state: '{"cursor":{"x":66,"y":66}}' }]));
+		raw.socket.send(awarenessFrame([{ client: 4_711, clock: 1, state: '{"cursor":{"x":8,"y":8}}' }]));
+		await eventually(() => omar.awareness.getStates().has(4_711));
+		expect(seen(omar, sara)!['cursor']).toEqual({ x: 1, y: 1 });
+	});
+
+	it('a huge state and a huge list are left out', async () => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		omar.raw(awarenessFrame([{ client: omar.doc.clientID, clock: 900, state: JSON.stringify({ words: 'x'.repeat(20_000) }) }]));
+		omar.awareness.setLocalState({ cursor: { x: 5, y: 5 } });
+		await shows(sara, omar, 5);
+		const many = Array.from({ length: 5_000 }, (_, client) => ({ client, clock: 1, state: '{}' }));
+		omar.raw(awarenessFrame(many));
+		await eventually(() => true);
+		omar.awareness.setLocalState({ cursor: { x: 6, y: 6 } });
+		await shows(sara, omar, 6);
+	});
+});
+
+describe('[P3] coming and going', () => {
+	it('the server announces who has left, and shows who comes back with an old clock', async () => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		sara.provider.disconnect();
+		await eventually(() => seen(omar, sara) === undefined);
+		sara.provider.connect();
+		await shows(omar, sara, 1);
+	});
+
+	it('whoever comes later sees who is here, and nobody hears of themselves', async () => {
+		const [sara] = (await joined()) as [SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 3, y: 3 }, own: 'stays' });
+		const noor = room.join(people.noor);
+		await shows(noor, sara, 3);
+		expect(sara.awareness.getLocalState()).toEqual({ cursor: { x: 3, y: 3 }, own: 'stays' });
+	});
+
+	it('[P4] nothing while people write for themselves, and all again afterwards', async () => {
+		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		await room.goTo('silent');
+		await eventually(() => seen(omar, sara) === undefined);
+		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		const noor = room.join(people.noor);
+		await noor.synced();
+		noor.raw(encoding.encode((encoder) => encoding.writeVarUint(encoder, 3)));
+		noor.say({ t: 'time', id: 1 });
+		await eventually(() => noor.of('time').length === 1);
+		expect([seen(omar, sara), seen(noor, sara)]).toEqual([undefined, undefined]);
+		await room.goTo('discuss');
+		await Promise.all([shows(omar, sara, 2), shows(noor, sara, 2)]);
+	});
+
+	it('[P4] an observer who is asked first does not open the eyes of the room', async () => {
+		room = await openTestRoom({ kind: 'silent', limits: { cursorMs: 1 } });
+		const watch = room.join(people.watch);
+		await watch.synced();
+		const sara = room.join(people.sara);
+		await sara.synced();
+		await room.rooms.rulesChanged('b_test' as never);
+		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		sara.say({ t: 'time', id: 1 });
+		await eventually(() => sara.of('time').length === 1);
+		expect(watch.awareness.getStates().has(sara.doc.clientID)).toBe(false);
+	});
+
+	it('[P5] many moves become few messages', async () => {
+		let frames = 0;
+		room = await openTestRoom({ limits: { cursorMs: 100 } });
+		const sara = room.join(people.sara);
+		const omar = room.join(people.omar, { record: ([type]) => void (type === 1 && frames++) });
+		await Promise.all([sara.synced(), omar.synced()]);
+		for (let x = 1; x <= 200; x++) sara.awareness.setLocalState({ cursor: { x, y: 0 } });
+		await shows(omar, sara, 200);
+		expect(frames).toBeLessThanOrEqual(3);
+	});
+});

@@ -1,0 +1,213 @@
+import * as Y from 'yjs';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ZoneId } from '#domain/ids.ts';
+import { createNote, editText, setFlow, setZone } from '#collab/operations.ts';
+import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import { manualTimers } from '../support/manual-timers.ts';
+import { seededRandom } from '../support/seeded-random.ts';
+import { eventually, type SocketClient } from '../support/socket-client.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
+import { board, noteId, openTestRoom, people, type Person, type TestRoom } from './support/test-room.ts';
+
+let room: TestRoom;
+afterEach(() => room.close());
+
+const zone = 'z1' as ZoneId;
+const write = (client: SocketClient, person: Person, name: string, text: string) =>
+	createNote(client.doc, { id: noteId(name), byline: person.seat, text, kind: 'idea', zone, x: 0, y: 0 });
+const textOn = ({ doc }: { doc: Y.Doc }, name: string) => readNote(noteId(name), notesOf(doc).get(noteId(name)))?.text;
+const gate = () => {
+	let open: () => void = () => undefined;
+	const closed = new Promise<void>((done) => (open = done));
+	return { open, closed };
+};
+/** A write that fails until `heal`. */
+const breakDisk = () => {
+	room.journal.before = async () => {
+		throw new Error('disk full');
+	};
+	return () => (room.journal.before = async () => undefined);
+};
+
+describe('[D2] durable, then seen, then acknowledged', () => {
+	it('nobody gets what is not on disk, not even whoever asks meanwhile', async () => {
+		room = await openTestRoom();
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.saved(), omar.saved()]);
+		const { open, closed } = gate();
+		let committing = false;
+		room.journal.before = async () => {
+			committing = true;
+			await closed;
+		};
+		const acked = sara.acked;
+		write(sara, people.sara, 'a', 'not yet');
+		await eventually(() => committing);
+		const noor = room.join(people.noor);
+		await eventually(() => noor.of('rules').length === 1);
+		expect([textOn(omar, 'a'), sara.acked, noor.provider.synced]).toEqual([undefined, acked, false]);
+		open();
+		await Promise.all([sara.saved(), noor.synced()]);
+		expect(textOn(noor, 'a')).toBe('not yet');
+		await eventually(() => textOn(omar, 'a') === 'not yet');
+	});
+
+	it('one frame and one row for all that arrives during a commit', async () => {
+		room = await openTestRoom();
+		const frames: Uint8Array[] = [];
+		const sara = room.join(people.sara);
+		const omar = room.join(people.omar, { record: (frame) => frames.push(frame) });
+		await Promise.all([sara.saved(), omar.saved()]);
+		const { open, closed } = gate();
+		room.journal.before = () => closed;
+		write(sara, people.sara, 'a', 'x');
+		const before = room.journal.batches.length;
+		for (let edit = 0; edit < 30; edit++) editText(sara.doc, noteId('a'), `x${edit}`);
+		open();
+		await sara.saved();
+		await eventually(() => textOn(omar, 'a') === 'x29');
+		const updates = frames.filter(([type, kind]) => type === 0 && kind === 2).length;
+		expect(updates).toBeLessThanOrEqual(4);
+		expect(room.journal.batches.length - before).toBeLessThanOrEqual(4);
+	});
+});
+
+describe('[D5] a write that fails', () => {
+	it('nothing is acknowledged or shown; all come back and the edit goes through once', async () => {
+		room = await openTestRoom({ limits: { retryWriteMs: 50 } });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.saved(), omar.saved()]);
+		const heal = breakDisk();
+		write(sara, people.sara, 'a', 'kept');
+		await eventually(() => sara.closed === 1012 && omar.closed === 1012);
+		expect(room.rooms.writable()).toBe(false);
+		expect(textOn(omar, 'a')).toBeUndefined();
+		heal();
+		await eventually(() => textOn(omar, 'a') === 'kept');
+		await sara.saved();
+		expect(room.rooms.writable()).toBe(true);
+		expect(sara.of('refused')).toEqual([]);
+		expect(await room.rooms.noteCount(board)).toBe(1);
+	});
+
+	it('meanwhile reading works, and edits wait', async () => {
+		room = await openTestRoom({ limits: { retryWriteMs: 60_000 } });
+		const sara = room.join(people.sara);
+		await sara.saved();
+		write(sara, people.sara, 'a', 'before');
+		await sara.saved();
+		breakDisk();
+		editText(sara.doc, noteId('a'), 'after');
+		await eventually(() => sara.closed === 1012);
+		await expect(room.rooms.read(board, (doc) => textOn({ doc }, 'a'))).resolves.toBe('before');
+		sara.destroy();
+	});
+
+	it('a write of the server that fails leaves nothing behind', async () => {
+		room = await openTestRoom();
+		const heal = breakDisk();
+		await expect(room.rooms.write(board, (doc) => setFlow(doc, 'rtl', 1))).rejects.toThrow('disk full');
+		heal();
+		await expect(room.rooms.read(board, (doc) => sessionOf(doc).size)).resolves.toBe(0);
+		await expect(
+			room.rooms.write(board, (doc) => {
+				setFlow(doc, 'rtl', 1);
+				throw new Error('a bug');
+			})
+		).rejects.toThrow('a bug');
+		await expect(room.rooms.read(board, (doc) => sessionOf(doc).size)).resolves.toBe(0);
+		await room.rooms.write(board, (doc) => setFlow(doc, 'rtl', 1));
+		await expect(room.rooms.read(board, (doc) => sessionOf(doc).get('flow'))).resolves.toBe('rtl');
+	});
+});
+
+describe('[D3] on disk', () => {
+	it('with SQLite: written, closed, opened again; the same client goes on', async () => {
+		using folder = temporaryFolder();
+		const open = () => openSqliteStore(`${folder.path}/majlis.db`, seededRandom(3).bytes);
+		let store = await open();
+		room = await openTestRoom({ store });
+		await room.rooms.write(board, (doc) => setZone(doc, { id: zone, title: { en: 'One', ar: 'واحد' }, order: 0, columns: 3 }));
+		const sara = room.join(people.sara);
+		await sara.synced();
+		write(sara, people.sara, 'a', 'مكتوب');
+		await sara.saved();
+		const { doc } = sara;
+		await room.close();
+		await store.close();
+		store = await open();
+		room = await openTestRoom({ store });
+		const again = room.join(people.sara, { doc });
+		await again.saved();
+		editText(doc, noteId('a'), 'مكتوب ومحفوظ');
+		await again.saved();
+		expect(again.of('refused')).toEqual([]);
+		expect(await room.rooms.read(board, (live) => textOn({ doc: live }, 'a'))).toBe('مكتوب ومحفوظ');
+		// bound for ever: another person cannot write with the client id of before
+		const thief = room.join(people.omar, { doc: new Y.Doc() });
+		await thief.synced();
+		thief.doc.clientID = doc.clientID;
+		write(thief, people.omar, 'b', 'x');
+		await eventually(() => thief.of('refused').length > 0 || thief.closed !== null);
+		expect(thief.last('refused')?.code ?? 'board.foreign-client').toBe('board.foreign-client');
+		await room.close();
+		await store.close();
+		room = await openTestRoom();
+	});
+
+	it('[D6] a long log becomes one snapshot that says the same', async () => {
+		room = await openTestRoom({ limits: { compactRows: 10 } });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		write(sara, people.sara, 'a', '');
+		for (let edit = 0; edit < 15; edit++) {
+			editText(sara.doc, noteId('a'), `edit ${edit}`);
+			await sara.saved();
+		}
+		await eventually(() => room.journal.batches.length > 12);
+		await room.rooms.read(board, () => undefined);
+		expect(await room.journal.logLength(board)).toBeLessThan(10);
+		await room.restart();
+		expect(await room.rooms.read(board, (doc) => textOn({ doc }, 'a'))).toBe('edit 14');
+		await eventually(() => sara.settled);
+		editText(sara.doc, noteId('a'), 'after');
+		await sara.saved();
+		expect(sara.of('refused')).toEqual([]);
+	});
+
+	it('[D7] close: what has been read is acknowledged, then 1012', async () => {
+		room = await openTestRoom();
+		const sara = room.join(people.sara);
+		await sara.saved();
+		write(sara, people.sara, 'a', 'last words');
+		await eventually(() => room.journal.batches.length > 0);
+		await room.restart();
+		expect(sara.closed).toBe(1012);
+		expect(await room.rooms.read(board, (doc) => textOn({ doc }, 'a'))).toBe('last words');
+	});
+});
+
+describe('[D8] memory', () => {
+	it('a board is forgotten a minute after the last has left, and read again', async () => {
+		const timers = manualTimers();
+		room = await openTestRoom({ timers });
+		let loads = 0;
+		const load = room.journal.load;
+		room.journal.load = (doc) => {
+			if (doc === board) loads++;
+			return load(doc);
+		};
+		await room.rooms.write(board, (doc) => setFlow(doc, 'rtl', 1));
+		expect(loads).toBe(1);
+		timers.pass(59_000);
+		await room.rooms.read(board, () => undefined);
+		expect(loads).toBe(1);
+		timers.pass(60_000);
+		await room.rooms.read(board, () => undefined);
+		await eventually(() => loads >= 1);
+		await new Promise((next) => setImmediate(next));
+		await expect(room.rooms.read(board, (doc) => sessionOf(doc).get('flow'))).resolves.toBe('rtl');
+		expect(loads).toBe(2);
+	});
+});

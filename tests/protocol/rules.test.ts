@@ -1,0 +1,184 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RoundId, ZoneId } from '#domain/ids.ts';
+import { protocolVersion } from '#collab/protocol.ts';
+import { createNote, editText } from '#collab/operations.ts';
+import { updateFrame } from '#server/collab/frames.ts';
+import { eventually, type SocketClient } from '../support/socket-client.ts';
+import { board, noteId, openTestRoom, people, type Person, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+
+let room: TestRoom;
+afterEach(() => room.close());
+
+const zone = 'z1' as ZoneId;
+const write = (client: SocketClient, person: Person, name: string, text: string) =>
+	createNote(client.doc, { id: noteId(name), byline: person.seat, text, kind: 'idea', zone, x: 0, y: 0 });
+const start = async (options: TestRoomOptions = {}) => (room = await openTestRoom(options));
+
+describe('[R1] rules', () => {
+	it('come first, and again with every change', async () => {
+		await start({ kind: 'discuss' });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		expect(sara.messages[0]).toMatchObject({
+			t: 'rules',
+			version: protocolVersion,
+			kind: 'discuss',
+			writing: 'open',
+			me: { seat: 's_sara', segment: 'leader', name: 'سارة', byline: 's_sara' },
+			rights: { write: true, moveOthers: false, group: false, editAny: false, run: false }
+		});
+		await room.goTo('cluster');
+		await eventually(() => sara.of('rules').length === 2);
+		const [first, second] = sara.of('rules');
+		expect(second).toMatchObject({ kind: 'cluster', rights: { group: true, moveOthers: true } });
+		expect(second!.epoch).toBeGreaterThan(first!.epoch);
+		expect(second!.lineage).toBe(first!.lineage);
+		await room.rooms.rulesChanged(board);
+		sara.say({ t: 'time', id: 7 });
+		await eventually(() => sara.last('time')?.id === 7);
+		expect(sara.of('rules')).toHaveLength(2);
+	});
+
+	it('whoever joins while rules change gets those that hold', async () => {
+		await start({ kind: 'discuss' });
+		const first = room.join(people.omar);
+		await first.synced();
+		const ask = room.standing.standing.bind(room.standing);
+		let changed = false;
+		room.standing.standing = async (id, seat) => {
+			const answer = await ask(id, seat);
+			if (!changed && seat === people.sara.seat) {
+				changed = true;
+				await room.goTo('vote');
+			}
+			return answer;
+		};
+		const sara = room.join(people.sara);
+		await eventually(() => sara.last('rules')?.kind === 'vote');
+	});
+});
+
+describe('[R3] grace', () => {
+	it('what was on its way is judged by the rules that its sender knew, until they have seen the new ones', async () => {
+		await start({ kind: 'discuss' });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		write(sara, people.sara, 'a', 'x');
+		await sara.saved();
+		const say = sara.say.bind(sara);
+		sara.say = () => undefined; // has not seen anything yet
+		await room.goTo('vote');
+		editText(sara.doc, noteId('a'), 'on its way');
+		await sara.saved();
+		say({ t: 'seen', epoch: 1_000 });
+		editText(sara.doc, noteId('a'), 'too late');
+		await eventually(() => sara.last('refused')?.code === 'board.locked');
+	});
+
+	it('three seconds at most', async () => {
+		let now = 1_000_000;
+		await start({ kind: 'discuss', now: () => now });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		write(sara, people.sara, 'a', 'x');
+		await sara.saved();
+		sara.say = () => undefined;
+		await room.goTo('vote');
+		now += 2_999;
+		editText(sara.doc, noteId('a'), 'in time');
+		await sara.saved();
+		now += 1;
+		editText(sara.doc, noteId('a'), 'too late');
+		await eventually(() => sara.of('refused').length === 1);
+	});
+
+	it('gives nothing that neither the old nor the new rules give', async () => {
+		await start({ kind: 'discuss' });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		write(sara, people.sara, 'a', 'x');
+		await sara.saved();
+		omar.say = () => undefined;
+		await room.goTo('vote');
+		await eventually(() => omar.of('rules').length === 2);
+		editText(omar.doc, noteId('a'), 'not mine');
+		await eventually(() => omar.of('refused').length === 1);
+	});
+
+	it('none for a seat that was removed', async () => {
+		await start({ kind: 'discuss' });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		const socket = sara.provider.ws!;
+		room.standing.gone.add(people.sara.seat);
+		room.rooms.drop(board, people.sara.seat);
+		socket.send(updateFrame(new Uint8Array([0, 0])) as Uint8Array<ArrayBuffer>);
+		await eventually(() => sara.closed === 4403);
+		expect(room.rooms.presence(board).here.size).toBe(0);
+	});
+});
+
+describe('[M] the notice board', () => {
+	it('[M1] facilitators get the roster; others numbers and, in a named workshop, names', async () => {
+		await start();
+		const [lead, sara] = [room.join(people.lead), room.join(people.sara)];
+		await eventually(() => lead.last('room')?.here['leader'] === 1 && sara.last('room')?.here['leader'] === 1);
+		expect(lead.last('room')).toMatchObject({ seats: 5, done: 0, open: true, here: { facilitator: 1, leader: 1 } });
+		expect(lead.last('room')!.people).toContainEqual({ seat: 's_omar', name: 'Omar', segment: 'customer', online: false, done: false, handAt: null });
+		expect(sara.last('room')!.people).toHaveLength(5);
+		room.rooms.setDone(board, people.sara.seat, true);
+		room.rooms.setHand(board, people.sara.seat, 42);
+		await eventually(() => lead.last('room')?.people.some(({ done, handAt }) => done && handAt === 42) === true);
+		expect(sara.last('room')?.done).toBe(1);
+		await room.goTo('cluster');
+		await eventually(() => lead.last('room')?.done === 0);
+	});
+
+	it('[M2] a hidden workshop names nobody to the room', async () => {
+		const frames: string[] = [];
+		await start({ hidden: true });
+		const record = (frame: Uint8Array) => void frames.push(Buffer.from(frame).toString());
+		const [lead, sara, omar] = [room.join(people.lead), room.join(people.sara), room.join(people.omar, { record })];
+		await Promise.all([lead.synced(), sara.synced(), omar.synced()]);
+		createNote(sara.doc, { id: noteId('a'), byline: '@leader' as never, text: 'x', kind: 'idea', zone, x: 0, y: 0 });
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await sara.saved();
+		room.rooms.setHand(board, people.sara.seat, 42);
+		await eventually(() => lead.last('room')?.people.some(({ handAt }) => handAt === 42) === true);
+		await eventually(() => omar.awareness.getStates().has(sara.doc.clientID));
+		expect(omar.last('room')?.people).toEqual([]);
+		const all = frames.join('\n');
+		for (const secret of ['سارة', 's_sara', 'Huda', 's_lead', 'handAt']) expect(all).not.toContain(secret);
+		expect(omar.of('bylines')).toEqual([]);
+		expect(lead.last('room')!.people.map(({ name }) => name)).toContain('سارة');
+	});
+
+	it('[M3] names behind bylines: of those who have a note, without those who hide theirs', async () => {
+		const shy = { ...people.omar, hideName: true };
+		await start({ everybody: [people.lead, people.sara, shy, people.noor] });
+		const [sara, omar, noor] = [room.join(people.sara), room.join(shy), room.join(people.noor)];
+		await Promise.all([sara.synced(), omar.synced(), noor.synced()]);
+		write(sara, people.sara, 'a', 'x');
+		write(omar, people.omar, 'b', 'x');
+		await eventually(() => Object.keys(noor.last('bylines')?.people ?? {}).length === 2);
+		expect(noor.last('bylines')?.people).toEqual({ s_sara: { name: 'سارة', segment: 'leader' }, s_omar: { name: '', segment: 'customer' } });
+		expect(noor.last('room')?.people.find(({ seat }) => seat === 's_omar')?.name).toBe('');
+	});
+
+	it('[M4] messages to all or to some, and turnout', async () => {
+		await start();
+		const [lead, sara] = [room.join(people.lead), room.join(people.sara)];
+		const draft = room.join(people.sara, { draft: true });
+		await Promise.all([lead.synced(), sara.synced(), draft.synced()]);
+		room.rooms.send(board, { t: 'changed', what: 'initiatives' }, (seat) => seat === people.lead.seat);
+		room.rooms.send(board, { t: 'changed', what: 'results' });
+		await room.rooms.turnoutChanged(board, 'r_1' as RoundId);
+		await eventually(() => sara.of('turnout').length === 1 && lead.of('turnout').length === 1);
+		expect(sara.of('changed').map(({ what }) => what)).toEqual(['results']);
+		expect(lead.of('changed').map(({ what }) => what)).toEqual(['initiatives', 'results']);
+		expect(draft.of('changed')).toEqual([]);
+		room.standing.door = false;
+		room.rooms.send(board, { t: 'changed', what: 'door' });
+		await eventually(() => sara.last('room')?.open === false);
+	});
+});
