@@ -6,7 +6,6 @@ import type { BoardStanding, Standing } from '#server/collab/gateway.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { entryOf } from './access.ts';
 import type { Ground } from './parts.ts';
-import { openRoundOf } from './rounds.ts';
 import { bylineOf, takeSeat } from './seat-taking.ts';
 import type { Viewers } from './services.ts';
 
@@ -38,17 +37,18 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 	const read = async (id: BoardId): Promise<Board | null> => {
 		const row = await store.workshops.byBoard(id);
 		if (!row) return null;
-		const rounds = await store.ballots.rounds(row.workshop.id);
-		const round = openRoundOf(rounds) ?? rounds.at(-1);
-		return { row, moment: momentOf(row.phase, row.workshop.agenda), roundId: round?.id ?? null };
+		const roundId = await store.ballots.latest(row.workshop.id);
+		return { row, moment: momentOf(row.phase, row.workshop.agenda), roundId };
 	};
-	// After a change of phase every socket asks at once; they share one reading, and none is kept for a later question.
+	// After a change of phase a thousand sockets ask in one breath and share one reading. A question of a moment later gets
+	// its own: in between the round may have opened.
 	const reading = new Map<BoardId, Promise<Board | null>>();
 	const board = (id: BoardId): Promise<Board | null> => {
 		const known = reading.get(id);
 		if (known) return known;
-		const started = read(id).finally(() => reading.delete(id));
+		const started = read(id);
 		reading.set(id, started);
+		queueMicrotask(() => reading.delete(id));
 		return started;
 	};
 

@@ -14,6 +14,8 @@ export interface BallotStore {
 	open(round: Round, voters: readonly { seat: SeatId; segment: Segment }[], key: Uint8Array): Promise<void>;
 	round(id: RoundId): Promise<Round | null>;
 	rounds(workshop: WorkshopId): Promise<Round[]>; // in order of opening
+	/** The open round, else the last one: asked at every door and after every change, so it reads no options and no results. */
+	latest(workshop: WorkshopId): Promise<RoundId | null>;
 	/**
 	 * Adds a voter who joined after the opening, while it is open. A closed round gains nobody.
 	 */

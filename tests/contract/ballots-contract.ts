@@ -31,6 +31,12 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			await expect(ballots.open(round(), [voter('z')], key)).rejects.toThrow();
 			await expect(ballots.open(round({ id: id('r3'), workshopId: id('w9') }), [], key)).rejects.toThrow();
 			expect(await ballots.turnout(r1)).toHaveLength(2);
+			expect(await ballots.latest(id('w1'))).toBe(second.id);
+			await ballots.close(second.id, now, countAll);
+			expect(await ballots.latest(id('w1'))).toBe(r1); // the one that is open
+			await ballots.close(r1, now, countAll);
+			expect(await ballots.latest(id('w1'))).toBe(second.id);
+			expect(await ballots.latest(id('w9'))).toBeNull();
 		});
 		it('count who may vote and who has, by segment', async () => {
 			const ballots = await opened();

@@ -40,6 +40,10 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 		async rounds(workshop) {
 			return only(rounds.values(), ({ round }) => round.workshopId === workshop).map(({ round }) => round);
 		},
+		async latest(workshop) {
+			const own = only(rounds.values(), ({ round }) => round.workshopId === workshop).map(({ round }) => round);
+			return (own.findLast(({ status }) => status === 'open') ?? own.at(-1))?.id ?? null;
+		},
 		async addVoter(id, seat, segment) {
 			const record = rounds.get(id);
 			if (record?.key && !record.voters.has(seat)) record.voters.set(seat, { segment, voted: false });

@@ -1,5 +1,5 @@
 import { and, asc, count, eq, sql, sum } from 'drizzle-orm';
-import type { RandomBytes, RoundId, SeatId } from '#domain/ids.ts';
+import type { RandomBytes, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import { segments } from '#domain/segments.ts';
 import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
@@ -44,6 +44,11 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		.where(eq(voters.roundId, ofRound))
 		.groupBy(voters.segment)
 		.prepare();
+	const latestOf = sqlite
+		.prepare<[WorkshopId], RoundId>(
+			'select id from round where workshop_id = ? order by closed_at is null desc, position desc limit 1'
+		)
+		.pluck();
 	// A room of a thousand casts within seconds: past drizzle.
 	const dropMarks = sqlite.prepare('delete from ballot_mark where round_id = ? and voter_key = ?');
 	const addMark = sqlite.prepare('insert into ballot_mark (round_id, voter_key, option_id, dots) values (?, ?, ?, ?)');
@@ -77,6 +82,9 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		async rounds(workshop) {
 			const rows = db.select().from(rounds).where(eq(rounds.workshopId, workshop)).orderBy(asc(rounds.position)).all();
 			return rows.map(roundOf);
+		},
+		async latest(workshop) {
+			return latestOf.get(workshop) ?? null;
 		},
 		async addVoter(id, seat, segment) {
 			atomic(() => {
