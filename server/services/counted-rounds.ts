@@ -26,10 +26,10 @@ export const readResults = async (
 	id: WorkshopId,
 	which: 'released' | 'closed'
 ): Promise<ResultsView> => {
-	const [counted, initiatives, chain] = await Promise.all([
+	const [counted, initiatives, auditHead] = await Promise.all([
 		countedRounds(parts, id),
 		parts.store.workshops.initiatives(id),
-		parts.store.journal.audit(id)
+		parts.store.journal.auditHead(id)
 	]);
 	const isReleased = ({ round }: Counted): boolean => round.releasedAt !== null;
 	const last = counted.at(-1);
@@ -37,6 +37,6 @@ export const readResults = async (
 		rounds: which === 'released' ? counted.filter(isReleased) : counted,
 		released: last !== undefined && isReleased(last),
 		initiatives,
-		auditHead: chain.at(-1)?.hash ?? null
+		auditHead
 	};
 };

@@ -46,4 +46,6 @@ export interface JournalStore {
 	lineage(board: BoardId): Promise<string>; // made on first use
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(workshop: WorkshopId): Promise<AuditRow[]>;
+	/** The last hash; whoever noted it can tell later that nothing before it was changed. */
+	auditHead(workshop: WorkshopId): Promise<string | null>;
 }

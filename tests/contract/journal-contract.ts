@@ -174,6 +174,8 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			expect(rows.map(({ seq }) => seq)).toEqual([1, 2, 3]);
 			expect(rows[0]?.event).toBe(`{"a":null,"at":${now},"b":1,"type":"phase","workshop":"w1"}`);
 			expect(brokenAudit(rows)).toBeNull();
+			expect(await journal.auditHead(id('w1'))).toBe(rows.at(-1)?.hash);
+			expect(await journal.auditHead(id('w9'))).toBeNull();
 			const other = await journal.audit(id('w2'));
 			expect(brokenAudit(other)).toBeNull();
 			expect(other[0]?.hash).not.toBe(rows[0]?.hash);

@@ -74,6 +74,9 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];
+		},
+		async auditHead(workshop) {
+			return tables.audit.get(workshop)?.at(-1)?.hash ?? null;
 		}
 	};
 };

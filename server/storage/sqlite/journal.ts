@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { asc, desc, eq, sql } from 'drizzle-orm';
 import { newId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import type { DocKey, JournalBatch, JournalStore } from '#server/storage/journal.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
@@ -109,6 +109,11 @@ export const sqliteJournal = (database: Database, audit: AppendAudit, random: Ra
 				.where(eq(audits.workshop, workshop))
 				.orderBy(asc(seq))
 				.all();
+		},
+		async auditHead(workshop) {
+			const { seq, hash } = audits;
+			const last = db.select({ hash }).from(audits).where(eq(audits.workshop, workshop)).orderBy(desc(seq)).limit(1);
+			return last.get()?.hash ?? null;
 		}
 	};
 };

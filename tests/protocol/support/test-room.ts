@@ -135,6 +135,7 @@ export class WatchedJournal implements JournalStore {
 	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	audit = (id: WorkshopId) => this.#store.audit(id);
+	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
 }
 
 export interface TestRoom {
