@@ -8,17 +8,19 @@ export class Announcer {
 	assertiveText = $state('');
 	muted = $state(false);
 	#waiting: string[] = [];
-	#timer: ReturnType<typeof setTimeout> | null = null;
+	#pending = false;
 	#even = false;
 
 	polite(text: string): void {
 		if (this.muted || this.#waiting.includes(text)) return;
 		this.#waiting.push(text);
-		this.#timer ??= setTimeout(
+		if (this.#pending) return;
+		this.#pending = true;
+		setTimeout(
 			() => {
 				this.politeText = this.#distinct(this.#waiting.join(' '));
 				this.#waiting = [];
-				this.#timer = null;
+				this.#pending = false;
 			},
 			this.politeText ? gatherMs : 150
 		);

@@ -3,7 +3,7 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals: { app, viewer } }) => ({
 	cxDay: nextCxDay(new Date().toISOString().slice(0, 10)).date,
-	start: viewer.account ? '/workshops/new' : `/sign-in?to=${encodeURIComponent('/workshops/new')}`,
+	signedIn: viewer.account !== null,
 	templates: app.services.workshops.gallery().map(({ id, title, summary, minutes, zones }) => ({
 		id,
 		title,

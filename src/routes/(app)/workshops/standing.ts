@@ -1,3 +1,5 @@
+import { resolve } from '$app/paths';
+import type { ResolvedPathname } from '$app/types';
 import type { WorkshopListItem } from '#domain/views.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
@@ -9,7 +11,7 @@ export const groupOf = ({ phase: { status } }: WorkshopListItem): Group =>
 
 interface Step {
 	readonly label: string;
-	readonly href: string;
+	readonly href: ResolvedPathname;
 }
 export interface Standing {
 	readonly pill: 'ok' | 'info' | 'warn' | 'line';
@@ -22,8 +24,8 @@ export interface Standing {
 /** What stands in the way of the next step, in the words of the list. Who only reads gets no step that only a lead can take. */
 export const standingOf = (item: WorkshopListItem, leads: boolean): Standing => {
 	const { id, phase, people, resultsReleased } = item;
-	const board = `/board/${id}`;
-	const summary: Step = { label: m.workshop_next_summary(), href: `/workshops/${id}/summary` };
+	const board = resolve(`/board/${id}`);
+	const summary: Step = { label: m.workshop_next_summary(), href: resolve(`/workshops/${id}/summary`) };
 	switch (phase.status) {
 		case 'lobby':
 			return {
@@ -34,7 +36,7 @@ export const standingOf = (item: WorkshopListItem, leads: boolean): Standing => 
 				next: !leads
 					? summary
 					: people === 0
-						? { label: m.workshop_next_invite(), href: `/workshops/${id}` }
+						? { label: m.workshop_next_invite(), href: resolve(`/workshops/${id}`) }
 						: { label: m.workshop_next_open(), href: board }
 			};
 		case 'running':
