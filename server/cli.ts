@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { isId, type WorkshopId } from '#domain/ids.ts';
 import { languages, type Language } from '#domain/languages.ts';
 import { createApp, databaseFile, type App } from '#server/app.ts';
+import { normalEmail } from '#server/auth/sign-in.ts';
 import { readConfig, WrongSetting, type Config } from '#server/config.ts';
 import { doctor } from '#server/doctor.ts';
 import { say } from '#server/log.ts';
@@ -13,12 +14,12 @@ import { verify } from '#server/verify.ts';
 
 const usage = `npm run majlis -- <verb>
 
-  user create <e-mail> [--role owner|facilitator|reviewer]   prints a one-time link that makes the account
-  user reset <e-mail>                                        prints a one-time link to a new password
-  workshop import <file>                                     reads a workshop as JSON, prints its id
-  workshop export <id> [--format csv|json|md] [--language en|ar]
-  verify                                                     database, audit chains, recount
-  doctor                                                     what this installation runs on`;
+  user create --email <e-mail> [--role owner|facilitator|reviewer]   prints a one-time link that makes the account
+  user reset --email <e-mail>                                        prints a one-time link to a new password
+  workshop import --file <file>                                      reads a workshop as JSON, prints its id
+  workshop export --id <id> [--format csv|json|md] [--language en|ar]
+  verify                                                             database, audit chains, recount
+  doctor                                                             what this installation runs on`;
 
 /** For whoever typed the command: one sentence, no stack. */
 class Wrong extends Error {}
@@ -27,7 +28,6 @@ interface Desk {
 	readonly app: App;
 	readonly store: Store;
 	readonly config: Config;
-	readonly given: readonly string[];
 	readonly options: Readonly<Record<string, string | undefined>>;
 }
 
@@ -37,23 +37,28 @@ const oneOf = <T extends string>(all: readonly T[], told: string | undefined, ot
 	if (!found) throw new Wrong(`“${told}” is none of ${all.join(', ')}.`);
 	return found;
 };
+const needed = ({ options }: Desk, name: string): string => {
+	const told = options[name];
+	if (!told) throw new Wrong(`Say --${name} …`);
+	return told;
+};
 const languageOf = ({ options }: Desk): Language => oneOf(languages, options['language'], 'en');
 
 const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 	'user create': async (desk) => {
-		const { app, store, config, given, options } = desk;
+		const { app, store, config, options } = desk;
 		const owner = await app.ownerLink();
 		if (owner) return say('There is no account yet: this link makes the first one.', address(config, owner));
 		const viewer = await ownerViewer(store, languageOf(desk));
 		if (!viewer) throw new Wrong('This installation has no owner.');
 		const role = oneOf(['owner', 'facilitator', 'reviewer'], options['role'], 'facilitator');
-		const invited = await app.services.accounts.invite(viewer, { email: given[0] ?? '', role });
+		const invited = await app.services.accounts.invite(viewer, { email: needed(desk, 'email'), role });
 		if (!invited.ok) throw new Wrong(`Refused: ${invited.refusal.code}.`);
 		say(address(config, `/welcome/${invited.value.token}`));
 	},
 	'user reset': async (desk) => {
-		const { app, store, config, given } = desk;
-		const person = await store.accounts.personByEmail((given[0] ?? '').trim().toLowerCase());
+		const { app, store, config } = desk;
+		const person = await store.accounts.personByEmail(normalEmail(needed(desk, 'email')));
 		const viewer = person && (await ownerViewer(store, languageOf(desk), person.organisationId));
 		if (!person || !viewer) throw new Wrong('Nobody here has this e-mail.');
 		const link = await app.services.accounts.resetLink(viewer, person.id);
@@ -61,10 +66,10 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		say(address(config, `/reset/${link.value.token}`));
 	},
 	'workshop import': async (desk) => {
-		const { app, store, given } = desk;
+		const { app, store } = desk;
 		const viewer = await ownerViewer(store, languageOf(desk));
 		if (!viewer) throw new Wrong('Make the first account before you import a workshop.');
-		const text = await readFile(given[0] ?? '', 'utf8').catch(() => {
+		const text = await readFile(needed(desk, 'file'), 'utf8').catch(() => {
 			throw new Wrong('The file cannot be read.');
 		});
 		const imported = await app.services.transfer.importAs(viewer, parsed(text));
@@ -73,8 +78,8 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		say(imported.value.id);
 	},
 	'workshop export': async (desk) => {
-		const { app, store, given, options } = desk;
-		const [id = ''] = given;
+		const { app, store, options } = desk;
+		const id = needed(desk, 'id');
 		if (!isId(id)) throw new Wrong('Name the workshop by its id.');
 		const format = oneOf(['csv', 'json', 'md'], options['format'], 'json');
 		const file = await exportWorkshop(app, store, id as WorkshopId, format, languageOf(desk));
@@ -97,19 +102,19 @@ const parsed = (text: string): unknown => {
 	}
 };
 
+const text = { type: 'string' } as const;
 const run = async (): Promise<void> => {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { role: { type: 'string' }, format: { type: 'string' }, language: { type: 'string' } }
+		options: { email: text, file: text, id: text, role: text, format: text, language: text }
 	});
-	const words = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''].find((name) => name in verbs);
-	const verb = words === undefined ? undefined : verbs[words];
-	if (!words || !verb) throw new Wrong(usage);
+	const verb = verbs[positionals.join(' ')];
+	if (!verb) throw new Wrong(usage);
 	const config = readConfig(process.env);
 	const store = await openSqliteStore(databaseFile(config));
 	const app = await createApp({ ...config, logLevel: 'error' }, { store });
 	try {
-		await verb({ app, store, config, given: positionals.slice(words.split(' ').length), options: values });
+		await verb({ app, store, config, options: values });
 	} finally {
 		await app.close();
 	}
