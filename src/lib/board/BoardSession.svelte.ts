@@ -64,6 +64,13 @@ export class BoardSession extends BoardData {
 		this.#done(this.ports.words.addedMany(ids.length));
 		return ids;
 	}
+	/** Several pasted lines, in place of the note that is being written. */
+	composeMany(lines: readonly string[]): void {
+		const { place, kind } = this.composer;
+		if (!place) return;
+		this.composer.write('');
+		this.addMany(lines.map((text) => ({ zone: place.zone, kind, text })));
+	}
 	/** All letters of one visit to a note are one undo step; `leaveText` ends it. */
 	editText(id: NoteId, text: string): void {
 		this.#notes.editText(id, text, this.#edited === id);
@@ -248,6 +255,15 @@ export class BoardSession extends BoardData {
 
 	// undo, search, tray ---------------------------------------------------------------------------------------------------
 
+	get canUndo(): boolean {
+		return this.#current.canUndo;
+	}
+	get canRedo(): boolean {
+		return this.#current.canRedo;
+	}
+	get #current() {
+		return this.writing === 'private' ? this.connection.drafts : this.connection.board;
+	}
 	undo(): boolean {
 		return this.#history((manager) => manager.undo() !== null);
 	}
@@ -256,7 +272,7 @@ export class BoardSession extends BoardData {
 	}
 	#history(act: (manager: (typeof this.connection.board)['line']['undo']) => boolean): boolean {
 		this.leaveText();
-		const done = act((this.writing === 'private' ? this.connection.drafts : this.connection.board).line.undo);
+		const done = act(this.#current.line.undo);
 		this.flush();
 		return done;
 	}

@@ -21,6 +21,8 @@ interface Unfinished {
 export class Composer {
 	place = $state.raw<ComposerPlace | null>(null);
 	text = $state('');
+	/** Lines of a paste that could be as many notes; the person decides. */
+	lines = $state.raw<readonly string[]>([]);
 	/** The kind chosen last is that of the next note. */
 	kind = $state<NoteKind>('idea');
 	#file: (input: NoteInput) => NoteId;
@@ -46,6 +48,7 @@ export class Composer {
 	start(place: ComposerPlace, text = ''): void {
 		if (this.place) this.file();
 		this.place = place;
+		this.lines = [];
 		this.write(text);
 	}
 
@@ -60,6 +63,7 @@ export class Composer {
 		const { place, kind } = this;
 		const text = this.text.trim();
 		this.write('');
+		this.lines = [];
 		if (!place || text === '') return null;
 		this.place = place.cluster ? { zone: place.zone, cluster: place.cluster } : { zone: place.zone };
 		return this.#file({ ...place, kind, text });

@@ -66,6 +66,8 @@ export class Line {
 			trackedOrigins: new Set([this.origin]),
 			captureTimeout: Number.MAX_SAFE_INTEGER
 		});
+		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+			this.undo.on(event, () => port.moved(this));
 	}
 
 	#collect<T extends string>(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], into: Set<T>): void {

@@ -11,7 +11,9 @@ export type Frame = (run: () => void) => void;
 export interface Flushed {
 	readonly changed: ReadonlySet<NoteId>; // content, place or state
 	readonly added: readonly BoardNote[];
-	readonly removed: readonly NoteId[];
+	readonly removed: readonly BoardNote[];
+	/** Notes that now stand elsewhere; new ones included. */
+	readonly moved: readonly BoardNote[];
 }
 
 const isMoved = (note: BoardNote, read: Note): boolean =>
@@ -81,7 +83,7 @@ export class NoteStore {
 		this.#dirty.clear();
 		this.#readFrame(doc);
 		const added: BoardNote[] = [];
-		const removed: NoteId[] = [];
+		const removed: BoardNote[] = [];
 		for (const id of changed) {
 			const read = readNote(id, notesOf(doc).get(id));
 			const known = this.notes.get(id);
@@ -97,10 +99,11 @@ export class NoteStore {
 			} else if (known) {
 				this.notes.delete(id);
 				this.arrangement.remove(known);
-				removed.push(id);
+				removed.push(known);
 			}
 		}
-		for (const note of this.arrangement.settle()) changed.add(note.id);
+		const moved = this.arrangement.settle();
+		for (const note of moved) changed.add(note.id);
 		for (const id of changed) {
 			const note = this.notes.get(id);
 			if (!note) continue;
@@ -109,7 +112,7 @@ export class NoteStore {
 		}
 		if (added.length > 0 || removed.length > 0) this.membership++;
 		this.revision++;
-		for (const listener of this.#listeners) listener({ changed, added, removed });
+		for (const listener of this.#listeners) listener({ changed, added, removed, moved });
 	}
 
 	#readFrame(doc: Y.Doc): void {

@@ -1,6 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Awareness } from 'y-protocols/awareness';
-import type { NoteId } from '#domain/ids.ts';
+import type { ClusterId, NoteId } from '#domain/ids.ts';
 import { segments, type Segment } from '#domain/segments.ts';
 import type { Frame } from './NoteStore.svelte.ts';
 
@@ -10,7 +10,7 @@ export interface Point {
 }
 /** A move in flight: seen by all, written by nobody until the drop. */
 export interface Drag {
-	readonly ids: readonly NoteId[];
+	readonly ids: readonly (NoteId | ClusterId)[];
 	readonly dx: number;
 	readonly dy: number;
 }
@@ -39,7 +39,7 @@ const readGuest = (client: number, state: unknown): Guest => {
 	const flight = record(drag);
 	return {
 		client,
-		name: typeof name === 'string' && name !== '' ? name : null,
+		name: typeof name === 'string' && name !== '' && !name.startsWith('@') ? name : null, // "@customer" is no name
 		segment: segments.find((one) => one === segment) ?? null,
 		cursor: isNumber(at.x) && isNumber(at.y) ? { x: at.x, y: at.y } : null,
 		editing: typeof editing === 'string' ? (editing as NoteId) : null,
@@ -61,7 +61,7 @@ const readGuest = (client: number, state: unknown): Guest => {
 export class Presence {
 	cursors = $state.raw<readonly Guest[]>([]);
 	readonly editors = new SvelteMap<NoteId, Guest>();
-	readonly dragged = new SvelteMap<NoteId, Point>();
+	readonly dragged = new SvelteMap<NoteId | ClusterId, Point>();
 	#shown = $state(true);
 	#private = false;
 	#awareness: Awareness | null = null;
@@ -185,7 +185,7 @@ export class Presence {
 	}
 }
 
-const fill = <V>(map: SvelteMap<NoteId, V>, entries: readonly (readonly [NoteId, V])[]): void => {
+const fill = <K, V>(map: SvelteMap<K, V>, entries: readonly (readonly [K, V])[]): void => {
 	const next = new Map(entries);
 	for (const id of map.keys()) if (!next.has(id)) map.delete(id);
 	for (const [id, value] of next) map.set(id, value);

@@ -44,6 +44,8 @@ export class Replica {
 	ready = $state(false);
 	/** Notes and groups with changes that the server has not confirmed. */
 	unconfirmed = $state(0);
+	canUndo = $state(false);
+	canRedo = $state(false);
 
 	constructor(port: ReplicaPort) {
 		this.#port = port;
@@ -79,6 +81,8 @@ export class Replica {
 		for (const change of this.#line.ledger.open)
 			for (const id of [...change.notes, ...change.clusters]) touched.add(id);
 		this.unconfirmed = touched.size;
+		this.canUndo = this.#line.undo.canUndo();
+		this.canRedo = this.#line.undo.canRedo();
 		this.#port.moved();
 	}
 

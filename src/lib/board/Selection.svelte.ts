@@ -1,5 +1,5 @@
 import { SvelteSet } from 'svelte/reactivity';
-import type { ClusterId, NoteId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 
 /** What this person has taken up; the same for canvas and list, so that changing the view keeps it. */
 export class Selection {
@@ -8,6 +8,8 @@ export class Selection {
 	focused = $state<NoteId | null>(null);
 	/** The note whose text is open. */
 	editing = $state<NoteId | null>(null);
+	/** The section that the person is in: where the next note goes. */
+	zone = $state<ZoneId | null>(null);
 	/** The group whose name is open. */
 	renaming = $state<ClusterId | null>(null);
 

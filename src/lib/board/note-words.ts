@@ -35,6 +35,10 @@ export const languageOf = (note: Pick<Note, 'text' | 'facts'>): 'ar' | 'en' | un
 	return direction === 'ltr' ? (note.facts.lang === 'ar' ? 'en' : (note.facts.lang ?? 'en')) : undefined;
 };
 
+/** Several paragraphs may run in different directions; each follows its own first letter. */
+export const isPerLine = (note: Pick<Note, 'text' | 'direction'>): boolean =>
+	note.direction === 'auto' && note.text.includes('\n');
+
 /** What a screen reader says of a note. */
 export const noteLabel = (note: Pick<Note, 'text' | 'kind'>, byline: BylineView, group: string | null): string =>
 	[note.text || m.note_empty(), kindWord(note.kind), bylineWords(byline), group && m.note_in_group({ title: group })]
