@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { NoteId, RandomBytes, SeatId } from '#domain/ids.ts';
 import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
@@ -32,7 +32,7 @@ export class LiveDocument {
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
-	constructor(key: DocKey, loaded: LoadedDoc, authors: AuthorRegistry) {
+	constructor(key: DocKey, loaded: LoadedDoc, authors: AuthorRegistry, random: RandomBytes) {
 		this.key = key;
 		this.#authors = authors;
 		this.owners = new Map(loaded.clients);
@@ -40,7 +40,8 @@ export class LiveDocument {
 		notesOf(this.doc).observe((event) => this.#notesMoved(event));
 		if (loaded.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...loaded.updates]), 'journal');
 		this.assertWhole();
-		while (this.owners.has(this.doc.clientID)) this.doc.clientID = (this.doc.clientID + 1) >>> 0;
+		do this.doc.clientID = new DataView(random(4).slice().buffer).getUint32(0);
+		while (this.owners.has(this.doc.clientID) || this.doc.clientID === 0);
 		this.owners.set(this.doc.clientID, 'server');
 		this.doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
 	}

@@ -60,7 +60,7 @@ export class Room {
 			store.logLength(board)
 		]);
 		const authors = new AuthorRegistry(known);
-		const document = new LiveDocument(board, loaded, authors);
+		const document = new LiveDocument(board, loaded, authors, parts.random);
 		document.rows = rows;
 		return new Room({ board, document, authors, lineage }, parts);
 	}
@@ -71,7 +71,7 @@ export class Room {
 		this.document = document;
 		this.authors = authors;
 		this.parts = parts;
-		this.sealed = new SealedNotes(board, parts.store, authors);
+		this.sealed = new SealedNotes(board, parts.store, authors, parts.random);
 		this.sealed.useBy((seat) => this.usesDraft(seat));
 		this.company = new Company({ ...parts, now: () => parts.now(), board, lineage, document, authors, sealed: this.sealed });
 		const { connections } = this.company;

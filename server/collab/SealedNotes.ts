@@ -1,4 +1,4 @@
-import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { BoardId, RandomBytes, SeatId } from '#domain/ids.ts';
 import type { Segment } from '#domain/segments.ts';
 import { writes } from '#domain/segments.ts';
 import type { ServerMessage } from '#collab/protocol.ts';
@@ -27,13 +27,15 @@ export class SealedNotes {
 	readonly #board: BoardId;
 	readonly #store: JournalStore;
 	readonly #authors: AuthorRegistry;
+	readonly #random: RandomBytes;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
 	#counted: Promise<void> | null = null;
 	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
 	frozen = false;
 
-	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry) {
+	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry, random: RandomBytes) {
+		this.#random = random;
 		this.#board = board;
 		this.#store = store;
 		this.#authors = authors;
@@ -52,7 +54,7 @@ export class SealedNotes {
 	async #load(seat: SeatId): Promise<LiveDocument> {
 		const key = draftKey(this.#board, seat);
 		const [loaded, rows] = [await this.#store.load(key), await this.#store.logLength(key)];
-		const draft = new LiveDocument(key, loaded, this.#authors);
+		const draft = new LiveDocument(key, loaded, this.#authors, this.#random);
 		draft.rows = rows;
 		this.recount(seat, draft);
 		return draft;

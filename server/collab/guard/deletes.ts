@@ -96,7 +96,7 @@ export class Deletes {
 			if (gone.has(role.entry)) return; // goes with its note
 			if (role.at === 'text') return this.#writes.mayType(role.id, role.entry);
 			if (key === noteKeys.author || key === noteKeys.text || key === noteKeys.facts) return refuse('AUTHOR');
-			return this.#writes.maySet(role.id, role.entry, key!, null);
+			return this.#writes.maySet(role.id, role.entry, key!);
 		}
 		if (role.at === 'clusters' || role.at === 'cluster') return powers.group ? undefined : refuse('LOCKED');
 		if (role.at !== 'zones' && role.at !== 'zone') return refuse('REGION');

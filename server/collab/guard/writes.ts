@@ -68,15 +68,14 @@ export class Writes {
 		refuse(own ? 'NOT_YOURS' : 'LOCKED');
 	}
 
-	/** `values` null: the key is emptied, or what it held is overwritten. */
-	maySet(id: NoteId, entry: Y.Item | Struct, key: string, values: readonly unknown[] | null): void {
+	/** Sets, empties or overwrites a key. One's own note one may also group: undo of pulling it out does so. */
+	maySet(id: NoteId, entry: Y.Item | Struct, key: string, values: readonly unknown[] = []): void {
 		const { own, editAny, moveAny, group, run } = this.#sender.powers;
 		const mine = own && this.isOwn(id, entry);
 		const moves = mine || moveAny || group;
-		const groups = values?.some((value) => value !== '') ?? false;
 		const may =
 			key === noteKeys.signal ? run
-			: key === noteKeys.cluster ? (groups ? group : moves)
+			: key === noteKeys.cluster ? (values.some((value) => value !== '') ? mine || group : moves)
 			: key === noteKeys.pos || key === noteKeys.zone ? moves
 			: key === noteKeys.tags ? mine || editAny || group
 			: mine || editAny;
@@ -130,11 +129,15 @@ export class Writes {
 		}
 		if (!isKey('note', key) || (content.is !== 'values' && content.is !== 'dead')) return refuse('REGION');
 		if (key === noteKeys.facts && !newborn) return refuse('AUTHOR');
-		const values = content.is === 'values' ? content.values : null;
-		if (values && !areValues('note', key, values)) refuse('VALUE');
-		// a note that a facilitator brings back keeps what it had
-		if (newborn && newborn.authored !== this.#sender.seat) return;
-		this.maySet(id, entry, key, values);
+		if (content.is === 'values' && !areValues('note', key, content.values)) refuse('VALUE');
+		if (newborn && this.#isRestored(newborn, key)) return;
+		this.maySet(id, entry, key, content.is === 'values' ? content.values : []);
+	}
+
+	/** Undo of a deletion brings the signal back, too, that a facilitator gave: nobody gains by setting aside what is theirs. [R4] */
+	#isRestored({ id, authored }: Newborn, key: string): boolean {
+		if (authored !== this.#sender.seat) return true; // a facilitator brings it back, and may set all of it anyway
+		return key === noteKeys.signal && this.#bench.authorOf(id) !== undefined;
 	}
 
 	#region(key: string, content: Content, may: boolean, count: () => void): void {

@@ -43,7 +43,7 @@ const table: readonly Line[] = [
 	['own direction', (doc) => setDirection(doc, mine, 'rtl'), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own place', (doc) => moveNote(doc, mine, { zone: 'z2' as ZoneId, x: 9, y: 9 }), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own end', (doc) => deleteNote(doc, mine), 'LOCKED', 'ok', 'ok', 'ok'],
-	['own into a group', (doc) => putInCluster(doc, mine, cluster, { x: 0, y: 0 }), 'LOCKED', 'LOCKED', 'ok', 'ok'],
+	['own into a group', (doc) => putInCluster(doc, mine, cluster, { x: 0, y: 0 }), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own signal', put(mine, noteKeys.signal, 'hostile_campaign'), 'REGION', 'REGION', 'REGION', 'ok'],
 	["another's text", (doc) => editText(doc, theirs, 'x'), 'LOCKED', 'NOT_YOURS', 'NOT_YOURS', 'ok'],
 	["another's kind", (doc) => setKind(doc, theirs, 'pain'), 'LOCKED', 'NOT_YOURS', 'NOT_YOURS', 'ok'],

@@ -10,6 +10,7 @@ import { examine, judge, type Verdict } from '#server/collab/guard/judge.ts';
 import type { Powers } from '#server/collab/guard/powers.ts';
 import type { GuardCode } from '#server/collab/guard/refuse.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
+import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 
 export const zone = 'z1' as ZoneId;
 export const powers = {
@@ -45,6 +46,7 @@ export class Hand {
 		this.byline = byline;
 		this.powers = rights;
 		this.doc = new Y.Doc({ gc });
+		this.doc.clientID = 1_000_000 + board.random.integer(2 ** 31);
 		this.pull();
 		this.doc.on('update', (bytes: Uint8Array, origin: unknown) => {
 			if (origin !== 'server') this.outbox.push(bytes);
@@ -73,10 +75,14 @@ export class Hand {
 /** The guard and a document, without sockets: what is let through is applied. */
 export class GuardedBoard {
 	readonly authors = new AuthorRegistry(new Map());
-	readonly live = new LiveDocument('b', { updates: [], clients: new Map() }, this.authors);
+	live: LiveDocument;
 	readonly bounds: Bounds;
 	readonly occupied = new Set<NoteId>();
-	constructor(limits: Partial<Bounds> = {}) {
+	/** Client ids decide who comes first in a conflict: a seed must give the same ones. */
+	readonly random: SeededRandom;
+	constructor(limits: Partial<Bounds> = {}, random = seededRandom(1)) {
+		this.random = random;
+		this.live = new LiveDocument('b', { updates: [], clients: new Map() }, this.authors, random.bytes);
 		this.bounds = { ...bounds, ...limits };
 		this.live.write((doc) => {
 			setFlow(doc, 'ltr', 1);
