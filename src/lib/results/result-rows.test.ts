@@ -48,17 +48,18 @@ describe('rows of a result', () => {
 		).toHaveLength(2);
 	});
 
-	test('a difference that may be chance is never called agreement, nor anything stronger', () => {
+	test.each([
+		[3, -17, 'agreed'], // under a quarter and the interval holds 0: the domain's "aligned", as in the exports
+		[2, -33, 'chance'],
+		[0, -67, 'leaders']
+	])('4 of 6 leaders and %i of 6 customers: %i points, %s', (customers, points, verdict) => {
 		const some = results(
 			...cast('leader', 4, { a: 1 }),
 			...cast('leader', 2, { b: 1 }),
-			...cast('customer', 3, { a: 1 }),
-			...cast('customer', 3, { b: 1 })
+			...cast('customer', customers, { a: 1 }),
+			...cast('customer', 6 - customers, { b: 1 })
 		);
-		expect(resultRows(round, some, 'balanced').find(({ option }) => option.id === 'a')?.gap).toMatchObject({
-			points: -17,
-			verdict: 'chance'
-		});
+		expect(resultRows(round, some, 'balanced').find(({ option }) => option.id === 'a')?.gap).toMatchObject({ points, verdict });
 	});
 
 	test('work without leaders or customers: no comparison, the room stands for itself', () => {

@@ -28,21 +28,14 @@ export interface ResultRow {
 	readonly firstFor: readonly { readonly segment: 'leader' | 'customer'; readonly tied: boolean }[];
 }
 
-const agreedBelow = 10; // points; from here on a difference is seen, and said to be possibly chance
+/** The page says what the export says: the label is decided in the domain alone. [domain 6.1] */
+const verdicts = { aligned: 'agreed', unclear: 'chance', customers_more: 'customers', leaders_more: 'leaders' } as const;
 const points = (share: number): number => Math.round(share * 100) + 0; // never −0
 
 const gapOf = (one: OptionDivergence): Gap => {
 	const difference = points(-one.difference);
 	const [low, high] = [points(-one.interval[1]), points(-one.interval[0])];
-	const verdict =
-		one.verdict === 'customers_more'
-			? 'customers'
-			: one.verdict === 'leaders_more'
-				? 'leaders'
-				: one.verdict === 'aligned' && Math.abs(difference) < agreedBelow
-					? 'agreed'
-					: 'chance';
-	return { points: difference, low, high, verdict, leaders: one.leaders, customers: one.customers };
+	return { points: difference, low, high, verdict: verdicts[one.verdict], leaders: one.leaders, customers: one.customers };
 };
 
 export const groupOf = (results: RoundResults, segment: Segment): GroupResult | null =>
