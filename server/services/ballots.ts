@@ -69,6 +69,8 @@ export const createBallots = (parts: Parts): Ballots => {
 				const { workshop } = entry.value.row;
 				const results = await closeRound(parts, workshop, roundId);
 				await parts.boards.rulesChanged(workshop.boardId);
+				// nobody's rights change with a close, and rules that say the same are not sent again
+				parts.boards.send(workshop.boardId, { t: 'changed', what: 'results' });
 				return ok(results);
 			}),
 
