@@ -3,6 +3,7 @@ import type { Segment } from '#domain/segments.ts';
 import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
+import { majlisFrame } from './frames.ts';
 import type { BoardStanding } from './gateway.ts';
 import type { Timers } from './timers.ts';
 
@@ -22,6 +23,18 @@ export interface BulletinPort {
 	readonly bounds: Bounds;
 	readonly timers: Timers;
 }
+
+/** A message for many: written once. */
+interface Notice {
+	readonly t: ServerMessage['t'];
+	readonly text: string;
+	readonly frame: Uint8Array;
+}
+const notice = (message: ServerMessage): Notice => ({
+	t: message.t,
+	text: JSON.stringify(message),
+	frame: majlisFrame(message)
+});
 
 /** What is on the notice board beside the document: who is here, how far they are. Collected, and sent only when it differs. [M] */
 export class Bulletin {
@@ -96,19 +109,23 @@ export class Bulletin {
 		const here: Partial<Record<Segment, number>> = {};
 		for (const { segment, online } of all) if (online) here[segment] = (here[segment] ?? 0) + 1;
 		const room = { t: 'room' as const, here, seats: all.length, done: all.filter(({ done }) => done).length, open };
+		const forLeaders = notice({ ...room, people: all });
+		const forRoom = notice({ ...room, people: known });
+		const forHidden = notice({ ...room, people: [] });
+		const numbers = counts && notice(counts);
+		const bylines = notice({ t: 'bylines', people });
 		for (const reader of this.#port.readers()) {
 			const { run, hidden } = reader.standing;
-			this.#tell(reader, { ...room, people: run ? all : hidden ? [] : known });
-			if (counts) this.#tell(reader, counts);
-			if (!hidden) this.#tell(reader, { t: 'bylines', people });
+			this.#tell(reader, run ? forLeaders : hidden ? forHidden : forRoom);
+			if (numbers) this.#tell(reader, numbers);
+			if (!hidden) this.#tell(reader, bylines);
 		}
 	}
 
-	#tell(reader: Connection, message: ServerMessage): void {
-		const text = JSON.stringify(message);
+	#tell(reader: Connection, { t, text, frame }: Notice): void {
 		const sent = this.#sent.get(reader) ?? new Map<string, string>();
-		if (sent.get(message.t) === text) return;
-		this.#sent.set(reader, sent.set(message.t, text));
-		reader.send(message);
+		if (sent.get(t) === text) return;
+		this.#sent.set(reader, sent.set(t, text));
+		reader.sendFrame(frame);
 	}
 }

@@ -7,14 +7,15 @@ import type { AuthorRegistry } from './attest.ts';
 import { AwarenessRelay, type AwarenessUser } from './awareness.ts';
 import { Bulletin, type Roster } from './Bulletin.ts';
 import type { Connection } from './Connection.ts';
-import { keepAliveFrame, step1Frame } from './frames.ts';
+import { majlisFrame, step1Frame } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
 import { isPrivate, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
+import { startUpkeep, type Upkeep } from './upkeep.ts';
 
-export interface CompanyParts extends Pick<RoomParts, 'standing' | 'bounds' | 'timers' | 'log' | 'now'> {
+export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'bounds' | 'timers' | 'log' | 'now'> {
 	readonly board: BoardId;
 	readonly lineage: string;
 	readonly document: LiveDocument;
@@ -22,12 +23,11 @@ export interface CompanyParts extends Pick<RoomParts, 'standing' | 'bounds' | 't
 	readonly sealed: SealedNotes;
 }
 
-const stalledMs = 500;
-
 /** Everybody who is connected to one board, and what they are told beside the documents. */
 export class Company {
 	readonly connections = new Set<Connection>();
 	readonly awareness: AwarenessRelay;
+	readonly upkeep: Upkeep;
 	readonly #bulletin: Bulletin;
 	readonly #parts: CompanyParts;
 	#shyNames = new Set<SeatId>();
@@ -36,8 +36,6 @@ export class Company {
 	#private = false;
 	#phaseIndex: number | null = null;
 	#refreshing: Promise<void> = Promise.resolve();
-	#stopKeepAlive: () => void = () => {};
-	#watching = false;
 
 	constructor(parts: CompanyParts) {
 		const { board, bounds, timers, standing, sealed, document } = parts;
@@ -45,6 +43,8 @@ export class Company {
 		this.awareness = new AwarenessRelay({
 			connections: () => this.#readers(),
 			userOf: (connection) => this.#userOf(connection),
+			hidesIds: (connection) => connection.standing.hidden,
+			newId: () => new DataView(parts.random(4).slice().buffer).getUint32(0),
 			silent: () => this.#private,
 			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
 			bounds,
@@ -56,13 +56,14 @@ export class Company {
 			here: () => this.here(),
 			roster: () => this.roster(),
 			doorOpen: () => standing.doorOpen(board),
-			counts: (roster) => (this.#private ? { t: 'counts', ...sealed.counts(zonesOf(document.doc).keys(), roster) } : null),
+			counts: (roster) =>
+				this.#private ? { t: 'counts', ...sealed.counts(zonesOf(document.doc).keys(), roster) } : null,
 			named: () => document.authorsLive(),
 			failed: (error) => parts.log.error({ err: error }, 'room message not sent'),
 			bounds,
 			timers
 		});
-		this.#keepAlive();
+		this.upkeep = startUpkeep(this.connections, parts);
 	}
 
 	*#readers(): Iterable<Connection> {
@@ -88,7 +89,8 @@ export class Company {
 		this.#sendRules(connection);
 		connection.write(step1Frame(Y.encodeStateVector(connection.document.doc)));
 		this.#bulletin.plan();
-		if (epoch !== this.epoch) this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
+		if (epoch !== this.epoch)
+			this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
 	}
 
 	/** It has the document. */
@@ -98,7 +100,9 @@ export class Company {
 		this.#sendOwn(connection);
 		const { roundId } = connection.standing;
 		if (!roundId || !connection.cap) return;
-		this.turnout(roundId, connection).catch((error: unknown) => this.#parts.log.error({ err: error }, 'turnout not sent'));
+		this.turnout(roundId, connection).catch((error: unknown) =>
+			this.#parts.log.error({ err: error }, 'turnout not sent')
+		);
 	}
 
 	leave(connection: Connection): void {
@@ -199,7 +203,8 @@ export class Company {
 	}
 
 	send(message: ServerMessage, only?: (seat: SeatId) => boolean): void {
-		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.send(message);
+		const frame = majlisFrame(message);
+		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendFrame(frame);
 		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
 	}
 	async turnout(round: RoundId, only?: Connection): Promise<void> {
@@ -221,33 +226,8 @@ export class Company {
 		this.#bulletin.setHand(seat, at);
 	}
 
-	#keepAlive(): void {
-		this.#stopKeepAlive = this.#parts.timers.after(this.#parts.bounds.keepAliveMs, () => {
-			for (const connection of this.connections) {
-				connection.write(keepAliveFrame);
-				connection.ping();
-			}
-			this.#keepAlive();
-		});
-	}
-
-	/** Sends what stalled sockets have missed, once they drain. */
-	watchStalled(): void {
-		const anyStalled = () => [...this.connections].some(({ stalled }) => stalled);
-		if (this.#watching || !anyStalled()) return;
-		this.#watching = true;
-		this.#parts.timers.after(stalledMs, () => {
-			for (const connection of [...this.connections]) {
-				const { doc } = connection.document;
-				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(doc, stateVector));
-			}
-			this.#watching = false;
-			this.watchStalled();
-		});
-	}
-
 	end(code: number): void {
-		this.#stopKeepAlive();
+		this.upkeep.stop();
 		this.#bulletin.close();
 		for (const connection of [...this.connections]) connection.close(code);
 	}

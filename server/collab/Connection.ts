@@ -48,6 +48,8 @@ export class Connection {
 	readonly document: LiveDocument;
 	/** Bound by the first awareness id that it announces. */
 	awarenessId: number | null = null;
+	/** What others see in its place. */
+	shownId: number | null = null;
 	/** Has got the document, and gets updates from now on. */
 	synced = false;
 	/** After a refusal nothing more of it is judged; reading goes on. [R6] */
@@ -102,7 +104,8 @@ export class Connection {
 
 	/** New rules; the old ones stay good for what was on its way. */
 	adopt(standing: Standing, epoch: number, grace: boolean): void {
-		if (grace) this.#formers.unshift({ standing: this.standing, until: this.#parts.now() + this.#parts.bounds.graceMs, epoch });
+		if (grace)
+			this.#formers.unshift({ standing: this.standing, until: this.#parts.now() + this.#parts.bounds.graceMs, epoch });
 		this.standing = standing;
 	}
 
@@ -173,6 +176,10 @@ export class Connection {
 
 	send(message: ServerMessage): void {
 		if (this.cap) this.write(majlisFrame(message));
+	}
+	/** A message of type 100 that many get, encoded once. */
+	sendFrame(frame: Uint8Array): void {
+		if (this.cap) this.write(frame);
 	}
 
 	write(frame: Uint8Array): void {

@@ -103,7 +103,9 @@ export class LiveDocument {
 	}
 
 	graveOf({ client, clock }: { client: number; clock: number }): NoteId | undefined {
-		return this.#graves.find(({ ranges }) => ranges.some((range) => range.client === client && range.from <= clock && clock < range.to))?.note;
+		return this.#graves.find(({ ranges }) =>
+			ranges.some((range) => range.client === client && range.from <= clock && clock < range.to)
+		)?.note;
 	}
 
 	#notesMoved(event: Y.YMapEvent<Y.Map<unknown>>): void {

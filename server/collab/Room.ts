@@ -73,7 +73,15 @@ export class Room {
 		this.parts = parts;
 		this.sealed = new SealedNotes(board, parts.store, authors, parts.random);
 		this.sealed.useBy((seat) => this.usesDraft(seat));
-		this.company = new Company({ ...parts, now: () => parts.now(), board, lineage, document, authors, sealed: this.sealed });
+		this.company = new Company({
+			...parts,
+			now: () => parts.now(),
+			board,
+			lineage,
+			document,
+			authors,
+			sealed: this.sealed
+		});
 		const { connections } = this.company;
 		this.tick = new Tick({
 			board,
@@ -118,7 +126,9 @@ export class Room {
 			bylineOf: (note) => authors.bylines.get(note),
 			occupied: (note) => document !== board && notesOf(board.doc).has(note),
 			liveNotes: () => board.liveNotes() + sealed.total(),
-			liveNotesOf: (seat) => board.liveNotesOf(seat).size + sealed.notesOf(seat),
+			// a draft counts itself: the tallies follow only when its tick is done
+			liveNotesOf: (seat) =>
+				board.liveNotesOf(seat).size + (document === board ? sealed.notesOf(seat) : document.liveNotes()),
 			graveOf: (ref) => document.graveOf(ref)
 		};
 	}
@@ -137,8 +147,14 @@ export class Room {
 		return kind === 'board' ? this.document : this.sealed.draft(seat);
 	}
 
-	join(socket: WebSocket, about: { kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing; epoch: number }): void {
-		this.company.join(new Connection(socket, { ...about, seat: about.standing.seat }, this.#port, this.parts), about.epoch);
+	join(
+		socket: WebSocket,
+		about: { kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing; epoch: number }
+	): void {
+		this.company.join(
+			new Connection(socket, { ...about, seat: about.standing.seat }, this.#port, this.parts),
+			about.epoch
+		);
 	}
 
 	/** Somebody of this seat is at the door (+1), or has come in or turned back (-1): its draft must stay. */
@@ -155,7 +171,10 @@ export class Room {
 		return this.company.connections.size > 0 || this.#expected.size > 0;
 	}
 	usesDraft(seat: SeatId): boolean {
-		return this.#expected.has(seat) || [...this.company.connections].some((each) => each.kind === 'draft' && each.seat === seat);
+		return (
+			this.#expected.has(seat) ||
+			[...this.company.connections].some((each) => each.kind === 'draft' && each.seat === seat)
+		);
 	}
 
 	#left(connection: Connection): void {
@@ -184,7 +203,7 @@ export class Room {
 			document.notesChanged = false;
 			if (document.rows > this.parts.bounds.compactRows) this.#compact(document);
 		}
-		this.company.watchStalled();
+		this.company.upkeep.watchStalled();
 	}
 
 	#compact(document: LiveDocument): void {
@@ -197,7 +216,9 @@ export class Room {
 	/** Nothing new is read; what has been read is on disk and acknowledged when this resolves. */
 	async close(): Promise<void> {
 		for (const connection of this.company.connections) connection.stopReading();
-		await this.tick.exclusive(async () => undefined).catch((error: unknown) => this.parts.log.error({ err: error }, 'closed unfinished'));
+		await this.tick
+			.exclusive(async () => undefined)
+			.catch((error: unknown) => this.parts.log.error({ err: error }, 'closed unfinished'));
 		this.retire();
 	}
 

@@ -89,7 +89,9 @@ export class Tick {
 	/** Alone with the documents, everything that came before being on disk. */
 	exclusive<T>(work: () => Promise<T>): Promise<T> {
 		const result = this.#chain.then(async () => {
-			while (this.#queue.length > 0 && !this.#mustWait()) await this.#run();
+			// what is here already, and not what a flood goes on adding
+			for (let left = this.#queue.length; left > 0 && this.#mustWait() === 0; left -= this.#port.bounds.updatesPerTick)
+				await this.#run();
 			if (this.#failed) throw new RoomGone();
 			return work();
 		});
@@ -169,7 +171,8 @@ export class Tick {
 			work.add(document, document.apply(change.bytes));
 		}
 		if (change.acks > 0) work.acks.set(connection, change.acks);
-		if (verdict.voids.length > 0) work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
+		if (verdict.voids.length > 0)
+			work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
 	}
 
 	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
@@ -181,7 +184,9 @@ export class Tick {
 	#verdict(connection: Connection, { bytes, step2 }: Change): Verdict {
 		const { bounds } = this.#port;
 		const bench = this.#port.benchOf(connection.document);
-		const size = step2 ? { bytes: bounds.syncBytes, structs: bounds.syncStructs } : { bytes: bounds.liveBytes, structs: bounds.liveStructs };
+		const size = step2
+			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
+			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
 		const examined = examine(bytes, size, bench);
 		if ('ok' in examined) return examined;
 		let first: Verdict | null = null;
@@ -219,7 +224,12 @@ export class Tick {
 
 	/** Durable, then seen, then acknowledged. [D2] */
 	async commit(work: Work, also: Pick<JournalBatch, 'phase' | 'audit'> = {}): Promise<void> {
-		const merged = new Map([...work.updates].map(([document, updates]) => [document, updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)]));
+		const merged = new Map(
+			[...work.updates].map(([document, updates]) => [
+				document,
+				updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)
+			])
+		);
 		const batch: JournalBatch = {
 			updates: [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes })),
 			clients: work.clients,
@@ -237,5 +247,4 @@ export class Tick {
 		for (const act of work.after) act();
 		this.#port.settled(new Set(merged.keys()), new Set(work.authors.map(({ author }) => author)));
 	}
-
 }

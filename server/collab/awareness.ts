@@ -18,6 +18,10 @@ export interface AwarenessPort {
 	connections(): Iterable<Connection>;
 	/** What others may know of a seat. */
 	userOf(connection: Connection): AwarenessUser;
+	/** Whether the id that a client points with may be known: it is the one its notes are written with. */
+	hidesIds(connection: Connection): boolean;
+	/** An id that nobody has. */
+	newId(): number;
 	/** While people write for themselves nobody sees who does what. */
 	silent(): boolean;
 	/** Another seat writes, or the server, with this id. */
@@ -52,7 +56,8 @@ export class AwarenessRelay {
 		const entries = readAwareness(bytes, maxEntries);
 		if (!entries) return connection.strike('garbage');
 		const first = entries[0];
-		if (connection.awarenessId === null && first && this.#mayBind(connection, first.client)) connection.awarenessId = first.client;
+		if (connection.awarenessId === null && first && this.#mayBind(connection, first.client))
+			this.#bind(connection, first.client);
 		const own = entries.findLast(({ client }) => client === connection.awarenessId);
 		if (!own || own.state.length > maxStateLength) return; // an unmodified client echoes everybody's: not an offence
 		const state = this.#rewritten(connection, own);
@@ -60,14 +65,21 @@ export class AwarenessRelay {
 		// an unchanged one is passed on too: whoever is not renewed is taken for gone after thirty seconds
 		if (state === null) this.#states.delete(connection);
 		else this.#states.set(connection, state);
-		this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, own.clock - 1));
+		const shown = connection.shownId ?? own.client;
+		this.#clocks.set(shown, Math.max(this.#clocks.get(shown) ?? 0, own.clock - 1));
 		this.#dirty.add(connection);
 		this.#plan();
 	}
 
+	#bind(connection: Connection, client: number): void {
+		connection.awarenessId = client;
+		connection.shownId = this.#port.hidesIds(connection) ? this.#port.newId() : client;
+	}
+
 	#mayBind(connection: Connection, client: number): boolean {
 		if (this.#port.isForeign(client, connection.seat)) return false;
-		for (const other of this.#port.connections()) if (other !== connection && other.awarenessId === client && other.seat !== connection.seat) return false;
+		for (const other of this.#port.connections())
+			if (other !== connection && other.awarenessId === client && other.seat !== connection.seat) return false;
 		return true;
 	}
 
@@ -80,17 +92,20 @@ export class AwarenessRelay {
 			return undefined;
 		}
 		if (typeof value !== 'object' || value === null) return null;
-		return JSON.stringify({ user: this.#port.userOf(connection), ...readPresence(value) });
+		const { editing, ...presence } = readPresence(value);
+		// in a hidden workshop a caret would say which notes are by the same hand
+		const caret = editing && !this.#port.hidesIds(connection) ? { editing } : {};
+		return JSON.stringify({ user: this.#port.userOf(connection), ...presence, ...caret });
 	}
 
 	/** A connection ends: the server says so itself, and does not wait for a timeout. */
 	leave(connection: Connection): void {
 		this.#dirty.delete(connection);
-		const { awarenessId } = connection;
+		const { shownId } = connection;
 		this.#states.delete(connection);
-		if (awarenessId === null || !this.#shown.has(awarenessId)) return;
-		for (const other of this.#states.keys()) if (other.awarenessId === awarenessId) return; // it is back already
-		this.#departed.add(awarenessId);
+		if (shownId === null || !this.#shown.has(shownId)) return;
+		for (const other of this.#states.keys()) if (other.shownId === shownId) return; // it is back already
+		this.#departed.add(shownId);
 		this.#plan();
 	}
 
@@ -104,14 +119,15 @@ export class AwarenessRelay {
 	/** Everybody else's state, for somebody who has just come. */
 	answer(connection: Connection): void {
 		if (this.#port.silent()) return;
-		const entries = [...this.#states].flatMap(([other, state]) => (other === connection ? [] : this.#entry(other, state)));
+		const entries = [...this.#states].flatMap(([other, state]) =>
+			other === connection ? [] : this.#entry(other, state)
+		);
 		if (entries.length > 0) connection.write(awarenessFrame(entries));
 	}
 
 	#entry(connection: Connection, state: string | null): AwarenessEntry[] {
-		const { awarenessId } = connection;
-		if (awarenessId === null || awarenessId === undefined) return [];
-		return [{ client: awarenessId, clock: this.#clocks.get(awarenessId) ?? 0, state: state ?? 'null' }];
+		const { shownId } = connection;
+		return shownId === null ? [] : [{ client: shownId, clock: this.#clocks.get(shownId) ?? 0, state: state ?? 'null' }];
 	}
 
 	/** The latest of each, at most twenty times a second; at once after a pause. */
@@ -142,7 +158,7 @@ export class AwarenessRelay {
 		};
 		for (const client of gone) entries.push({ client, clock: rise(client), state: 'null' });
 		for (const connection of changed) {
-			if (connection.awarenessId !== null) rise(connection.awarenessId);
+			if (connection.shownId !== null) rise(connection.shownId);
 			entries.push(...this.#entry(connection, this.#states.get(connection) ?? null));
 		}
 		if (entries.length === 0) return;
@@ -154,8 +170,8 @@ export class AwarenessRelay {
 		for (const connection of this.#port.connections()) {
 			if (!connection.synced || connection.backlogBytes > this.#port.bounds.cursorBacklogBytes) continue;
 			// nobody is told about themselves: our clock would overrule their own state
-			const others = entries.some(({ client }) => client === connection.awarenessId)
-				? entries.filter(({ client }) => client !== connection.awarenessId)
+			const others = entries.some(({ client }) => client === connection.shownId)
+				? entries.filter(({ client }) => client !== connection.shownId)
 				: null;
 			if (!others) connection.write(shared);
 			else if (others.length > 0) connection.write(awarenessFrame(others));

@@ -7,7 +7,8 @@ import type { LiveDocument } from './LiveDocument.ts';
 const contentOf = (doc: Y.Doc): string => JSON.stringify(Object.values(roots).map((name) => doc.getMap(name).toJSON()));
 
 /** Both say the same, now and to whoever merges with them later. */
-const areEqual = (a: Y.Doc, b: Y.Doc): boolean => Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) && contentOf(a) === contentOf(b);
+const areEqual = (a: Y.Doc, b: Y.Doc): boolean =>
+	Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) && contentOf(a) === contentOf(b);
 
 /** Replaces the log by one update, which is read back and compared before a row is deleted. Called with the document at rest. [D6] */
 export const compact = async (document: LiveDocument, store: JournalStore, log: Logger): Promise<void> => {

@@ -102,7 +102,8 @@ export const readAwareness = (bytes: Uint8Array, maxEntries: number): AwarenessE
 		const count = reader.count(3);
 		if (count > maxEntries) return null;
 		const entries: AwarenessEntry[] = [];
-		for (let i = 0; i < count; i++) entries.push({ client: reader.client(), clock: reader.clock(), state: reader.string() });
+		for (let i = 0; i < count; i++)
+			entries.push({ client: reader.client(), clock: reader.clock(), state: reader.string() });
 		return reader.left === 0 ? entries : null;
 	} catch (error) {
 		if (error instanceof Refuse) return null;
@@ -110,10 +111,13 @@ export const readAwareness = (bytes: Uint8Array, maxEntries: number): AwarenessE
 	}
 };
 
-const isCount = (value: unknown): value is number => typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
+const isCount = (value: unknown): value is number =>
+	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 /** A message of type 100 from a client; null: garbage. */
-export const readClientMessage = (text: string): { t: 'seen'; epoch: number } | { t: 'time'; id: number } | { t: 'active' } | null => {
+export const readClientMessage = (
+	text: string
+): { t: 'seen'; epoch: number } | { t: 'time'; id: number } | { t: 'active' } | null => {
 	if (text.length > 500) return null;
 	let value: unknown;
 	try {

@@ -12,7 +12,11 @@ export interface BoardGateway {
 	write(
 		board: BoardId,
 		change: (doc: Y.Doc) => void,
-		also?: { phase?: { workshop: WorkshopId; state: PhaseState }; authors?: readonly { note: NoteId; author: SeatId }[]; audit?: readonly AuditEvent[] }
+		also?: {
+			phase?: { workshop: WorkshopId; state: PhaseState };
+			authors?: readonly { note: NoteId; author: SeatId }[];
+			audit?: readonly AuditEvent[];
+		}
 	): Promise<void>;
 	/**
 	 * The reveal: reads every draft, shuffles, writes each note into the board (same id, true author in the registry, byline as
@@ -21,7 +25,11 @@ export interface BoardGateway {
 	reveal(
 		board: BoardId,
 		/** `change` writes to the board in the same commit: the phase, for all to see. */
-		also: { phase: { workshop: WorkshopId; state: PhaseState }; audit?: readonly AuditEvent[]; change?: (doc: Y.Doc) => void }
+		also: {
+			phase: { workshop: WorkshopId; state: PhaseState };
+			audit?: readonly AuditEvent[];
+			change?: (doc: Y.Doc) => void;
+		}
 	): Promise<{ notes: number }>;
 	/** Tells every open socket of the board that the rules changed; called after each phase, role or round change. */
 	rulesChanged(board: BoardId): Promise<void>;
@@ -46,13 +54,18 @@ export interface BoardGateway {
  */
 export interface BoardStanding {
 	/** From the upgrade request's cookies or `?token=`; null refuses with 401. */
-	admit(board: BoardId, request: { cookies: ReadonlyMap<string, string>; token: string | null; address: string }): Promise<Standing | null>;
+	admit(
+		board: BoardId,
+		request: { cookies: ReadonlyMap<string, string>; token: string | null; address: string }
+	): Promise<Standing | null>;
 	/** As it stands now; called after every change. Null when the seat was removed. */
 	standing(board: BoardId, seat: SeatId): Promise<Standing | null>;
 	exists(board: BoardId): Promise<boolean>;
 	turnout(round: RoundId): Promise<Omit<Extract<ServerMessage, { t: 'turnout' }>, 't'>>;
 	/** Seats of the workshop for the roster and the counts. */
-	roster(board: BoardId): Promise<readonly { seat: SeatId; name: string; segment: RoomPerson['segment']; hideName: boolean }[]>;
+	roster(
+		board: BoardId
+	): Promise<readonly { seat: SeatId; name: string; segment: RoomPerson['segment']; hideName: boolean }[]>;
 	doorOpen(board: BoardId): Promise<boolean>;
 }
 export interface Standing {

@@ -32,7 +32,15 @@ export interface Rooms extends BoardGateway {
 const closingMs = 1_000; // for the other side to answer the close
 
 /** All live boards of this process. A board is loaded when somebody needs it and forgotten a minute after the last has left. */
-export const createRooms = ({ journal: store, standing, clock, random, log, limits, timers = systemTimers }: RoomsParts): Rooms => {
+export const createRooms = ({
+	journal: store,
+	standing,
+	clock,
+	random,
+	log,
+	limits,
+	timers = systemTimers
+}: RoomsParts): Rooms => {
 	const bounds: Bounds = { ...defaults, ...limits };
 	const journal = new Journal(store, timers.soon, () => clock.now());
 	const rooms = new Map<BoardId, Promise<Room>>();
@@ -53,11 +61,18 @@ export const createRooms = ({ journal: store, standing, clock, random, log, limi
 		});
 	};
 	const parts: RoomParts = {
-		store, journal, standing, random, timers, log, bounds,
+		store,
+		journal,
+		standing,
+		random,
+		timers,
+		log,
+		bounds,
 		now: () => clock.now(),
 		empty: (room) => {
 			timers.after(bounds.emptyMs, () => {
-				if (live.get(room.board) === room && !room.inUse) evict(room).catch((error: unknown) => log.error({ err: error }, 'empty board not forgotten'));
+				if (live.get(room.board) === room && !room.inUse)
+					evict(room).catch((error: unknown) => log.error({ err: error }, 'empty board not forgotten'));
 			});
 		},
 		gone: forget
@@ -115,7 +130,10 @@ export const createRooms = ({ journal: store, standing, clock, random, log, limi
 					const { updates, binding } = room.document.write(change);
 					work.add(room.document, updates);
 					if (binding !== null) work.clients.push({ doc: board, client: binding, owner: 'server' });
-					await room.tick.commit(work, { ...(also.phase && { phase: also.phase }), ...(also.audit && { audit: also.audit }) });
+					await room.tick.commit(work, {
+						...(also.phase && { phase: also.phase }),
+						...(also.audit && { audit: also.audit })
+					});
 					room.company.ownChanged();
 				})
 			),
@@ -141,7 +159,10 @@ export const createRooms = ({ journal: store, standing, clock, random, log, limi
 		...gateway,
 		attach: (server, edge) =>
 			attachUpgrade(server, edge, {
-				standing, bounds, timers, log,
+				standing,
+				bounds,
+				timers,
+				log,
 				now: () => clock.now(),
 				open,
 				isClosing: () => closing,

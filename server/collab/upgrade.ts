@@ -26,7 +26,12 @@ export interface Doors {
 }
 
 const reasons: Readonly<Record<number, string>> = {
-	400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 429: 'Too Many Requests', 503: 'Service Unavailable'
+	400: 'Bad Request',
+	401: 'Unauthorized',
+	403: 'Forbidden',
+	404: 'Not Found',
+	429: 'Too Many Requests',
+	503: 'Service Unavailable'
 };
 const answer = (socket: Duplex, status: number): void => {
 	socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
@@ -60,7 +65,12 @@ const targetOf = (url: string): Target | null => {
 	const [, board = '', draft] = /^\/collab\/([^/]+)(\/draft)?$/.exec(path) ?? [];
 	if (!isId(board)) return null;
 	const params = new URLSearchParams(query);
-	return { board: board as BoardId, kind: draft ? 'draft' : 'board', token: params.get('token') || null, cap: params.get('cap') === '1' };
+	return {
+		board: board as BoardId,
+		kind: draft ? 'draft' : 'board',
+		token: params.get('token') || null,
+		cap: params.get('cap') === '1'
+	};
 };
 
 /** Counts what is there, and forgets what is gone. */
@@ -82,7 +92,12 @@ class Tally<K> {
  */
 export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): (() => void) => {
 	const { bounds, standing, log, timers } = doors;
-	const sockets = new WebSocketServer({ noServer: true, clientTracking: false, perMessageDeflate: false, maxPayload: bounds.frameBytes });
+	const sockets = new WebSocketServer({
+		noServer: true,
+		clientTracking: false,
+		perMessageDeflate: false,
+		maxPayload: bounds.frameBytes
+	});
 	const addresses = new Tally<string>();
 	const seats = new Tally<string>();
 	const refusals = new Tally<string>();
@@ -92,7 +107,8 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		if (!target) return 404;
 		if (doors.isClosing()) return 503;
 		const address = edge.addressOf(request);
-		if (refusals.of(address) >= bounds.refusalsPerMinute || addresses.of(address) >= bounds.connectionsPerAddress) return 429;
+		if (refusals.of(address) >= bounds.refusalsPerMinute || addresses.of(address) >= bounds.connectionsPerAddress)
+			return 429;
 		const ours = request.headers.origin !== undefined && edge.isOwnOrigin(request);
 		if (!ours && (request.headers.origin !== undefined || !target.token)) return 403;
 		const cookies = ours ? cookiesOf(request.headers.cookie) : new Map<string, string>();

@@ -65,7 +65,12 @@ export const editText = (doc: Y.Doc, id: NoteId, next: string): boolean =>
 		let start = 0;
 		while (start < now.length && start < next.length && now[start] === next[start]) start++;
 		let end = 0;
-		while (end < now.length - start && end < next.length - start && now[now.length - 1 - end] === next[next.length - 1 - end]) end++;
+		while (
+			end < now.length - start &&
+			end < next.length - start &&
+			now[now.length - 1 - end] === next[next.length - 1 - end]
+		)
+			end++;
 		// never cut a surrogate pair in two: half an emoji becomes U+FFFD for everybody
 		if (start > 0 && /[\uD800-\uDBFF]/.test(now[start - 1] ?? '')) start--;
 		if (end > 0 && /[\uDC00-\uDFFF]/.test(now[now.length - end] ?? '')) end--;
@@ -75,7 +80,8 @@ export const editText = (doc: Y.Doc, id: NoteId, next: string): boolean =>
 		if (added) text.insert(start, added);
 	});
 
-export const setKind = (doc: Y.Doc, id: NoteId, kind: NoteKind): boolean => withNote(doc, id, (note) => note.set(noteKeys.kind, kind));
+export const setKind = (doc: Y.Doc, id: NoteId, kind: NoteKind): boolean =>
+	withNote(doc, id, (note) => note.set(noteKeys.kind, kind));
 export const setTags = (doc: Y.Doc, id: NoteId, tags: NoteTags): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.tags, JSON.stringify(tags)));
 export const setDirection = (doc: Y.Doc, id: NoteId, direction: 'auto' | 'rtl' | 'ltr'): boolean =>

@@ -15,7 +15,8 @@ export interface SharedPresence extends Presence {
 	readonly user: { readonly name: string; readonly segment: Segment; readonly seat?: string };
 }
 
-const isCoordinate = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 1_000_000;
+const isCoordinate = (value: unknown): value is number =>
+	typeof value === 'number' && Number.isFinite(value) && Math.abs(value) <= 1_000_000;
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 const dragsMost = 200;
 

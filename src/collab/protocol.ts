@@ -62,14 +62,27 @@ export interface RoomPerson {
 export type ServerMessage =
 	| Rules
 	| { readonly t: 'ack'; readonly n: number }
-	| { readonly t: 'refused'; readonly n: number; readonly code: RefusalCode; readonly params?: Record<string, string | number>; readonly heldId?: string }
-	| { readonly t: 'void'; readonly n: number; readonly items: readonly { readonly noteId: NoteId; readonly text: string }[] }
+	| {
+			readonly t: 'refused';
+			readonly n: number;
+			readonly code: RefusalCode;
+			readonly params?: Record<string, string | number>;
+			readonly heldId?: string;
+	  }
+	| {
+			readonly t: 'void';
+			readonly n: number;
+			readonly items: readonly { readonly noteId: NoteId; readonly text: string }[];
+	  }
 	| { readonly t: 'slow'; readonly ms: number }
 	| { readonly t: 'time'; readonly id: number; readonly serverNow: number }
 	/** Ids of this seat's own notes whose byline is hidden, so that only their author sees "You". */
 	| { readonly t: 'own'; readonly notes: readonly NoteId[] }
 	/** Names behind the bylines of a named workshop: only of people who have a note on the board. */
-	| { readonly t: 'bylines'; readonly people: Readonly<Record<string, { readonly name: string; readonly segment: Segment }>> }
+	| {
+			readonly t: 'bylines';
+			readonly people: Readonly<Record<string, { readonly name: string; readonly segment: Segment }>>;
+	  }
 	/** Who is here. `people` is complete for facilitators; for others it holds nobody in a hidden workshop. */
 	| {
 			readonly t: 'room';
@@ -91,7 +104,9 @@ export type ServerMessage =
 			readonly roundId: RoundId;
 			readonly voted: number;
 			readonly eligible: number;
-			readonly bySegment: Readonly<Partial<Record<VotingSegment, { readonly voted: number; readonly eligible: number }>>>;
+			readonly bySegment: Readonly<
+				Partial<Record<VotingSegment, { readonly voted: number; readonly eligible: number }>>
+			>;
 	  }
 	/** A result was released, an initiative was added, …: load the page's data again. */
 	| { readonly t: 'changed'; readonly what: 'results' | 'initiatives' | 'workshop' | 'door' }

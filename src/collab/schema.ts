@@ -16,7 +16,13 @@ import type { PhaseState } from '#domain/phases.ts';
 
 /** The only file that knows the string keys of the document. Drafts have the same shape and use `notes` alone. */
 export const schemaVersion = 1;
-export const roots = { notes: 'notes', zones: 'zones', clusters: 'clusters', session: 'session', results: 'results' } as const;
+export const roots = {
+	notes: 'notes',
+	zones: 'zones',
+	clusters: 'clusters',
+	session: 'session',
+	results: 'results'
+} as const;
 export const noteKeys = {
 	author: 'author', // Byline; set once
 	text: 'text', // Y.Text; set once, edited in place
@@ -53,7 +59,9 @@ const json = (value: unknown): Record<string, unknown> => {
 	if (typeof value !== 'string' || value === '') return {};
 	try {
 		const parsed: unknown = JSON.parse(value);
-		return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : {};
+		return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)
+			? (parsed as Record<string, unknown>)
+			: {};
 	} catch {
 		return {}; // a document can hold what an older or hostile client wrote; a reader never throws
 	}

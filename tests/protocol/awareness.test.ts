@@ -7,13 +7,17 @@ import { openTestRoom, people, type Person, type TestRoom, type TestRoomOptions 
 let room: TestRoom;
 afterEach(() => room.close());
 
-const joined = async (options: TestRoomOptions = {}, who: readonly Person[] = [people.sara, people.omar]): Promise<SocketClient[]> => {
+const joined = async (
+	options: TestRoomOptions = {},
+	who: readonly Person[] = [people.sara, people.omar]
+): Promise<SocketClient[]> => {
 	room = await openTestRoom({ limits: { cursorMs: 5 }, ...options });
 	const clients = who.map((person) => room.join(person));
 	await Promise.all(clients.map((client) => client.synced()));
 	return clients;
 };
-const seen = (by: SocketClient, of: SocketClient): Record<string, unknown> | undefined => by.awareness.getStates().get(of.doc.clientID);
+const seen = (by: SocketClient, of: SocketClient): Record<string, unknown> | undefined =>
+	by.awareness.getStates().get(of.doc.clientID);
 const shows = (by: SocketClient, of: SocketClient, x: number) =>
 	eventually(() => (seen(by, of)?.['cursor'] as { x: number } | undefined)?.x === x, `the cursor at ${x}`);
 
@@ -50,16 +54,26 @@ describe('[P1] who somebody is', () => {
 		expect(Object.keys(seen(omar, sara)!)).toEqual(['user']);
 	});
 
-	it('a hidden workshop shows the segment, and no name or seat', async () => {
+	it('[P6] a hidden workshop shows the segment: no name, no seat, no caret, no id that notes are written with', async () => {
 		const [sara, omar] = (await joined({ hidden: true })) as [SocketClient, SocketClient];
-		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
-		await shows(omar, sara, 1);
-		expect(seen(omar, sara)!['user']).toEqual({ name: '@leader', segment: 'leader' });
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 }, editing: 'n_mine' });
+		const others = () => [...omar.awareness.getStates()].filter(([client]) => client !== omar.doc.clientID);
+		await eventually(() => others().some(([, state]) => 'cursor' in state));
+		expect(others().map(([, state]) => state)).toEqual([
+			{ user: { name: '@leader', segment: 'leader' }, cursor: { x: 1, y: 1 } }
+		]);
+		expect(others()[0]![0]).not.toBe(sara.doc.clientID);
+		expect(sara.awareness.getStates().size).toBe(2);
+		sara.provider.disconnect();
+		await eventually(() => others().length === 0);
 	});
 
 	it('whoever hides their name in a named workshop is the segment too', async () => {
 		const shy = { ...people.sara, hideName: true };
-		const [sara, omar] = (await joined({ everybody: [shy, people.omar] }, [shy, people.omar])) as [SocketClient, SocketClient];
+		const [sara, omar] = (await joined({ everybody: [shy, people.omar] }, [shy, people.omar])) as [
+			SocketClient,
+			SocketClient
+		];
 		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
 		await shows(omar, sara, 1);
 		expect(JSON.stringify(seen(omar, sara))).not.toContain('سارة');
@@ -68,12 +82,22 @@ describe('[P1] who somebody is', () => {
 
 describe('[P2] one id for each connection', () => {
 	it('states and removals of others are dropped without a word', async () => {
-		const [sara, omar, noor] = (await joined({}, [people.sara, people.omar, people.noor])) as [SocketClient, SocketClient, SocketClient];
-		for (const [index, client] of [sara, omar, noor].entries()) client.awareness.setLocalState({ cursor: { x: index, y: 0 } });
+		const [sara, omar, noor] = (await joined({}, [people.sara, people.omar, people.noor])) as [
+			SocketClient,
+			SocketClient,
+			SocketClient
+		];
+		for (const [index, client] of [sara, omar, noor].entries())
+			client.awareness.setLocalState({ cursor: { x: index, y: 0 } });
 		await Promise.all([shows(noor, sara, 0), shows(noor, omar, 1), shows(omar, noor, 2)]);
 		const state = JSON.stringify({ cursor: { x: 99, y: 99 } });
 		const id = sara.doc.clientID;
-		omar.raw(awarenessFrame([{ client: id, clock: 1_000, state }, { client: omar.doc.clientID, clock: 1_000, state: '{"cursor":{"x":7,"y":7}}' }]));
+		omar.raw(
+			awarenessFrame([
+				{ client: id, clock: 1_000, state },
+				{ client: omar.doc.clientID, clock: 1_000, state: '{"cursor":{"x":7,"y":7}}' }
+			])
+		);
 		omar.raw(awarenessFrame([{ client: id, clock: 1_001, state: 'null' }]));
 		await shows(noor, omar, 7);
 		expect(seen(noor, sara)!['cursor']).toEqual({ x: 0, y: 0 });
@@ -94,7 +118,9 @@ describe('[P2] one id for each connection', () => {
 
 	it('a huge state and a huge list are left out', async () => {
 		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
-		omar.raw(awarenessFrame([{ client: omar.doc.clientID, clock: 900, state: JSON.stringify({ words: 'x'.repeat(20_000) }) }]));
+		omar.raw(
+			awarenessFrame([{ client: omar.doc.clientID, clock: 900, state: JSON.stringify({ words: 'x'.repeat(20_000) }) }])
+		);
 		omar.awareness.setLocalState({ cursor: { x: 5, y: 5 } });
 		await shows(sara, omar, 5);
 		const many = Array.from({ length: 5_000 }, (_, client) => ({ client, clock: 1, state: '{}' }));

@@ -19,7 +19,17 @@ const textOn = ({ doc }: { doc: Y.Doc }, name: string) => readNote(noteId(name),
 const nothing = new Uint8Array([0, 0]);
 const bytes = (...list: number[]) => new Uint8Array(list);
 const messages = (frames: readonly Uint8Array[]) =>
-	frames.flatMap((frame) => (frame[0] === 100 ? [JSON.parse(Buffer.from(frame).toString().replace(/^[^{]*/, '')) as Record<string, unknown>] : []));
+	frames.flatMap((frame) =>
+		frame[0] === 100
+			? [
+					JSON.parse(
+						Buffer.from(frame)
+							.toString()
+							.replace(/^[^{]*/, '')
+					) as Record<string, unknown>
+				]
+			: []
+	);
 
 describe('[L4] garbage', () => {
 	it.each([
@@ -31,8 +41,14 @@ describe('[L4] garbage', () => {
 		['bytes after the end', bytes(0, 2, 2, 0, 0, 9)],
 		['an endless number', bytes(0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0)],
 		['a state vector that is none', bytes(0, 0, 2, 5, 1)],
-		['a message that is no JSON', encoding.encode((e) => (encoding.writeVarUint(e, 100), encoding.writeVarString(e, '{')))],
-		['a message of no type', encoding.encode((e) => (encoding.writeVarUint(e, 100), encoding.writeVarString(e, '{"t":"rules"}')))],
+		[
+			'a message that is no JSON',
+			encoding.encode((e) => (encoding.writeVarUint(e, 100), encoding.writeVarString(e, '{')))
+		],
+		[
+			'a message of no type',
+			encoding.encode((e) => (encoding.writeVarUint(e, 100), encoding.writeVarString(e, '{"t":"rules"}')))
+		],
 		['awareness that is none', bytes(1, 3, 200, 1, 1)]
 	])('%s: twice is borne, the third time closes with 4400', async (_what, frame) => {
 		room = await openTestRoom();
@@ -207,7 +223,16 @@ describe('[L] pace', () => {
 		const quote = 'م'.repeat(11_000);
 		for (let round = 0; round < 400; round++) {
 			const facts = { quote, translation: quote };
-			createNote(sara.doc, { id: noteId(`f${round}`), byline: people.sara.seat, text: '', kind: 'quote', zone, x: 0, y: 0, facts });
+			createNote(sara.doc, {
+				id: noteId(`f${round}`),
+				byline: people.sara.seat,
+				text: '',
+				kind: 'quote',
+				zone,
+				x: 0,
+				y: 0,
+				facts
+			});
 			if (round % 8 === 0) await sara.saved();
 			meanwhile(round);
 		}

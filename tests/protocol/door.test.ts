@@ -73,7 +73,9 @@ describe('[U1] the door', () => {
 		room = await openTestRoom();
 		const { port } = new URL(room.origin);
 		const said = await new Promise<string>((done) => {
-			const socket = connect(Number(port), '127.0.0.1', () => socket.write('GET /collab/x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n'));
+			const socket = connect(Number(port), '127.0.0.1', () =>
+				socket.write('GET /collab/x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+			);
 			socket.on('data', (data) => {
 				done(data.toString());
 				socket.destroy();

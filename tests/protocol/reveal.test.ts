@@ -3,7 +3,16 @@ import type { ZoneId } from '#domain/ids.ts';
 import { createNote, editText, setPhase } from '#collab/operations.ts';
 import { notesOf, readNote, readPhase } from '#collab/schema.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, workshop, type Person, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+import {
+	board,
+	noteId,
+	openTestRoom,
+	people,
+	workshop,
+	type Person,
+	type TestRoom,
+	type TestRoomOptions
+} from './support/test-room.ts';
 
 let room: TestRoom;
 afterEach(() => room.close());
@@ -13,7 +22,11 @@ const write = (client: SocketClient, person: Person, name: string, text: string)
 	createNote(client.doc, {
 		id: noteId(name),
 		byline: (room.standing.hidden ? `@${person.segment}` : person.seat) as never,
-		text, kind: 'wish', zone, x: 3, y: 4,
+		text,
+		kind: 'wish',
+		zone,
+		x: 3,
+		y: 4,
 		tags: { component: 'cultural' },
 		facts: { lang: 'ar', createdAt: 1_234 }
 	});
@@ -41,10 +54,18 @@ describe('[S5] the reveal', () => {
 		room.standing.index++;
 		const { phase } = room.standing;
 		const event = { workshop, at: 5, event: { type: 'phase' } };
-		await room.rooms.reveal(board, { phase: { workshop, state: phase }, audit: [event], change: (doc) => setPhase(doc, phase, 'reveal') });
+		await room.rooms.reveal(board, {
+			phase: { workshop, state: phase },
+			audit: [event],
+			change: (doc) => setPhase(doc, phase, 'reveal')
+		});
 		const added = room.journal.batches.slice(before);
 		expect(added).toHaveLength(1);
-		expect(added[0]!.updates.map(({ doc }) => doc).sort()).toEqual([board, `${board}/draft/s_omar`, `${board}/draft/s_sara`]);
+		expect(added[0]!.updates.map(({ doc }) => doc).sort()).toEqual([
+			board,
+			`${board}/draft/s_omar`,
+			`${board}/draft/s_sara`
+		]);
 		expect(added[0]!.phase).toEqual({ workshop, state: phase });
 		expect(added[0]!.audit).toEqual([event]);
 		expect(await room.rooms.read(board, readPhase)).toEqual(phase);
@@ -55,7 +76,14 @@ describe('[S5] the reveal', () => {
 		await room.reveal();
 		await eventually(() => notesOf(lead.doc).size === 5);
 		for (const note of await notes()) {
-			expect(note).toMatchObject({ kind: 'wish', zone, x: 3, y: 4, tags: { component: 'cultural' }, facts: { lang: 'ar' } });
+			expect(note).toMatchObject({
+				kind: 'wish',
+				zone,
+				x: 3,
+				y: 4,
+				tags: { component: 'cultural' },
+				facts: { lang: 'ar' }
+			});
 			expect(note.facts).not.toHaveProperty('createdAt');
 			expect(note.byline).toMatch(/^@(leader|customer)$/);
 		}

@@ -4,7 +4,15 @@ import { createNote, deleteNote, editText, moveNote, setKind } from '#collab/ope
 import { notesOf, readNote } from '#collab/schema.ts';
 import type { SocketClient } from '../support/socket-client.ts';
 import { eventually } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, type Person, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+import {
+	board,
+	noteId,
+	openTestRoom,
+	people,
+	type Person,
+	type TestRoom,
+	type TestRoomOptions
+} from './support/test-room.ts';
 
 let room: TestRoom;
 const start = async (options: TestRoomOptions = {}) => (room = await openTestRoom(options));
@@ -12,8 +20,12 @@ afterEach(() => room.close());
 
 const zone = 'z1' as ZoneId;
 const write = (client: SocketClient, person: Person, name: string, text: string) =>
-	client.doc.transact(() => createNote(client.doc, { id: noteId(name), byline: person.seat, text, kind: 'idea', zone, x: 10, y: 20 }), 'test');
-const textOn = (client: SocketClient, name: string) => readNote(noteId(name), notesOf(client.doc).get(noteId(name)))?.text;
+	client.doc.transact(
+		() => createNote(client.doc, { id: noteId(name), byline: person.seat, text, kind: 'idea', zone, x: 10, y: 20 }),
+		'test'
+	);
+const textOn = (client: SocketClient, name: string) =>
+	readNote(noteId(name), notesOf(client.doc).get(noteId(name)))?.text;
 
 describe('joining', () => {
 	it('[S1] an unmodified provider with a cookie joins, edits, and sees others edit', async () => {
@@ -43,7 +55,12 @@ describe('joining', () => {
 		await room.restart();
 		const omar = room.join(people.omar);
 		await omar.synced();
-		expect(readNote(noteId('a'), notesOf(omar.doc).get(noteId('a')))).toMatchObject({ text: 'one', kind: 'pain', x: 30, byline: people.sara.seat });
+		expect(readNote(noteId('a'), notesOf(omar.doc).get(noteId('a')))).toMatchObject({
+			text: 'one',
+			kind: 'pain',
+			x: 30,
+			byline: people.sara.seat
+		});
 	});
 
 	it('[R1] a participant changes nothing of another', async () => {

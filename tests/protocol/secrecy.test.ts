@@ -17,7 +17,9 @@ interface Words {
 /** Sara writes in private; what reaches the facilitator, Omar, an observer, and Omar's own draft is recorded. */
 const recorded = async ({ texts, kind, edits }: Words, hidden: boolean, onLog: (line: string) => void) => {
 	room = await openTestRoom({ kind: 'silent', hidden, now: () => 1_000_000, onLog });
-	await room.rooms.write(board, (doc) => setZone(doc, { id: 'z1' as ZoneId, title: { en: 'One', ar: 'واحد' }, order: 0, columns: 3 }));
+	await room.rooms.write(board, (doc) =>
+		setZone(doc, { id: 'z1' as ZoneId, title: { en: 'One', ar: 'واحد' }, order: 0, columns: 3 })
+	);
 	const frames: string[] = [];
 	let recording = false;
 	const record = (name: string) => (frame: Uint8Array) => {
@@ -35,18 +37,22 @@ const recorded = async ({ texts, kind, edits }: Words, hidden: boolean, onLog: (
 	await Promise.all([...others, sara, saraBoard].map((client) => client.synced()));
 	const wrote = () => others[0]!.last('counts')?.wrote['leader']?.wrote ?? 0;
 	const informed = [0, 1, 3].map((other) => others[other]!);
-	const toldAll = () => informed.every((other) => other.last('room')?.here['observer'] === 1 && other.last('room')?.here['leader'] === 1);
+	const toldAll = () =>
+		informed.every((other) => other.last('room')?.here['observer'] === 1 && other.last('room')?.here['leader'] === 1);
 	await eventually(() => toldAll() && informed.every((other) => other.last('counts') !== undefined), 'the room');
 	recording = true;
 	saraBoard.awareness.setLocalState({ cursor: { x: 1, y: 2 }, editing: noteId('secret0') });
 	for (const [index, text] of texts.entries()) {
 		const id = noteId(`secret${index}`);
 		const byline = hidden ? '@leader' : people.sara.seat;
-		sara.doc.transact(() => createNote(sara.doc, { id, byline: byline as never, text: '', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 }));
+		sara.doc.transact(() =>
+			createNote(sara.doc, { id, byline: byline as never, text: '', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 })
+		);
 		await sara.saved();
 		const counted = () => informed.every((other) => other.last('counts')?.zones['z1'] === index + 1);
 		await eventually(counted, 'the count');
-		for (let edit = 1; edit <= edits; edit++) editText(sara.doc, id, text.slice(0, Math.ceil((text.length * edit) / edits)));
+		for (let edit = 1; edit <= edits; edit++)
+			editText(sara.doc, id, text.slice(0, Math.ceil((text.length * edit) / edits)));
 		setKind(sara.doc, id, kind);
 		setTags(sara.doc, id, { stage: 'canarystage' });
 		moveNote(sara.doc, id, { zone: 'z1' as ZoneId, x: text.length, y: edits });
@@ -65,20 +71,35 @@ describe('[S1] private writing', () => {
 		it(`nobody else gets a byte of a note, ${hidden ? 'hidden' : 'named'} authors`, async () => {
 			const lines: string[] = [];
 			const first: Words = { texts: ['canary one', 'قطارة'], kind: 'pain', edits: 3 };
-			const second: Words = { texts: ['canary: a very much longer sentence than before, with more in it', '👍'], kind: 'praise', edits: 17 };
+			const second: Words = {
+				texts: ['canary: a very much longer sentence than before, with more in it', '👍'],
+				kind: 'praise',
+				edits: 17
+			};
 			const one = await recorded(first, hidden, (line) => lines.push(line));
 			await room.close();
 			const two = await recorded(second, hidden, (line) => lines.push(line));
 			for (const { frames } of [one, two]) {
 				const all = frames.join('\n');
-				for (const secret of ['canary', 'secret', 'قطارة', Buffer.from('قطارة').toString('latin1'), 'pain', 'praise', 'longer', 'canarystage', 'n_']) {
+				for (const secret of [
+					'canary',
+					'secret',
+					'قطارة',
+					Buffer.from('قطارة').toString('latin1'),
+					'pain',
+					'praise',
+					'longer',
+					'canarystage',
+					'n_'
+				]) {
 					expect(all).not.toContain(secret);
 				}
 				expect(all).toContain('counts');
 			}
 			// length, kind and number of keystrokes leave no trace: what others see is the same to the byte
 			expect(two.frames).toEqual(one.frames);
-			for (const secret of ['canary', 'قطارة', 'secret0', 'canarystage']) expect(lines.join('\n')).not.toContain(secret);
+			for (const secret of ['canary', 'قطارة', 'secret0', 'canarystage'])
+				expect(lines.join('\n')).not.toContain(secret);
 		});
 	}
 
@@ -88,7 +109,15 @@ describe('[S1] private writing', () => {
 		const phone = room.join(people.sara, { draft: true });
 		const omar = room.join(people.omar, { draft: true });
 		await Promise.all([laptop.synced(), phone.synced(), omar.synced()]);
-		createNote(laptop.doc, { id: noteId('a'), byline: people.sara.seat, text: 'mine', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 });
+		createNote(laptop.doc, {
+			id: noteId('a'),
+			byline: people.sara.seat,
+			text: 'mine',
+			kind: 'idea',
+			zone: 'z1' as ZoneId,
+			x: 0,
+			y: 0
+		});
 		await eventually(() => notesOf(phone.doc).size === 1);
 		expect(notesOf(omar.doc).size).toBe(0);
 	});
@@ -102,7 +131,15 @@ describe('[S1] private writing', () => {
 		expect(lead.last('refused')?.code).toBe('board.locked');
 		const omar = room.join(people.omar, { draft: true });
 		await omar.synced();
-		createNote(omar.doc, { id: noteId('b'), byline: people.sara.seat, text: '', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 });
+		createNote(omar.doc, {
+			id: noteId('b'),
+			byline: people.sara.seat,
+			text: '',
+			kind: 'idea',
+			zone: 'z1' as ZoneId,
+			x: 0,
+			y: 0
+		});
 		await eventually(() => omar.last('refused')?.code === 'board.forbidden-region');
 	});
 
@@ -128,7 +165,15 @@ describe('[S1] private writing', () => {
 		const sara = room.join(people.sara, { draft: true });
 		const lead = room.join(people.lead);
 		await Promise.all([sara.synced(), lead.synced()]);
-		createNote(sara.doc, { id: noteId('a'), byline: people.sara.seat, text: 'x', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 });
+		createNote(sara.doc, {
+			id: noteId('a'),
+			byline: people.sara.seat,
+			text: 'x',
+			kind: 'idea',
+			zone: 'z1' as ZoneId,
+			x: 0,
+			y: 0
+		});
 		await eventually(() => lead.last('counts')?.wrote['leader']?.wrote === 1);
 		deleteNote(sara.doc, noteId('a'));
 		await eventually(() => lead.last('counts')?.wrote['leader']?.wrote === 0);

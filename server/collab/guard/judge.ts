@@ -43,14 +43,20 @@ const newClients = (walk: Walk, bench: Bench, seat: SeatId): number[] => {
 		if (owner === undefined) unbound.push(client);
 		else if (owner !== seat) refuse('FOREIGN_CLIENT');
 	}
-	if (unbound.length > 0 && bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat) refuse('CLIENT_LIMIT');
+	if (unbound.length > 0 && bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat)
+		refuse('CLIENT_LIMIT');
 	return unbound;
 };
 
 const sizeOf = (bench: Bench, root: 'zones' | 'clusters'): number =>
 	[...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
 
-const checkNotes = (bench: Bench, { seat, notesPerPerson }: Sender, writes: Writes, removed: readonly NoteId[]): void => {
+const checkNotes = (
+	bench: Bench,
+	{ seat, notesPerPerson }: Sender,
+	writes: Writes,
+	removed: readonly NoteId[]
+): void => {
 	const isLive = (id: NoteId) => bench.roots.get('notes')!._map.get(id)?.deleted === false;
 	const births = [...writes.newborns.values()].filter(({ id, entry }) => !entry.doomed && !isLive(id));
 	if (births.length === 0) return;
@@ -58,7 +64,8 @@ const checkNotes = (bench: Bench, { seat, notesPerPerson }: Sender, writes: Writ
 	if (bench.liveNotes() + births.length - removed.length > notesPerBoard) refuse('LIMIT_BOARD', { max: notesPerBoard });
 	const own = births.filter(({ authored }) => authored === seat).length;
 	const ownRemoved = removed.filter((id) => bench.authorOf(id) === seat).length;
-	if (own > 0 && bench.liveNotesOf(seat) + own - ownRemoved > notesPerPerson) refuse('LIMIT_PERSON', { max: notesPerPerson });
+	if (own > 0 && bench.liveNotesOf(seat) + own - ownRemoved > notesPerPerson)
+		refuse('LIMIT_PERSON', { max: notesPerPerson });
 };
 
 const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
@@ -66,7 +73,8 @@ const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: read
 	const { newZones, newClusters } = writes;
 	const { zonesPerBoard, clustersPerBoard } = bench.bounds;
 	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard) refuse('LIMIT_BOARD', { max: zonesPerBoard });
-	if (newClusters > 0 && sizeOf(bench, 'clusters') + newClusters > clustersPerBoard) refuse('LIMIT_BOARD', { max: clustersPerBoard });
+	if (newClusters > 0 && sizeOf(bench, 'clusters') + newClusters > clustersPerBoard)
+		refuse('LIMIT_BOARD', { max: clustersPerBoard });
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */

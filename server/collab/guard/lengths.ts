@@ -29,7 +29,10 @@ export const checkLengths = (writes: Writes, deletes: Deletes): void => {
 		if (units > hardUnits) refuse('TOO_LONG', { max: limits.graphemesPerNote });
 		// an upper bound: what is erased counts by units, and each new string by itself
 		const kept = countGraphemes(before) * (before.length ? (before.length - erased) / before.length : 0);
-		const fresh = live.reduce((sum, struct) => sum + (struct.content?.is === 'string' ? countGraphemes(struct.content.text) : 0), 0);
+		const fresh = live.reduce(
+			(sum, struct) => sum + (struct.content?.is === 'string' ? countGraphemes(struct.content.text) : 0),
+			0
+		);
 		if (kept + fresh > hardGraphemes) refuse('TOO_LONG', { max: limits.graphemesPerNote });
 	}
 };

@@ -61,6 +61,14 @@ export const refusalCode: Readonly<Record<GuardCode, RefusalCode>> = {
 
 /** No honest client sends these, whatever the moment: a refusal of policy is not among them. */
 const forgeries: ReadonlySet<GuardCode> = new Set([
-	'MALFORMED', 'FOREIGN_CLIENT', 'SELF_REF', 'TEAR', 'ORIGIN_MISMATCH', 'SPLICE_MISMATCH', 'REGION', 'AUTHOR', 'VALUE'
+	'MALFORMED',
+	'FOREIGN_CLIENT',
+	'SELF_REF',
+	'TEAR',
+	'ORIGIN_MISMATCH',
+	'SPLICE_MISMATCH',
+	'REGION',
+	'AUTHOR',
+	'VALUE'
 ]);
 export const isForgery = (code: GuardCode): boolean => forgeries.has(code);

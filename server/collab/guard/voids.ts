@@ -18,7 +18,8 @@ export const voidsOf = (walk: Walk, bench: Bench, unborn: ReadonlyMap<Struct, nu
 	const noteOfRef = (ref: Ref | null): NoteId | null => {
 		if (!ref) return null;
 		const found = walk.find(ref);
-		if (found instanceof Y.Item && found.parentSub && found.parent === bench.roots.get(roots.notes)) return found.parentSub as NoteId;
+		if (found instanceof Y.Item && found.parentSub && found.parent === bench.roots.get(roots.notes))
+			return found.parentSub as NoteId;
 		if (!(found instanceof Y.Item) && !(found instanceof Y.GC)) return notes.get(found) ?? null;
 		return bench.graveOf(ref) ?? null;
 	};

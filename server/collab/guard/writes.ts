@@ -74,11 +74,17 @@ export class Writes {
 		const mine = own && this.isOwn(id, entry);
 		const moves = mine || moveAny || group;
 		const may =
-			key === noteKeys.signal ? run
-			: key === noteKeys.cluster ? (values.some((value) => value !== '') ? mine || group : moves)
-			: key === noteKeys.pos || key === noteKeys.zone ? moves
-			: key === noteKeys.tags ? mine || editAny || group
-			: mine || editAny;
+			key === noteKeys.signal
+				? run
+				: key === noteKeys.cluster
+					? values.some((value) => value !== '')
+						? mine || group
+						: moves
+					: key === noteKeys.pos || key === noteKeys.zone
+						? moves
+						: key === noteKeys.tags
+							? mine || editAny || group
+							: mine || editAny;
 		if (!may) refuse(key === noteKeys.signal ? 'REGION' : own && !mine ? 'NOT_YOURS' : 'LOCKED');
 	}
 

@@ -9,17 +9,25 @@ const count = Number(process.env['MAJLIS_FUZZ_SEEDS'] ?? 12);
 const seeds = (kept: readonly number[]) => [...kept, ...Array.from({ length: count }, (_, seed) => seed + 1)];
 
 describe('[G10] honest people are never refused, and end up with the same', () => {
-	it.each(seeds(found.honest))('seed %i', (seed) => {
-		expect(playHonest(seededRandom(seed), 600)).toBeNull();
-	}, 60_000);
+	it.each(seeds(found.honest))(
+		'seed %i',
+		(seed) => {
+			expect(playHonest(seededRandom(seed), 600)).toBeNull();
+		},
+		60_000
+	);
 });
 
 describe('[G11] what the guard lets through is harmless to whoever knows nothing of it', () => {
-	it.each(seeds(found.hostile))('seed %i', (seed) => {
-		const { trouble, accepted, refused } = playHostile(seededRandom(seed), 600);
-		expect(trouble).toBeNull();
-		// or the play has tested nothing
-		expect(accepted).toBeGreaterThan(10);
-		expect(refused).toBeGreaterThan(100);
-	}, 60_000);
+	it.each(seeds(found.hostile))(
+		'seed %i',
+		(seed) => {
+			const { trouble, accepted, refused } = playHostile(seededRandom(seed), 600);
+			expect(trouble).toBeNull();
+			// or the play has tested nothing
+			expect(accepted).toBeGreaterThan(10);
+			expect(refused).toBeGreaterThan(100);
+		},
+		60_000
+	);
 });

@@ -1,5 +1,13 @@
 import * as Y from 'yjs';
-import { createCluster, createNote, deleteCluster, deleteNote, editText, moveNote, setKind } from '#collab/operations.ts';
+import {
+	createCluster,
+	createNote,
+	deleteCluster,
+	deleteNote,
+	editText,
+	moveNote,
+	setKind
+} from '#collab/operations.ts';
 import { notesOf, textOf } from '#collab/schema.ts';
 import type { ClusterId, NoteId } from '#domain/ids.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
@@ -17,14 +25,18 @@ const read = (board: GuardedBoard): Json => board.toJSON() as Json;
 class Oracle {
 	readonly #authors = new Map<string, string>();
 	constructor(before: Json) {
-		for (const [id, note] of Object.entries(before['notes']!)) this.#authors.set(id, (note as { author: string }).author);
+		for (const [id, note] of Object.entries(before['notes']!))
+			this.#authors.set(id, (note as { author: string }).author);
 	}
 	breach(before: Json, after: Json, { seat, powers: { create } }: Hand): string | null {
 		for (const root of ['zones', 'clusters', 'session', 'results']) {
 			if (JSON.stringify(before[root]) !== JSON.stringify(after[root])) return `${root} changed`;
 		}
 		if (!create && JSON.stringify(before) !== JSON.stringify(after)) return 'a viewer changed something';
-		const [old, now] = [before['notes']!, after['notes']!] as [Record<string, Record<string, unknown>>, Record<string, Record<string, unknown>>];
+		const [old, now] = [before['notes']!, after['notes']!] as [
+			Record<string, Record<string, unknown>>,
+			Record<string, Record<string, unknown>>
+		];
 		for (const id of new Set([...Object.keys(old), ...Object.keys(now)])) {
 			const author = this.#authors.get(id) ?? seat;
 			this.#authors.set(id, author);
@@ -36,7 +48,9 @@ class Oracle {
 			if (note['text'].includes('\ufffd')) return `${id} holds half an emoji`;
 			// an own note that was gone may come back with the signal it had
 			if (old[id] && note['signal'] !== old[id]['signal']) return `${id} set aside`;
-			const unknown = Object.keys(note).find((key) => !['author', 'text', 'pos', 'zone', 'kind', 'cluster', 'tags', 'dir', 'facts', 'signal'].includes(key));
+			const unknown = Object.keys(note).find(
+				(key) => !['author', 'text', 'pos', 'zone', 'kind', 'cluster', 'tags', 'dir', 'facts', 'signal'].includes(key)
+			);
 			if (unknown) return `${id} has ${unknown}`;
 		}
 		return null;
@@ -57,12 +71,28 @@ const crafted = (board: GuardedBoard, random: SeededRandom, hand: Hand): Uint8Ar
 	const start = Math.max(0, state - (random.integer(3) === 0 ? random.integer(6) : 0));
 	const own = (): craft.Id => ({ client, clock: start + random.integer(4) });
 	const where = (): Parameters<typeof craft.string>[1] => {
-		const key = random.pick(['author', 'text', 'pos', 'zone', 'kind', 'cluster', 'signal', 'n_new', 'n_a', 'n_b', 'phase', 'z1', 'c_1', undefined]);
+		const key = random.pick([
+			'author',
+			'text',
+			'pos',
+			'zone',
+			'kind',
+			'cluster',
+			'signal',
+			'n_new',
+			'n_a',
+			'n_b',
+			'phase',
+			'z1',
+			'c_1',
+			undefined
+		]);
 		const kind = random.integer(6);
 		if (kind === 0) return { origin: id() };
 		if (kind === 1) return { right: id() };
 		if (kind === 2) return { origin: id(), right: id() };
-		const parent = kind === 3 ? random.pick(['notes', 'zones', 'clusters', 'session', 'results']) : kind === 4 ? id() : own();
+		const parent =
+			kind === 3 ? random.pick(['notes', 'zones', 'clusters', 'session', 'results']) : kind === 4 ? id() : own();
 		return key === undefined ? { parent } : { parent, key };
 	};
 	const struct = (): craft.CraftedStruct =>
@@ -113,8 +143,9 @@ const spoilt = (bytes: Uint8Array, random: SeededRandom): Uint8Array => {
 	const copy = [...bytes];
 	for (let count = 1 + random.integer(3); count > 0 && copy.length > 0; count--) {
 		const at = random.integer(copy.length);
-		if (random.integer(3) === 0) copy.splice(at, 1 + random.integer(2));
-		else if (random.integer(3) === 0) copy.splice(at, 0, random.integer(256));
+		const way = random.integer(9);
+		if (way < 3) copy.splice(at, 1 + random.integer(2));
+		else if (way < 5) copy.splice(at, 0, random.integer(256));
 		else copy[at] = random.integer(2) ? random.integer(256) : (copy[at]! + random.pick([1, -1, 128])) & 255;
 	}
 	return Uint8Array.from(copy);
@@ -152,9 +183,11 @@ export const playHostile = (random: SeededRandom, steps: number): HostileReport 
 			else report.refused++;
 			const after = read(board);
 			const breach = oracle.breach(before, after, hand);
-			const says = (what: string) => (report.trouble ??= { step, what: `${what} by ${hand.seat}: ${Buffer.from(bytes).toString('hex')}` });
+			const says = (what: string) =>
+				(report.trouble ??= { step, what: `${what} by ${hand.seat}: ${Buffer.from(bytes).toString('hex')}` });
 			if (breach) says(breach);
-			if (!verdict.ok && !Buffer.from(saved).equals(Y.encodeStateAsUpdate(board.live.doc))) says('a refused update left something');
+			if (!verdict.ok && !Buffer.from(saved).equals(Y.encodeStateAsUpdate(board.live.doc)))
+				says('a refused update left something');
 			if (board.live.doc.share.size !== 5) says('a new root');
 			if (board.live.doc.clientID !== clientID) says('the server lost its id');
 		} catch (error) {

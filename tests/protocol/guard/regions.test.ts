@@ -2,8 +2,21 @@ import * as Y from 'yjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import {
-	createCluster, createNote, deleteCluster, deleteNote, editText, moveCluster, moveNote, putInCluster, renameCluster, setDirection, setFlow, setKind,
-	setResult, setTags, setZone
+	createCluster,
+	createNote,
+	deleteCluster,
+	deleteNote,
+	editText,
+	moveCluster,
+	moveNote,
+	putInCluster,
+	renameCluster,
+	setDirection,
+	setFlow,
+	setKind,
+	setResult,
+	setTags,
+	setZone
 } from '#collab/operations.ts';
 import { clustersOf, noteKeys, notesOf, resultsOf, sessionOf, textOf, zonesOf } from '#collab/schema.ts';
 import * as craft from '../support/craft.ts';
@@ -32,9 +45,18 @@ const attempt = (name: string, rights: Hand['powers'], change: (doc: Y.Doc) => v
 	return codes;
 };
 const put = (id: NoteId, key: string, value: unknown) => (doc: Y.Doc) =>
-	void notesOf(doc).get(id)!.set(key, typeof value === 'function' ? (value as () => unknown)() : value);
+	void notesOf(doc)
+		.get(id)!
+		.set(key, typeof value === 'function' ? (value as () => unknown)() : value);
 
-type Line = readonly [what: string, change: (doc: Y.Doc) => void, viewer: string, writer: string, grouper: string, lead: string];
+type Line = readonly [
+	what: string,
+	change: (doc: Y.Doc) => void,
+	viewer: string,
+	writer: string,
+	grouper: string,
+	lead: string
+];
 const table: readonly Line[] = [
 	['new note', (doc) => createNote(doc, noteOf('new', 's_me')), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own text', (doc) => editText(doc, mine, 'my other words'), 'LOCKED', 'ok', 'ok', 'ok'],
@@ -50,7 +72,14 @@ const table: readonly Line[] = [
 	["another's tags", (doc) => setTags(doc, theirs, { component: 'emotional' }), 'LOCKED', 'NOT_YOURS', 'ok', 'ok'],
 	["another's place", (doc) => moveNote(doc, theirs, { zone, x: 9, y: 9 }), 'LOCKED', 'NOT_YOURS', 'ok', 'ok'],
 	["another's end", (doc) => deleteNote(doc, theirs), 'LOCKED', 'NOT_YOURS', 'NOT_YOURS', 'ok'],
-	["another's into a group", (doc) => putInCluster(doc, theirs, cluster, { x: 0, y: 0 }), 'LOCKED', 'NOT_YOURS', 'ok', 'ok'],
+	[
+		"another's into a group",
+		(doc) => putInCluster(doc, theirs, cluster, { x: 0, y: 0 }),
+		'LOCKED',
+		'NOT_YOURS',
+		'ok',
+		'ok'
+	],
 	["another's signal", put(theirs, noteKeys.signal, 'hostile_campaign'), 'REGION', 'REGION', 'REGION', 'ok'],
 	['author of one’s own', put(mine, noteKeys.author, 's_other'), 'AUTHOR', 'AUTHOR', 'AUTHOR', 'AUTHOR'],
 	['author of another’s', put(theirs, noteKeys.author, 's_me'), 'AUTHOR', 'AUTHOR', 'AUTHOR', 'AUTHOR'],
@@ -59,12 +88,26 @@ const table: readonly Line[] = [
 	['text away', (doc) => notesOf(doc).get(theirs)!.delete(noteKeys.text), 'AUTHOR', 'AUTHOR', 'AUTHOR', 'AUTHOR'],
 	['facts later', put(mine, noteKeys.facts, '{"lang":"ar"}'), 'AUTHOR', 'AUTHOR', 'AUTHOR', 'AUTHOR'],
 	['unknown key', put(mine, 'votes', 12), 'REGION', 'REGION', 'REGION', 'REGION'],
-	['new group', (doc) => createCluster(doc, { id: 'c_2' as ClusterId, title: 'Two', zone, x: 0, y: 0 }), 'LOCKED', 'LOCKED', 'ok', 'ok'],
+	[
+		'new group',
+		(doc) => createCluster(doc, { id: 'c_2' as ClusterId, title: 'Two', zone, x: 0, y: 0 }),
+		'LOCKED',
+		'LOCKED',
+		'ok',
+		'ok'
+	],
 	['name of a group', (doc) => renameCluster(doc, cluster, 'Other'), 'LOCKED', 'LOCKED', 'ok', 'ok'],
 	['place of a group', (doc) => moveCluster(doc, cluster, { zone, x: 4, y: 4 }), 'LOCKED', 'LOCKED', 'ok', 'ok'],
 	['end of a group', (doc) => deleteCluster(doc, cluster), 'LOCKED', 'LOCKED', 'ok', 'ok'],
 	['name of a zone', (doc) => void zonesOf(doc).get(zone)!.set('ar', 'آخر'), 'LOCKED', 'LOCKED', 'LOCKED', 'ok'],
-	['new zone', (doc) => setZone(doc, { id: 'z9' as ZoneId, title: { en: '', ar: '' }, order: 9, columns: 3 }), 'LOCKED', 'LOCKED', 'LOCKED', 'ok'],
+	[
+		'new zone',
+		(doc) => setZone(doc, { id: 'z9' as ZoneId, title: { en: '', ar: '' }, order: 9, columns: 3 }),
+		'LOCKED',
+		'LOCKED',
+		'LOCKED',
+		'ok'
+	],
 	['zone with notes away', (doc) => void zonesOf(doc).delete(zone), 'LOCKED', 'LOCKED', 'LOCKED', 'REGION'],
 	['phase', (doc) => void sessionOf(doc).set('phase', '{}'), 'REGION', 'REGION', 'REGION', 'REGION'],
 	['phase away', (doc) => void sessionOf(doc).delete('phase'), 'REGION', 'REGION', 'REGION', 'REGION'],
@@ -72,11 +115,25 @@ const table: readonly Line[] = [
 	['a result', (doc) => setResult(doc, 'r', '{}'), 'REGION', 'REGION', 'REGION', 'REGION'],
 	['a root as text', (doc) => doc.getText('elsewhere').insert(0, 'x'), 'REGION', 'REGION', 'REGION', 'REGION'],
 	['a map within a note', put(mine, 'deep', () => new Y.Map()), 'REGION', 'REGION', 'REGION', 'REGION'],
-	['a format in a text', (doc) => textOf(notesOf(doc).get(mine)!)!.format(0, 2, { bold: true }), 'MALFORMED', 'MALFORMED', 'MALFORMED', 'MALFORMED'],
+	[
+		'a format in a text',
+		(doc) => textOf(notesOf(doc).get(mine)!)!.format(0, 2, { bold: true }),
+		'MALFORMED',
+		'MALFORMED',
+		'MALFORMED',
+		'MALFORMED'
+	],
 	['a malformed place', put(mine, noteKeys.pos, 'here'), 'VALUE', 'VALUE', 'VALUE', 'VALUE'],
 	['a number as kind', put(mine, noteKeys.kind, 7), 'VALUE', 'VALUE', 'VALUE', 'VALUE'],
 	['tags that are no JSON', put(mine, noteKeys.tags, '{"component":'), 'VALUE', 'VALUE', 'VALUE', 'VALUE'],
-	['tags with words in them', put(mine, noteKeys.tags, `{"stage":"${'x'.repeat(200)}"}`), 'VALUE', 'VALUE', 'VALUE', 'VALUE']
+	[
+		'tags with words in them',
+		put(mine, noteKeys.tags, `{"stage":"${'x'.repeat(200)}"}`),
+		'VALUE',
+		'VALUE',
+		'VALUE',
+		'VALUE'
+	]
 ];
 
 describe('[G7] who may write what', () => {
@@ -92,17 +149,29 @@ describe('[A1] authors', () => {
 	it('a note under another byline, with none, with two', () => {
 		expect(attempt('me', powers.lead, (doc) => createNote(doc, noteOf('x', 's_other')))).toEqual(['AUTHOR']);
 		expect(attempt('me', powers.writer, (doc) => createNote(doc, noteOf('x', '@customer')))).toEqual(['AUTHOR']);
-		expect(attempt('me', powers.writer, (doc) => notesOf(doc).set('n_x', new Y.Map([['text', new Y.Text()]])))).toEqual(['AUTHOR']);
-		expect(attempt('me', powers.writer, (doc) => notesOf(doc).set('n_x', new Y.Map([['author', 's_me']])))).toEqual(['AUTHOR']);
+		expect(attempt('me', powers.writer, (doc) => notesOf(doc).set('n_x', new Y.Map([['text', new Y.Text()]])))).toEqual(
+			['AUTHOR']
+		);
+		expect(attempt('me', powers.writer, (doc) => notesOf(doc).set('n_x', new Y.Map([['author', 's_me']])))).toEqual([
+			'AUTHOR'
+		]);
 		const structs = [
 			craft.map({ parent: 'notes', key: 'n_x' }),
 			craft.text({ parent: { client: 77, clock: 0 }, key: 'text' }),
 			craft.values(['s_me'], { parent: { client: 77, clock: 0 }, key: 'author' }),
 			craft.values(['s_other'], { parent: { client: 77, clock: 0 }, key: 'author' })
 		];
-		expect(codeOf(board.hand('me', powers.lead).send(craft.update([{ client: 77, clock: 0, structs }])))).toBe('AUTHOR');
+		expect(codeOf(board.hand('me', powers.lead).send(craft.update([{ client: 77, clock: 0, structs }])))).toBe(
+			'AUTHOR'
+		);
 		// the author struck out in the same update
-		expect(codeOf(board.hand('me', powers.lead).send(craft.update([{ client: 77, clock: 0, structs: structs.slice(0, 3) }], { 77: [[2, 1]] })))).toBe('AUTHOR');
+		expect(
+			codeOf(
+				board
+					.hand('me', powers.lead)
+					.send(craft.update([{ client: 77, clock: 0, structs: structs.slice(0, 3) }], { 77: [[2, 1]] }))
+			)
+		).toBe('AUTHOR');
 	});
 
 	it('two bylines in one value', () => {
@@ -111,7 +180,9 @@ describe('[A1] authors', () => {
 			craft.text({ parent: { client: 77, clock: 0 }, key: 'text' }),
 			craft.values(['s_me', 's_other'], { parent: { client: 77, clock: 0 }, key: 'author' })
 		];
-		expect(codeOf(board.hand('me', powers.writer).send(craft.update([{ client: 77, clock: 0, structs }])))).toBe('AUTHOR');
+		expect(codeOf(board.hand('me', powers.writer).send(craft.update([{ client: 77, clock: 0, structs }])))).toBe(
+			'AUTHOR'
+		);
 	});
 
 	it('a note in hidden workshops carries the segment; whose it is stands in the registry', () => {
@@ -127,7 +198,9 @@ describe('[A1] authors', () => {
 		const me = board.hand('me', powers.writer);
 		me.edit((doc) => deleteNote(doc, mine));
 		expect(me.push().map(codeOf)).toEqual(['ok']);
-		expect(attempt('other', powers.grouper, (doc) => createNote(doc, noteOf('mine', 's_other')))).toEqual(['NOT_YOURS']);
+		expect(attempt('other', powers.grouper, (doc) => createNote(doc, noteOf('mine', 's_other')))).toEqual([
+			'NOT_YOURS'
+		]);
 		expect(attempt('other', powers.lead, (doc) => createNote(doc, noteOf('mine', 's_other')))).toEqual(['AUTHOR']);
 		expect(attempt('other', powers.lead, (doc) => createNote(doc, noteOf('mine', 's_me')))).toEqual(['ok']);
 		expect(board.authors.get(mine)).toBe('s_me');
@@ -136,9 +209,13 @@ describe('[A1] authors', () => {
 
 	it('a note that lives is not overwritten by another', () => {
 		expect(attempt('me', powers.writer, (doc) => createNote(doc, noteOf('theirs', 's_me')))).toEqual(['NOT_YOURS']);
-		const dead = craft.update([{ client: 77, clock: 0, structs: [craft.dead(1, { parent: 'notes', key: 'n_theirs' })] }]);
+		const dead = craft.update([
+			{ client: 77, clock: 0, structs: [craft.dead(1, { parent: 'notes', key: 'n_theirs' })] }
+		]);
 		expect(codeOf(board.hand('me', powers.writer).send(dead))).toBe('NOT_YOURS');
-		const scalar = craft.update([{ client: 77, clock: 0, structs: [craft.values(['x'], { parent: 'notes', key: 'n_theirs' })] }]);
+		const scalar = craft.update([
+			{ client: 77, clock: 0, structs: [craft.values(['x'], { parent: 'notes', key: 'n_theirs' })] }
+		]);
 		expect(codeOf(board.hand('me', powers.lead).send(scalar))).toBe('REGION');
 	});
 
@@ -146,7 +223,9 @@ describe('[A1] authors', () => {
 		const { client, clock } = board.entry(mine).id;
 		const other = board.entry(theirs).id;
 		const hand = board.hand('me', powers.writer);
-		expect(codeOf(hand.send(craft.update([], { [client]: [[clock, 3]], [other.client]: [[other.clock + 1, 1]] })))).toBe('AUTHOR');
+		expect(
+			codeOf(hand.send(craft.update([], { [client]: [[clock, 3]], [other.client]: [[other.clock + 1, 1]] })))
+		).toBe('AUTHOR');
 		expect(codeOf(hand.send(craft.update([], { [client]: [[clock, 3]] })))).toBe('ok');
 	});
 
@@ -217,7 +296,10 @@ describe('[G9] limits', () => {
 describe('[R4] undo of honest hands', () => {
 	it('a facilitator brings back what they took off', () => {
 		const lead = board.hand('lead', powers.lead);
-		const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']), captureTimeout: 0 });
+		const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], {
+			trackedOrigins: new Set(['me']),
+			captureTimeout: 0
+		});
 		lead.edit((doc) => deleteNote(doc, theirs));
 		undo.undo();
 		expect(lead.push().map(codeOf)).toEqual(['ok', 'ok']);

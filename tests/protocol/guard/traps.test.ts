@@ -92,7 +92,15 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 		const good = { client: 77, clock: 0, structs: ownNote(77, 'x', 's_sara') };
 		const bad = { client: 77, clock: 0, structs: ownNote(77, 'x', 's_omar') };
 		expect(codeOf(board.hand('copy', powers.writer, { byline: 's_sara' }).send(craft.update([good])))).toBe('ok');
-		expect(refused(sara, craft.update([{ ...good, client: 78 }, { ...bad, client: 78 }]))).toBe('MALFORMED');
+		expect(
+			refused(
+				sara,
+				craft.update([
+					{ ...good, client: 78 },
+					{ ...bad, client: 78 }
+				])
+			)
+		).toBe('MALFORMED');
 	});
 
 	it('an origin that is the struct itself, or one that comes after it', () => {
@@ -101,7 +109,14 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 			const structs = [craft.string('x', { origin: { client: 77, clock } })];
 			expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }]))).toBe('SELF_REF');
 		}
-		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: [craft.values([1], { parent: { client: 77, clock: 0 }, key: 'k' })] }]))).toBe('SELF_REF');
+		expect(
+			refused(
+				sara,
+				craft.update([
+					{ client: 77, clock: 0, structs: [craft.values([1], { parent: { client: 77, clock: 0 }, key: 'k' })] }
+				])
+			)
+		).toBe('SELF_REF');
 	});
 
 	it('a count of thirty million in seven bytes', () => {
@@ -115,7 +130,9 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 		const structs = Array.from({ length: 1_000 }, (_, index) => craft.values([1], { parent: `r${index}`, key: 'k' }));
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }]))).toBe('REGION');
 		const note = board.note(sara, 'a');
-		const repeat = craft.update([{ ...at(board.entry(note)), structs: [craft.map({ parent: 'elsewhere', key: 'k' })] }]);
+		const repeat = craft.update([
+			{ ...at(board.entry(note)), structs: [craft.map({ parent: 'elsewhere', key: 'k' })] }
+		]);
 		expect(refused(viewer, repeat)).toBe('REGION');
 	});
 
@@ -158,8 +175,28 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 	it('delete ranges unsorted, overlapping, twice for one client, beyond what there is', () => {
 		const note = board.note(sara, 'a');
 		const { client, clock } = at(board.textStart(note));
-		expect(refused(sara, craft.update([], { [client]: [[clock, 1], [0, 1]] }))).toBe('MALFORMED');
-		expect(refused(sara, craft.update([], { [client]: [[0, 3], [2, 1]] }))).toBe('MALFORMED');
+		expect(
+			refused(
+				sara,
+				craft.update([], {
+					[client]: [
+						[clock, 1],
+						[0, 1]
+					]
+				})
+			)
+		).toBe('MALFORMED');
+		expect(
+			refused(
+				sara,
+				craft.update([], {
+					[client]: [
+						[0, 3],
+						[2, 1]
+					]
+				})
+			)
+		).toBe('MALFORMED');
 		expect(refused(sara, craft.update([], { [client]: [] }))).toBe('MALFORMED');
 		const twice = new Uint8Array([0, 2, 5, 1, 0, 1, 5, 1, 1, 1]);
 		expect(refused(sara, twice)).toBe('MALFORMED');
@@ -168,7 +205,13 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 	});
 
 	it('text that is not UTF-8', () => {
-		const structs = [{ ...craft.string('abc', { parent: 'notes' }), content: (encoder: Parameters<craft.CraftedStruct['content']>[0]) => encoder.cbuf.set([2, 0xff, 0xfe], (encoder.cpos += 3) - 3) }];
+		const structs = [
+			{
+				...craft.string('abc', { parent: 'notes' }),
+				content: (encoder: Parameters<craft.CraftedStruct['content']>[0]) =>
+					encoder.cbuf.set([2, 0xff, 0xfe], (encoder.cpos += 3) - 3)
+			}
+		];
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }]))).toBe('MALFORMED');
 	});
 
@@ -180,7 +223,15 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 
 	it('sections that wait for each other', () => {
 		const structs = (other: number) => [craft.string('x', { origin: { client: other, clock: 0 } })];
-		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: structs(78) }, { client: 78, clock: 0, structs: structs(77) }]))).toBe('MISSING');
+		expect(
+			refused(
+				sara,
+				craft.update([
+					{ client: 77, clock: 0, structs: structs(78) },
+					{ client: 78, clock: 0, structs: structs(77) }
+				])
+			)
+		).toBe('MISSING');
 	});
 
 	it('too much in a live update is too large, not forged', () => {

@@ -24,10 +24,15 @@ export interface CraftedSection {
 }
 export type Deletes = Readonly<Record<number, readonly (readonly [clock: number, length: number])[]>>;
 
-const at = (struct: Omit<CraftedStruct, 'content' | 'kind'>, kind: number, content: CraftedStruct['content']): CraftedStruct => ({ ...struct, kind, content });
+const at = (
+	struct: Omit<CraftedStruct, 'content' | 'kind'>,
+	kind: number,
+	content: CraftedStruct['content']
+): CraftedStruct => ({ ...struct, kind, content });
 type Where = Omit<CraftedStruct, 'content' | 'kind'>;
 
-export const string = (text: string, where: Where): CraftedStruct => at(where, 4, (encoder) => encoding.writeVarString(encoder, text));
+export const string = (text: string, where: Where): CraftedStruct =>
+	at(where, 4, (encoder) => encoding.writeVarString(encoder, text));
 export const map = (where: Where): CraftedStruct => at(where, 7, (encoder) => encoding.writeVarUint(encoder, 1));
 export const text = (where: Where): CraftedStruct => at(where, 7, (encoder) => encoding.writeVarUint(encoder, 2));
 export const array = (where: Where): CraftedStruct => at(where, 7, (encoder) => encoding.writeVarUint(encoder, 0));
@@ -36,13 +41,15 @@ export const values = (list: readonly unknown[], where: Where): CraftedStruct =>
 		encoding.writeVarUint(encoder, list.length);
 		for (const value of list) encoding.writeAny(encoder, value as never);
 	});
-export const dead = (length: number, where: Where): CraftedStruct => at(where, 1, (encoder) => encoding.writeVarUint(encoder, length));
+export const dead = (length: number, where: Where): CraftedStruct =>
+	at(where, 1, (encoder) => encoding.writeVarUint(encoder, length));
 export const json = (value: unknown, where: Where): CraftedStruct =>
 	at(where, 2, (encoder) => {
 		encoding.writeVarUint(encoder, 1);
 		encoding.writeVarString(encoder, JSON.stringify(value));
 	});
-export const binary = (where: Where): CraftedStruct => at(where, 3, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1, 2])));
+export const binary = (where: Where): CraftedStruct =>
+	at(where, 3, (encoder) => encoding.writeVarUint8Array(encoder, new Uint8Array([1, 2])));
 export const embed = (where: Where): CraftedStruct => at(where, 5, (encoder) => encoding.writeVarString(encoder, '{}'));
 export const format = (where: Where): CraftedStruct =>
 	at(where, 6, (encoder) => {
@@ -63,7 +70,10 @@ const writeId = (encoder: encoding.Encoder, { client, clock }: Id): void => {
 };
 const writeStruct = (encoder: encoding.Encoder, { origin, right, parent, key, kind, content }: CraftedStruct): void => {
 	const bare = kind === 0 || kind === 10;
-	encoding.writeUint8(encoder, kind | (origin ? 0x80 : 0) | (right ? 0x40 : 0) | (key !== undefined && !bare ? 0x20 : 0));
+	encoding.writeUint8(
+		encoder,
+		kind | (origin ? 0x80 : 0) | (right ? 0x40 : 0) | (key !== undefined && !bare ? 0x20 : 0)
+	);
 	if (origin) writeId(encoder, origin);
 	if (right) writeId(encoder, right);
 	if (!origin && !right && !bare) {

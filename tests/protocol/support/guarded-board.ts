@@ -86,7 +86,11 @@ export class GuardedBoard {
 		this.bounds = { ...bounds, ...limits };
 		this.live.write((doc) => {
 			setFlow(doc, 'ltr', 1);
-			setPhase(doc, { status: 'running', index: 0, startedAt: 1, endsAt: 2, remainingMs: null, revealed: [] }, 'discuss');
+			setPhase(
+				doc,
+				{ status: 'running', index: 0, startedAt: 1, endsAt: 2, remainingMs: null, revealed: [] },
+				'discuss'
+			);
 			setZone(doc, { id: zone, title: { en: 'One', ar: 'واحد' }, order: 0, columns: 3 });
 		});
 	}
@@ -144,7 +148,9 @@ export class GuardedBoard {
 	toJSON(): unknown {
 		const copy = new Y.Doc();
 		Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.live.doc));
-		return Object.fromEntries(['notes', 'zones', 'clusters', 'session', 'results'].map((root) => [root, copy.getMap(root).toJSON()]));
+		return Object.fromEntries(
+			['notes', 'zones', 'clusters', 'session', 'results'].map((root) => [root, copy.getMap(root).toJSON()])
+		);
 	}
 }
 

@@ -40,6 +40,7 @@ export interface TestRoomOptions {
 	readonly timers?: Timers;
 	readonly everybody?: readonly Person[];
 	readonly now?: () => number;
+	readonly port?: number;
 	readonly onLog?: (line: string) => void;
 }
 
@@ -52,7 +53,12 @@ export class FakeStanding implements BoardStanding {
 	readonly notesPerPerson: number;
 	door = true;
 	readonly everybody: readonly Person[];
-	constructor({ kind = 'discuss', hidden = false, notesPerPerson = 200, everybody = Object.values(people) }: TestRoomOptions) {
+	constructor({
+		kind = 'discuss',
+		hidden = false,
+		notesPerPerson = 200,
+		everybody = Object.values(people)
+	}: TestRoomOptions) {
 		this.kind = kind;
 		this.hidden = hidden;
 		this.notesPerPerson = notesPerPerson;
@@ -92,7 +98,10 @@ export class FakeStanding implements BoardStanding {
 	#person(seat: string | undefined): Person | undefined {
 		return this.everybody.find((person) => person.seat === seat && !this.gone.has(person.seat));
 	}
-	async admit(id: BoardId, { cookies, token }: { cookies: ReadonlyMap<string, string>; token: string | null }): Promise<Standing | null> {
+	async admit(
+		id: BoardId,
+		{ cookies, token }: { cookies: ReadonlyMap<string, string>; token: string | null }
+	): Promise<Standing | null> {
 		const person = this.#person(cookies.get('seat') ?? token ?? undefined);
 		return id === board && person ? this.of(person) : null;
 	}
@@ -107,7 +116,9 @@ export class FakeStanding implements BoardStanding {
 		return { roundId, voted: 0, eligible: 0, bySegment: {} };
 	}
 	async roster(): ReturnType<BoardStanding['roster']> {
-		return this.everybody.filter(({ seat }) => !this.gone.has(seat)).map(({ seat, name, segment, hideName = false }) => ({ seat, name, segment, hideName }));
+		return this.everybody
+			.filter(({ seat }) => !this.gone.has(seat))
+			.map(({ seat, name, segment, hideName = false }) => ({ seat, name, segment, hideName }));
 	}
 	async doorOpen(): Promise<boolean> {
 		return this.door;
@@ -144,7 +155,10 @@ export interface TestRoom {
 	readonly journal: WatchedJournal;
 	readonly origin: string;
 	readonly address: string; // ws://…/collab
-	join(person: Person, options?: { draft?: boolean; cap?: boolean; record?: (frame: Uint8Array) => void; doc?: SocketClient['doc'] }): SocketClient;
+	join(
+		person: Person,
+		options?: { draft?: boolean; cap?: boolean; record?: (frame: Uint8Array) => void; doc?: SocketClient['doc'] }
+	): SocketClient;
 	raw(person: Person, options?: { draft?: boolean; cap?: boolean }): RawSocket;
 	/** As services do: the state first, then the sockets are told. */
 	goTo(kind: PhaseKind): Promise<void>;
@@ -165,7 +179,7 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 	const journal = new WatchedJournal(store.journal);
 	const log = options.onLog ? createLogger('trace', { write: options.onLog }) : createLogger('silent');
 	const server = createServer();
-	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+	await new Promise<void>((listening) => server.listen(options.port ?? 0, '127.0.0.1', listening));
 	const { port } = server.address() as AddressInfo;
 	const origin = `http://127.0.0.1:${port}`;
 	const address = `ws://127.0.0.1:${port}/collab`;
@@ -197,12 +211,21 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 		origin,
 		address,
 		join: (person, { draft = false, ...more } = {}) => {
-			const client = new SocketClient({ url: address, room: draft ? `${board}/draft` : board, cookie: `seat=${person.seat}`, origin, ...more });
+			const client = new SocketClient({
+				url: address,
+				room: draft ? `${board}/draft` : board,
+				cookie: `seat=${person.seat}`,
+				origin,
+				...more
+			});
 			clients.push(client);
 			return client;
 		},
 		raw: (person, { draft = false, cap = true } = {}) => {
-			const raw = new RawSocket(`${address}/${board}${draft ? '/draft' : ''}${cap ? '?cap=1' : ''}`, { cookie: `seat=${person.seat}`, origin });
+			const raw = new RawSocket(`${address}/${board}${draft ? '/draft' : ''}${cap ? '?cap=1' : ''}`, {
+				cookie: `seat=${person.seat}`,
+				origin
+			});
 			raws.push(raw);
 			return raw;
 		},

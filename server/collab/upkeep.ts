@@ -1,0 +1,47 @@
+import * as Y from 'yjs';
+import type { Bounds } from './bounds.ts';
+import type { Connection } from './Connection.ts';
+import { keepAliveFrame } from './frames.ts';
+import type { Timers } from './timers.ts';
+
+export interface Upkeep {
+	/** Sends what stalled sockets have missed, once they drain. */
+	watchStalled(): void;
+	stop(): void;
+}
+
+const stalledMs = 500;
+
+/** What has to be done for connections when nothing happens. */
+export const startUpkeep = (
+	connections: ReadonlySet<Connection>,
+	{ bounds, timers }: { readonly bounds: Bounds; readonly timers: Timers }
+): Upkeep => {
+	let watching = false;
+	let cancel: () => void = () => {};
+
+	const keepAlive = (): void => {
+		cancel = timers.after(bounds.keepAliveMs, () => {
+			for (const connection of connections) {
+				connection.write(keepAliveFrame);
+				connection.ping();
+			}
+			keepAlive();
+		});
+	};
+	const watchStalled = (): void => {
+		if (watching || ![...connections].some(({ stalled }) => stalled)) return;
+		watching = true;
+		timers.after(stalledMs, () => {
+			for (const connection of [...connections]) {
+				const { doc } = connection.document;
+				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(doc, stateVector));
+			}
+			watching = false;
+			watchStalled();
+		});
+	};
+
+	keepAlive();
+	return { watchStalled, stop: () => cancel() };
+};
