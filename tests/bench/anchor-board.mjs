@@ -5,14 +5,16 @@ import { nearest, textsInView } from './scene.mjs';
  * What the measurements ask of a board. `browserOf` opens pages; positions are in px of the screen.
  * @typedef {object} Board
  * @property {string} name
+ * @property {string[]} [parts] what can be measured; everything unless it says so
  * @property {(view: 'reading' | 'overview') => string} address
  * @property {{ name: string, value: string, url: string }[]} cookies
+ * @property {(opened: import('./browser.mjs').Opened, view: 'reading' | 'overview') => Promise<void>} [before] the navigation
  * @property {(opened: import('./browser.mjs').Opened, view: 'reading' | 'overview', patienceMs: number) => Promise<number>} ready ms since the navigation
  * @property {(opened: import('./browser.mjs').Opened, view: 'reading' | 'overview') => Promise<void>} look
  * @property {(opened: import('./browser.mjs').Opened) => Promise<number>} zoom
- * @property {(from: number, to: number, count: number) => (index: number) => number} zoomDelta
+ * @property {(from: number, to: number, count: number) => number} zoomDelta of each event
  * @property {(opened: import('./browser.mjs').Opened) => Promise<{ x: number, y: number }>} noteOnScreen
- * @property {(opened: import('./browser.mjs').Opened, device: 'desktop' | 'phone') => Promise<void>} beginTyping
+ * @property {(opened: import('./browser.mjs').Opened, device: import('./browser.mjs').Device) => Promise<void>} beginTyping
  * @property {(opened: import('./browser.mjs').Opened) => Promise<void>} endTyping
  * @property {(opened: import('./browser.mjs').Opened, on: boolean) => Promise<void>} remote
  * @property {(opened: import('./browser.mjs').Opened) => Promise<number>} burst
@@ -23,10 +25,10 @@ import { nearest, textsInView } from './scene.mjs';
 
 const zoomDeltas = {
 	// factor 1 - delta / 100 per event, up to 10
-	tldraw: (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ count) => () =>
+	tldraw: (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ count) =>
 		100 * (1 - (to / from) ** (1 / count)),
 	// so many hundredths less per event, up to 10
-	excalidraw: (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ count) => () =>
+	excalidraw: (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ count) =>
 		(100 * (from - to)) / count
 };
 

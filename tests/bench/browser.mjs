@@ -5,9 +5,12 @@ import { installProbe } from './probe.mjs';
 
 export const devices = {
 	desktop: { viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1 },
+	/** The smallest screen on which the product shows the canvas; below it, the list. */
+	tablet: { viewport: { width: 700, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true },
 	phone: { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true }
 };
-export const slowdown = 6; // of the phone's processor
+/** @typedef {keyof typeof devices} Device */
+export const slowdown = 6; // of the processor of phone and tablet
 
 const offline = '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost';
 
@@ -16,7 +19,7 @@ export const launch = () => chromium.launch({ ...launchOptions, args: [...launch
 /**
  * A new profile each time: nothing is cached, as on a first visit.
  * @param {import('playwright').Browser} browser
- * @param {'desktop' | 'phone'} device
+ * @param {Device} device
  * @param {{ cookies?: { name: string, value: string, url: string }[], locale?: string }} [options]
  */
 export const openPage = async (browser, device, { cookies = [], locale = 'en' } = {}) => {
@@ -28,7 +31,7 @@ export const openPage = async (browser, device, { cookies = [], locale = 'en' } 
 	page.on('pageerror', (error) => errors.push(error.message));
 	const cdp = await context.newCDPSession(page);
 	await cdp.send('Performance.enable');
-	if (device === 'phone') await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+	if (device !== 'desktop') await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
 	return { context, page, cdp, errors, close: () => context.close() };
 };
 /** @typedef {Awaited<ReturnType<typeof openPage>>} Opened */

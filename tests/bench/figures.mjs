@@ -6,11 +6,24 @@ import { mouseDrag, touchDrag, typeKeys, wheelPan, wheelZoom } from './gestures.
 import { median, percentile } from './statistics.mjs';
 
 /** @typedef {import('./anchor-board.mjs').Board} Board @typedef {import('./browser.mjs').Opened} Opened */
-/** @typedef {'desktop' | 'phone'} Device @typedef {'reading' | 'overview'} View */
+/** @typedef {'desktop' | 'tablet' | 'phone'} Device @typedef {'reading' | 'overview'} View */
 
 const middleOf = ({ page }) => {
 	const { width, height } = page.viewportSize();
 	return { x: Math.round(width / 2), y: Math.round(height / 2) };
+};
+
+/** Resolves when the page has handled the whole gesture and has had a frame to show it. @param {Opened} opened @param {import('./gestures.mjs').Handled} expected */
+const handled = async ({ page }, expected) => {
+	await page.waitForFunction(
+		(end) => {
+			const { handled: now } = /** @type {any} */ (window).probe;
+			return 'x' in end ? now.x === end.x : now.ups >= end.ups;
+		},
+		expected,
+		{ polling: 30, timeout: 30_000 }
+	);
+	await page.evaluate(() => new Promise((done) => /** @type {any} */ (window).probe.afterPaint(done)));
 };
 
 /** @param {number[]} intervals */
@@ -20,13 +33,15 @@ const frameFigures = (intervals) => ({
 	fps: (1000 * intervals.length) / intervals.reduce((sum, one) => sum + one, 0)
 });
 
-/** @param {Opened} opened @param {() => Promise<void>} act */
-const framesDuring = async ({ page, cdp }, act) => {
+/** @param {Opened} opened @param {() => Promise<import('./gestures.mjs').Handled | void>} act */
+const framesDuring = async (opened, act) => {
+	const { page, cdp } = opened;
 	/** @type {number[]} */
 	let intervals = [];
 	const thread = await mainThreadOf(cdp, async () => {
 		await page.evaluate(() => /** @type {any} */ (window).probe.startFrames());
-		await act();
+		const expected = await act();
+		if (expected) await handled(opened, expected);
 		intervals = await page.evaluate(() => /** @type {any} */ (window).probe.stopFrames());
 	});
 	return { ...frameFigures(intervals), thread };
@@ -47,6 +62,7 @@ export const mediansOf = (rounds) =>
 /** KB gzip of every script and style that the page loads. @param {import('playwright').Browser} browser @param {Board} board */
 export const sizeOf = async (browser, board) => {
 	const opened = await openPage(browser, 'desktop', board);
+	await board.before?.(opened, 'reading');
 	/** @type {Map<string, Promise<{ js: number, css: number }>>} */
 	const sizes = new Map();
 	opened.page.on('response', (response) => {
@@ -77,6 +93,7 @@ export const load = async (browser, board, device, view, times) => {
 	const rounds = [];
 	for (let round = 1; ; round++) {
 		const opened = await openPage(browser, device, board);
+		await board.before?.(opened, view);
 		await opened.page.goto(board.address(view), { waitUntil: 'commit', timeout: 120_000 });
 		rounds.push(await board.ready(opened, view, 120_000));
 		if (round >= times) return { opened, ms: median(rounds) };
@@ -88,7 +105,7 @@ export const heap = ({ cdp }) => heapOf(cdp);
 
 /** @param {Opened} opened @param {Device} device @param {{ x: number, y: number }} step */
 const pan = (opened, device, step) =>
-	device === 'desktop' ? wheelPan(opened.cdp, middleOf(opened), step) : touchDrag(opened.cdp, { x: 100, y: 250 }, 220); // one finger pans
+	device === 'desktop' ? wheelPan(opened.cdp, middleOf(opened), step) : touchDrag(opened.cdp, middleOf(opened), 150); // one finger pans
 
 /** @param {Board} board @param {Opened} opened @param {Device} device @param {View} view @param {number} times */
 export const panning = async (board, opened, device, view, times) => {
@@ -108,9 +125,10 @@ export const zooming = async (board, opened, times) => {
 	return repeated(times, async () => {
 		let low = 1;
 		const figures = await framesDuring(opened, async () => {
-			await wheelZoom(opened.cdp, middleOf(opened), count, board.zoomDelta(1, 0.1, count));
+			const down = await wheelZoom(opened.cdp, middleOf(opened), count, board.zoomDelta(1, 0.1, count));
+			await handled(opened, down);
 			low = await board.zoom(opened);
-			await wheelZoom(opened.cdp, middleOf(opened), count, board.zoomDelta(0.1, 1, count));
+			return wheelZoom(opened.cdp, middleOf(opened), count, board.zoomDelta(0.1, 1, count));
 		});
 		const high = await board.zoom(opened);
 		await board.look(opened, 'reading');
@@ -124,7 +142,7 @@ export const dragging = async (board, opened, device, times) => {
 	return repeated(times, async () => {
 		const from = await board.noteOnScreen(opened);
 		const figures = await framesDuring(opened, () =>
-			device === 'desktop' ? mouseDrag(opened.cdp, from, 220) : touchDrag(opened.cdp, from, 100, board.holdMs)
+			device === 'desktop' ? mouseDrag(opened.cdp, from, 150) : touchDrag(opened.cdp, from, 100, board.holdMs)
 		);
 		await sleep(300);
 		return figures;

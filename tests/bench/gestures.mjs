@@ -15,7 +15,16 @@ const at60Hz = async (count, send) => {
 		if (wait > 1) await sleep(wait);
 		sent.push(send(index));
 	}
-	await Promise.all(sent); // the page has handled all of them
+	await Promise.all(sent);
+};
+
+/** What the page has seen when it has handled all of a gesture. @typedef {{ ups: number } | { x: number }} Handled */
+
+/** A pointer that comes after the last turn of the wheel. @param {Cdp} cdp @param {Point} at @returns {Promise<Handled>} */
+const afterWheel = async (cdp, at) => {
+	const x = at.x + 3;
+	await cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y: at.y });
+	return { x };
 };
 
 /** @typedef {import('playwright').CDPSession} Cdp @typedef {{ x: number, y: number }} Point */
@@ -23,9 +32,9 @@ const at60Hz = async (count, send) => {
 /** There and back again, so that every repetition begins at the same place. @param {number} index @param {number} count */
 const thereAndBack = (index, count) => (index < count / 2 ? 1 : -1);
 
-/** @param {Cdp} cdp @param {Point} at @param {Point} step per event @param {number} [count] */
-export const wheelPan = (cdp, at, step, count = 120) =>
-	at60Hz(count, (index) => {
+/** @param {Cdp} cdp @param {Point} at @param {Point} step per event @param {number} [count] @returns {Promise<Handled>} */
+export const wheelPan = async (cdp, at, step, count = 120) => {
+	await at60Hz(count, (index) => {
 		const sign = thereAndBack(index, count);
 		return cdp.send('Input.dispatchMouseEvent', {
 			type: 'mouseWheel',
@@ -34,23 +43,27 @@ export const wheelPan = (cdp, at, step, count = 120) =>
 			deltaY: sign * step.y
 		});
 	});
-
-/**
- * Turns with Ctrl held, which is what a pinch on a trackpad sends. `deltaOf` gives each event its size.
- * @param {Cdp} cdp @param {Point} at @param {number} count @param {(index: number) => number} deltaOf
- */
-export const wheelZoom = (cdp, at, count, deltaOf) =>
-	at60Hz(count, (index) =>
-		cdp.send('Input.dispatchMouseEvent', { type: 'mouseWheel', ...at, deltaX: 0, deltaY: deltaOf(index), modifiers: 2 })
-	);
-
-/** A round way that ends where it began. @param {Point} from @param {number} index @param {number} count @param {number} reach */
-const onTheWay = (from, index, count, reach) => {
-	const angle = (index / count) * 2 * Math.PI;
-	return { x: from.x + reach * Math.sin(angle), y: from.y + (reach / 2) * (1 - Math.cos(angle)) };
+	return afterWheel(cdp, at);
 };
 
-/** @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [count] */
+/**
+ * Turns with Ctrl held, which is what a pinch on a trackpad sends.
+ * @param {Cdp} cdp @param {Point} at @param {number} count @param {number} delta of each event @returns {Promise<Handled>}
+ */
+export const wheelZoom = async (cdp, at, count, delta) => {
+	await at60Hz(count, () =>
+		cdp.send('Input.dispatchMouseEvent', { type: 'mouseWheel', ...at, deltaX: 0, deltaY: delta, modifiers: 2 })
+	);
+	return afterWheel(cdp, { x: at.x + (delta > 0 ? 0 : 3), y: at.y });
+};
+
+/** An eight around the place where it began and ends. @param {Point} from @param {number} index @param {number} count @param {number} reach */
+const onTheWay = (from, index, count, reach) => {
+	const angle = (index / count) * 2 * Math.PI;
+	return { x: from.x + reach * Math.sin(angle), y: from.y + (reach / 2) * Math.sin(2 * angle) };
+};
+
+/** @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [count] @returns {Promise<Handled>} */
 export const mouseDrag = async (cdp, from, reach, count = 120) => {
 	const mouse = (/** @type {'mousePressed' | 'mouseMoved' | 'mouseReleased'} */ type, /** @type {Point} */ at) =>
 		cdp.send('Input.dispatchMouseEvent', {
@@ -65,6 +78,7 @@ export const mouseDrag = async (cdp, from, reach, count = 120) => {
 	await mouse('mousePressed', from);
 	await at60Hz(count, (index) => mouse('mouseMoved', onTheWay(from, index + 1, count, reach)));
 	await mouse('mouseReleased', from);
+	return { ups: 1 };
 };
 
 const touch = (
@@ -73,12 +87,16 @@ const touch = (
 	/** @type {Point[]} */ points
 ) => cdp.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(({ x, y }, id) => ({ x, y, id })) });
 
-/** One finger; `holdMs` before it moves, where that is what picks a note up. @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [holdMs] @param {number} [count] */
+/**
+ * One finger; `holdMs` before it moves, where that is what picks a note up.
+ * @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [holdMs] @param {number} [count] @returns {Promise<Handled>}
+ */
 export const touchDrag = async (cdp, from, reach, holdMs = 0, count = 120) => {
 	await touch(cdp, 'touchStart', [from]);
 	await sleep(holdMs);
 	await at60Hz(count, (index) => touch(cdp, 'touchMove', [onTheWay(from, index + 1, count, reach)]));
 	await touch(cdp, 'touchEnd', []);
+	return { ups: 1 };
 };
 
 /** @param {Cdp} cdp @param {number} count @param {number} everyMs */

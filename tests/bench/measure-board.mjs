@@ -2,17 +2,26 @@
 import { accessOf } from './access.mjs';
 import { launch } from './browser.mjs';
 import { bursting, dragging, heap, load, panning, remoteMoves, sizeOf, typing, zooming } from './figures.mjs';
+import { parts } from './settings.mjs';
+
+/** The phone and the tablet are about what people do all the time; the rest does not change with the screen. */
+const partsOf = {
+	desktop: parts,
+	tablet: ['load', 'pan', 'overview', 'drag', 'typing'],
+	phone: ['load', 'pan', 'overview', 'drag', 'typing']
+};
 
 /**
  * @param {import('./anchor-board.mjs').Board} board
- * @param {'desktop' | 'phone'} device
+ * @param {import('./browser.mjs').Device} device
  * @param {{ only: string[], repeat: number, note: (text: string) => void, isLate: () => boolean }} how
  */
 export const measureBoard = async (board, device, { only, repeat, note, isLate }) => {
 	const browser = await launch();
 	/** @type {Record<string, any>} */
 	const figures = {};
-	const wanted = (/** @type {string} */ part) => only.includes(part);
+	const wanted = (/** @type {string} */ part) =>
+		only.includes(part) && partsOf[device].includes(part) && (board.parts ?? parts).includes(part);
 	/** @param {string} part @param {() => Promise<any>} measure */
 	const take = async (part, measure) => {
 		if (isLate()) return note(`${part}: left out, the time is up`);
@@ -25,9 +34,8 @@ export const measureBoard = async (board, device, { only, repeat, note, isLate }
 		}
 	};
 	try {
-		if (wanted('size') && device === 'desktop') await take('size', () => sizeOf(browser, board));
-		const needsOverview = wanted('load');
-		if (needsOverview)
+		if (wanted('size')) await take('size', () => sizeOf(browser, board));
+		if (wanted('load') && !board.parts)
 			await take('overviewLoad', async () => {
 				const { opened, ms } = await load(browser, board, device, 'overview', repeat);
 				await opened.close();
@@ -35,16 +43,19 @@ export const measureBoard = async (board, device, { only, repeat, note, isLate }
 			});
 		if (isLate()) return figures;
 		const { opened, ms } = await load(browser, board, device, 'reading', wanted('load') ? repeat : 1);
-		if (wanted('load')) await take('load', async () => ({ ms }));
-		if (wanted('heap') && device === 'desktop') await take('heap', async () => ({ mb: await heap(opened) }));
-		if (wanted('access') && device === 'desktop') await take('access', () => accessOf(board, opened));
-		if (wanted('pan')) await take('pan', () => panning(board, opened, device, 'reading', repeat));
-		if (wanted('overview')) await take('overview', () => panning(board, opened, device, 'overview', repeat));
-		if (wanted('zoom') && device === 'desktop') await take('zoom', () => zooming(board, opened, repeat));
-		if (wanted('drag')) await take('drag', () => dragging(board, opened, device, repeat));
-		if (wanted('remote') && device === 'desktop') await take('remote', () => remoteMoves(board, opened, repeat));
-		if (wanted('typing')) await take('typing', () => typing(board, opened, device, repeat));
-		if (wanted('burst') && device === 'desktop') await take('burst', () => bursting(board, opened, repeat));
+		const measures = /** @type {const} */ ([
+			['load', async () => ({ ms })],
+			['heap', async () => ({ mb: await heap(opened) })],
+			['pan', () => panning(board, opened, device, 'reading', repeat)],
+			['overview', () => panning(board, opened, device, 'overview', repeat)],
+			['zoom', () => zooming(board, opened, repeat)],
+			['access', () => accessOf(board, opened)],
+			['remote', () => remoteMoves(board, opened, repeat)],
+			['typing', () => typing(board, opened, device, repeat)],
+			['burst', () => bursting(board, opened, repeat)],
+			['drag', () => dragging(board, opened, device, repeat)]
+		]);
+		for (const [part, measure] of measures) if (wanted(part)) await take(part, measure);
 		if (opened.errors.length > 0) note(`errors on the page: ${[...new Set(opened.errors)].join(' | ')}`);
 		await opened.close();
 	} catch (error) {

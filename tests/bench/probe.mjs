@@ -32,6 +32,12 @@ export const installProbe = () => {
 		{ capture: true }
 	);
 
+	// Input is handed over later than the browser confirms it, but in order: the end of a gesture has been seen when this has.
+	const handled = { ups: 0, x: -1 };
+	addEventListener('pointermove', ({ clientX }) => (handled.x = clientX), { capture: true, passive: true });
+	for (const type of ['pointerup', 'pointercancel', 'touchend'])
+		addEventListener(type, () => handled.ups++, { capture: true, passive: true });
+
 	// The moment at which a change reaches the page: before any listener of the page sees the message.
 	/** @type {number[]} */
 	const arrivals = [];
@@ -50,7 +56,9 @@ export const installProbe = () => {
 	Object.assign(window, {
 		probe: {
 			afterPaint,
+			handled,
 			startFrames() {
+				Object.assign(handled, { ups: 0, x: -1 });
 				stamps = [];
 				watching = true;
 				requestAnimationFrame(look);

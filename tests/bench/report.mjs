@@ -111,7 +111,7 @@ const figureRows = /** @type {const} */ ([
 	['Typing: key to paint, p95 / longest', 'ms', (f) => [f.typing?.p95, f.typing?.longest]]
 ]);
 
-/** Everything measured on one device. @param {import('./goals.mjs').Results} results @param {'desktop' | 'phone'} device */
+/** Everything measured on one device. @param {import('./goals.mjs').Results} results @param {import('./browser.mjs').Device} device */
 export const figureTable = (results, device) => {
 	const columns = Object.keys(names).flatMap((board) =>
 		Object.entries(results[/** @type {keyof typeof names} */ (board)]?.[device] ?? {}).map(([notes, figures]) => ({

@@ -1,6 +1,6 @@
 // The same notes for every board: bilingual, 12 sections, placed by the product's own layout.
 import { readFileSync } from 'node:fs';
-import { geometry, zoneWidth } from '../../src/domain/geometry.ts';
+import { geometry } from '../../src/domain/geometry.ts';
 
 export const sections = 12;
 const kinds = ['idea', 'pain', 'wish', 'praise', 'question', 'quote'];
@@ -20,41 +20,16 @@ export const kindOf = (/** @type {number} */ index) => kinds[(index * 7) % kinds
  *   views: { reading: Center, overview: Center } }} Scene
  */
 
-const { noteWidth: width, noteHeight: height, slotWidth, slotHeight, zoneGap, zonePadding, zoneHeader } = geometry;
+const { noteWidth: width, noteHeight: height } = geometry;
 
-/** A stand-in for the places that the product's import gives, for runs without the product. @param {number} count @returns {Scene} */
-export const plainScene = (count) => {
-	const columns = geometry.zoneColumns;
-	const notes = Array.from({ length: count }, (_, index) => {
-		const zone = index % sections;
-		const slot = Math.floor(index / sections);
-		return {
-			id: `n${index}`,
-			text: textOf(index),
-			kind: kindOf(index),
-			x: zone * (zoneWidth(columns) + zoneGap) + zonePadding + (slot % columns) * slotWidth,
-			y: zoneHeader + zonePadding + Math.floor(slot / columns) * slotHeight
-		};
-	});
-	return sceneOf(`plain-${count}`, notes, { width: 1280, height: 800 });
-};
-
-/** @param {string} name @param {SceneNote[]} notes @param {{ width: number, height: number }} screen @returns {Scene} */
-export const sceneOf = (name, notes, screen) => {
-	const right = Math.max(...notes.map(({ x }) => x + width));
-	const bottom = Math.max(...notes.map(({ y }) => y + height));
-	const left = Math.min(...notes.map(({ x }) => x));
-	const top = Math.min(...notes.map(({ y }) => y));
-	const zoom = Math.min(0.95 * (screen.width / (right - left)), 0.95 * (screen.height / (bottom - top)));
-	const reading = { x: left + screen.width / 2 - 40, y: top + screen.height / 2 - 100, zoom: 1 };
-	return {
-		name,
-		notes,
-		burst: burstAround(reading),
-		note: { width, height },
-		views: { reading, overview: { x: (left + right) / 2, y: (top + bottom) / 2, zoom } }
-	};
-};
+/** @param {string} name @param {SceneNote[]} notes @param {Scene['views']} views @returns {Scene} */
+export const sceneOf = (name, notes, views) => ({
+	name,
+	notes,
+	burst: burstAround(views.reading),
+	note: { width, height },
+	views
+});
 
 /** 200 notes in the middle of the screen, on top of each other as after a paste. @param {Center} center */
 const burstAround = ({ x, y }) =>
@@ -83,3 +58,17 @@ export const textsInView = ({ notes, views: { reading } }, screen) =>
 				Math.abs(note.y + height / 2 - reading.y) < screen.height / 2
 		)
 		.map(({ text }) => text);
+
+/** What the others show on a phone, where the product has no canvas: the top of the first section, and everything. @param {SceneNote[]} notes @returns {Scene['views']} */
+export const phoneViews = (notes) => {
+	const screen = { width: 390, height: 844 };
+	const left = Math.min(...notes.map(({ x }) => x));
+	const right = Math.max(...notes.map(({ x }) => x + width));
+	const top = Math.min(...notes.map(({ y }) => y));
+	const bottom = Math.max(...notes.map(({ y }) => y + height));
+	const zoom = 0.95 * Math.min(screen.width / (right - left), screen.height / (bottom - top));
+	return {
+		reading: { x: left - 20 + screen.width / 2, y: top - 100 + screen.height / 2, zoom: 1 },
+		overview: { x: (left + right) / 2, y: (top + bottom) / 2, zoom }
+	};
+};
