@@ -6,6 +6,7 @@ import { notesOf, readNote } from '#collab/schema.ts';
 import type * as Y from 'yjs';
 import type { JournalBatch } from '#server/storage/journal.ts';
 import type { LiveDocument } from './LiveDocument.ts';
+import { revealPlaces } from './reveal-places.ts';
 import type { Room } from './Room.ts';
 import { Work } from './Tick.ts';
 
@@ -38,7 +39,7 @@ const factsFor = (byline: Byline, { facts }: Note): Note['facts'] => {
 
 /**
  * The reveal: every draft is read, the notes are shuffled, and the server writes each into the board; the drafts lose them in
- * the same commit that records the phase. Runs alone, so nothing that anybody writes falls between. [S5]
+ * the same commit that records the phase. Runs alone, so nothing that anybody writes falls between. [S2]
  */
 export const reveal = async (
 	room: Room,
@@ -70,9 +71,14 @@ export const reveal = async (
 		work.add(target, updates);
 		if (binding !== null) work.clients.push({ doc: target.key, client: binding, owner: 'server' });
 	};
+	const places = revealPlaces(
+		document.doc,
+		found.map(({ note }) => note)
+	);
 	write(document, (doc) => {
 		for (const { note, byline } of found) {
-			const { id, text, kind, zone, x, y, tags, signal, direction } = note;
+			const { id, text, kind, zone, tags, signal, direction } = note;
+			const { x, y } = places.get(id) ?? note;
 			createNote(doc, { id, byline, text, kind, zone, x, y, tags, signal, direction, facts: factsFor(byline, note) });
 		}
 		also.change?.(doc);

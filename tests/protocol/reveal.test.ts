@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
-import { createNote, editText, setPhase } from '#collab/operations.ts';
+import { createNote, editText, setPhase, setZone } from '#collab/operations.ts';
 import { notesOf, readNote, readPhase } from '#collab/schema.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import {
@@ -46,7 +46,7 @@ const written = async (options: TestRoomOptions = {}) => {
 };
 const all = ['omar d', 'omar e', 'sara b', 'sara c', 'sara, corrected'];
 
-describe('[S5] the reveal', () => {
+describe('[S2] the reveal', () => {
 	it('is one commit: notes, drafts, phase and audit together', async () => {
 		await written();
 		const before = room.journal.batches.length;
@@ -69,6 +69,15 @@ describe('[S5] the reveal', () => {
 		expect(added[0]!.phase).toEqual({ workshop, state: phase });
 		expect(added[0]!.audit).toEqual([event]);
 		expect(await room.rooms.read(board, readPhase)).toEqual(phase);
+	});
+
+	it('gives each note a free slot: drafts of one zone were written over each other', async () => {
+		await written();
+		const title = { en: 'Needs', ar: 'الاحتياجات' };
+		await room.rooms.write(board, (doc) => setZone(doc, { id: zone, title, order: 0, columns: 3 }));
+		await room.reveal();
+		const places = (await notes()).map(({ x, y }) => `${x},${y}`);
+		expect(new Set(places).size).toBe(5);
 	});
 
 	it('keeps what was written, says no more than the room may know', async () => {
