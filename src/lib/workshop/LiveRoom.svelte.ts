@@ -40,8 +40,9 @@ export class LiveRoom {
 		const { status, index } = this.phase;
 		return status === 'lobby' || status === 'ended' ? null : (this.agenda[index] ?? null);
 	}
+	/** Also when the workshop is over: results, decisions and the summary are theirs to hand on. */
 	get leads(): boolean {
-		return this.session.rules?.rights.run ?? this.view.me.run;
+		return (this.session.rules?.me ?? this.view.me).segment === 'facilitator';
 	}
 	get doorOpen(): boolean {
 		return this.session.room?.open ?? this.view.doorOpen;
