@@ -59,7 +59,10 @@ describe('rows of a result', () => {
 			...cast('customer', customers, { a: 1 }),
 			...cast('customer', 6 - customers, { b: 1 })
 		);
-		expect(resultRows(round, some, 'balanced').find(({ option }) => option.id === 'a')?.gap).toMatchObject({ points, verdict });
+		expect(resultRows(round, some, 'balanced').find(({ option }) => option.id === 'a')?.gap).toMatchObject({
+			points,
+			verdict
+		});
 	});
 
 	test('work without leaders or customers: no comparison, the room stands for itself', () => {

@@ -29,13 +29,25 @@ export interface ResultRow {
 }
 
 /** The page says what the export says: the label is decided in the domain alone. [domain 6.1] */
-const verdicts = { aligned: 'agreed', unclear: 'chance', customers_more: 'customers', leaders_more: 'leaders' } as const;
+const verdicts = {
+	aligned: 'agreed',
+	unclear: 'chance',
+	customers_more: 'customers',
+	leaders_more: 'leaders'
+} as const;
 const points = (share: number): number => Math.round(share * 100) + 0; // never −0
 
 const gapOf = (one: OptionDivergence): Gap => {
 	const difference = points(-one.difference);
 	const [low, high] = [points(-one.interval[1]), points(-one.interval[0])];
-	return { points: difference, low, high, verdict: verdicts[one.verdict], leaders: one.leaders, customers: one.customers };
+	return {
+		points: difference,
+		low,
+		high,
+		verdict: verdicts[one.verdict],
+		leaders: one.leaders,
+		customers: one.customers
+	};
 };
 
 export const groupOf = (results: RoundResults, segment: Segment): GroupResult | null =>

@@ -12,20 +12,26 @@ export interface NextStep {
 	readonly run: () => Promise<Answer<unknown>>;
 }
 
+const told = async <T>(asked: Promise<Answer<T>>, changed: () => void): Promise<Answer<T>> => {
+	const answer = await asked;
+	if (answer.kind === 'done') changed();
+	return answer;
+};
+
 /**
  * An open vote is closed first, then released, and only then does the workshop move on. Phases are named by their index:
- * two facilitators who press at once move on by one, not by two.
+ * two facilitators who press at once move on by one, not by two. `changed` is called when the round is another than before.
  */
-export const nextStep = (room: LiveRoom, round: RoundView | null): NextStep | null => {
+export const nextStep = (room: LiveRoom, round: RoundView | null, changed: () => void): NextStep | null => {
 	const { phase, agenda, commands } = room;
 	if (phase.status === 'ended') return null;
 	if (phase.status === 'lobby')
 		return { label: m.phase_start(), confirm: false, run: () => commands.phase({ act: 'start' }) };
 	const ofThisPhase = room.current?.kind === 'vote' && round?.round.phaseId === room.current.id ? round.round : null;
 	if (ofThisPhase?.status === 'open')
-		return { label: m.vote_close(), confirm: false, run: () => commands.closeRound(ofThisPhase.id) };
+		return { label: m.vote_close(), confirm: false, run: () => told(commands.closeRound(ofThisPhase.id), changed) };
 	if (ofThisPhase && ofThisPhase.releasedAt === null)
-		return { label: m.result_release(), confirm: false, run: () => commands.release(ofThisPhase.id) };
+		return { label: m.result_release(), confirm: false, run: () => told(commands.release(ofThisPhase.id), changed) };
 	return skipStep(room, nextAct(agenda, phase));
 };
 

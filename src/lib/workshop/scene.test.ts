@@ -6,7 +6,7 @@ const where = (change: Partial<Where>): Where => ({
 	kind: null,
 	hasResults: false,
 	hasNotes: false,
-	voteClosed: false,
+	hasOwnResult: false,
 	...change
 });
 
@@ -44,7 +44,7 @@ test('each phase has a scene of its own', () => {
 test('results take over when they may be seen, an open vote never gives way to older ones', () => {
 	expect(mainScene(where({ kind: 'discuss', hasResults: true }))).toBe('results');
 	expect(mainScene(where({ kind: 'vote', hasResults: true }))).toBe('vote');
-	expect(mainScene(where({ kind: 'vote', hasResults: true, voteClosed: true }))).toBe('results');
+	expect(mainScene(where({ kind: 'vote', hasResults: true, hasOwnResult: true }))).toBe('results');
 });
 
 test('one can look elsewhere, never before the start', () => {

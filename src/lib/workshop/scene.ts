@@ -10,12 +10,12 @@ export interface Where {
 	readonly hasResults: boolean;
 	/** There is something on the shared board. */
 	readonly hasNotes: boolean;
-	/** The vote of this phase has been closed. */
-	readonly voteClosed: boolean;
+	/** Among them is the result of this phase's own vote. */
+	readonly hasOwnResult: boolean;
 }
 
 /** What the phase is about; shown unless the person looks elsewhere. */
-export const mainScene = ({ status, kind, hasResults, voteClosed }: Where): Scene => {
+export const mainScene = ({ status, kind, hasResults, hasOwnResult }: Where): Scene => {
 	if (status === 'lobby') return 'lobby';
 	if (status === 'ended') return 'gather';
 	switch (kind) {
@@ -27,7 +27,7 @@ export const mainScene = ({ status, kind, hasResults, voteClosed }: Where): Scen
 		case 'reveal':
 			return 'read';
 		case 'vote':
-			return voteClosed && hasResults ? 'results' : 'vote';
+			return hasOwnResult ? 'results' : 'vote';
 		case 'discuss':
 		case 'converge':
 			return hasResults ? 'results' : 'board';
