@@ -1,4 +1,4 @@
-import { expect, test as base, type BrowserContextOptions } from '@playwright/test';
+import { expect, test as base, type BrowserContextOptions, type TestInfo } from '@playwright/test';
 import { openAccount } from './accounts.ts';
 import { openGuest, type Guest, type GuestOptions } from './guests.ts';
 import { TestServer } from './server.ts';
@@ -18,6 +18,13 @@ interface WorkerFixtures {
 	readonly server: TestServer;
 	readonly owner: StorageState;
 }
+
+/** What everybody saw in the end, and what the server said. */
+const keepEvidence = async (test: TestInfo, guests: readonly Guest[], server: TestServer): Promise<void> => {
+	for (const [index, { page }] of guests.entries())
+		if (!page.isClosed()) await page.screenshot({ path: test.outputPath(`guest-${index + 1}.png`) });
+	await test.attach('what the server said', { body: server.output, contentType: 'text/plain' });
+};
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
 	server: [
@@ -39,13 +46,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		},
 		{ scope: 'worker' }
 	],
-	guest: async ({ browser, server }, use) => {
+	guest: async ({ browser, server }, use, test) => {
 		const guests: Guest[] = [];
 		await use(async (options, at = server) => {
 			const guest = await openGuest(browser, at.origin, options);
 			guests.push(guest);
 			return guest;
 		});
+		if (test.status !== test.expectedStatus) await keepEvidence(test, guests, server);
 		for (const { context } of guests) await context.close();
 		expect(guests.flatMap(({ errors }) => errors)).toEqual([]);
 	},
