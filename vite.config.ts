@@ -19,7 +19,22 @@ export default defineConfig({
 				sveltekit(),
 				appInDev()
 			],
-	build: { rolldownOptions: { checks: { pluginTimings: false } } }, // twenty lines of noise in every build
+	build: {
+		rolldownOptions: {
+			checks: { pluginTimings: false }, // twenty lines of noise in every build
+			// What every page loads in one file: small shared chunks cost their names, their headers and a request each.
+			output: {
+				codeSplitting: {
+					groups: [
+						{
+							name: 'shell',
+							test: /node_modules\/(svelte|@sveltejs\/kit|devalue|clsx|esm-env)\/|src\/lib\/(i18n\/format|paraglide\/runtime|ui\/(Icon|Logo|Field|toasts|announcer|Announcer|LanguageSwitch|submission)\.)/
+						}
+					]
+				}
+			}
+		}
+	},
 	test: {
 		projects: [
 			{
@@ -34,6 +49,8 @@ export default defineConfig({
 			},
 			{
 				plugins: [svelte()],
+				// found only while a test runs, they would reload the page under it
+				optimizeDeps: { include: ['yjs', 'lib0/decoding', 'lib0/encoding', 'y-protocols/awareness', 'y-websocket'] },
 				test: {
 					name: 'browser',
 					include: ['tests/component/**/*.test.ts'],

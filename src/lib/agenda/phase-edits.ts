@@ -39,6 +39,6 @@ export const withPrompt = (
 	return { ...rest, prompt: { ...filled(phase, format), [language]: text } };
 };
 
-/** The phases of a template as an agenda. */
-export const withIds = (phases: readonly Omit<Phase, 'id'>[]): readonly Phase[] =>
-	phases.map((phase) => ({ ...phase, id: newPhaseId() }));
+/** The phases of a template as an agenda; phases that have an id keep it. */
+export const withIds = (phases: readonly (Omit<Phase, 'id'> | Phase)[]): readonly Phase[] =>
+	phases.map((phase) => ('id' in phase ? phase : { ...phase, id: newPhaseId() }));

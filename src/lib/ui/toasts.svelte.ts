@@ -16,12 +16,15 @@ const atMost = 3; // more would hide the board; the oldest gives way
 /** Undo, not confirm: what was done stays on screen for eight seconds, longer while someone points at it or is in it. */
 export class Toasts {
 	list = $state<readonly Toast[]>([]);
+	/** Once there has been one; the region is not needed before. */
+	used = $state(false);
 	#next = 1;
 	#paused = false;
 	#timers = new Map<number, ReturnType<typeof setTimeout>>();
 
 	show(toast: Omit<Toast, 'id'>): number {
 		const id = this.#next++;
+		this.used = true;
 		this.list = [...this.list, { ...toast, id }].slice(-atMost);
 		this.#start(id);
 		return id;

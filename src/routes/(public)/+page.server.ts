@@ -1,6 +1,9 @@
 import { nextCxDay } from '#domain/cx-day.ts';
 import type { PageServerLoad } from './$types';
 
+/** Nothing here needs a script: the page is there as soon as its words are. */
+export const csr = false;
+
 export const load: PageServerLoad = ({ locals: { app, viewer } }) => ({
 	cxDay: nextCxDay(new Date().toISOString().slice(0, 10)).date,
 	signedIn: viewer.account !== null,

@@ -3,6 +3,9 @@ import { keepLanguage, readLanguage } from '../../language.ts';
 import { account, refused, text } from '../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Nothing here needs a script: the page is there as soon as its words are. */
+export const csr = false;
+
 export const load: PageServerLoad = (event) => {
 	account(event);
 	return { saved: event.url.searchParams.has('saved') };

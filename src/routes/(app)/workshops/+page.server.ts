@@ -1,18 +1,36 @@
 import { redirect } from '@sveltejs/kit';
+import { nextCxDay } from '#domain/cx-day.ts';
 import { refuse } from '#domain/errors.ts';
+import { foldBoth, matcher } from '#domain/search.ts';
+import type { WorkshopListItem } from '#domain/views.ts';
 import { account, opened, refused } from '../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const shows = ['all', 'running', 'prepared', 'closed'] as const;
 
+const matching = (workshops: readonly WorkshopListItem[], query: string) => {
+	if (query.trim() === '') return null;
+	const wanted = matcher(query);
+	return workshops
+		.filter(({ title, purpose }) => wanted(foldBoth(`${title.en} ${title.ar} ${purpose.en} ${purpose.ar}`)))
+		.map(({ id }) => id);
+};
+
 export const load: PageServerLoad = async (event) => {
 	account(event);
 	const { viewer, app } = event.locals;
-	const show = event.url.searchParams.get('show');
+	const { searchParams } = event.url;
+	const query = (searchParams.get('q') ?? '').slice(0, 200);
+	const show = searchParams.get('show');
+	const workshops = opened(event, await app.services.workshops.list(viewer));
 	return {
-		workshops: opened(event, await app.services.workshops.list(viewer)),
+		workshops,
+		query,
+		/** Ids, or null for all: the figures above the list are about every workshop. */
+		found: matching(workshops, query),
 		show: shows.find((each) => each === show) ?? 'all',
-		now: Date.now()
+		now: Date.now(),
+		nextCxDay: nextCxDay(new Date().toISOString().slice(0, 10)).date
 	};
 };
 

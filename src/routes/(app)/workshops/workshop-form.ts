@@ -51,12 +51,13 @@ const readBilingual = (form: FormData, name: string): Bilingual | undefined =>
 		? { en: text(form, `${name}_en`), ar: text(form, `${name}_ar`) }
 		: undefined;
 
+/** A section without a name in either language is one that was taken away, or the empty row that adds one. */
 const readZones = (form: FormData): WorkshopEdit['zones'] => {
-	const ids = form.getAll('zone');
+	const ids = form.getAll('zone').map(String);
 	if (ids.length === 0) return undefined;
 	return ids
-		.map(String)
-		.map((id) => ({ id, title: { en: text(form, `zone_${id}_en`), ar: text(form, `zone_${id}_ar`) } }));
+		.map((id) => ({ id, title: { en: text(form, `zone_${id}_en`), ar: text(form, `zone_${id}_ar`) } }))
+		.filter(({ title }) => title.en.trim() !== '' || title.ar.trim() !== '');
 };
 
 const readCxDay = (form: FormData): WorkshopEdit['cxDay'] => {

@@ -1,20 +1,24 @@
 import { redirect } from '@sveltejs/kit';
 import { nextCxDay } from '#domain/cx-day.ts';
+import { holidayConflict } from '#domain/holidays.ts';
 import { directionOf } from '#domain/languages.ts';
 import { defaultPurpose } from '#domain/workshop.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { account, refused, text } from '../../../refused.ts';
+import { conflictWords } from '../conflict-words.ts';
 import { readWorkshop } from '../workshop-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	account(event);
+	const cxDay = nextCxDay(new Date().toISOString().slice(0, 10));
 	return {
 		templates: event.locals.app.services.workshops.gallery(),
 		chosen: event.url.searchParams.get('template'),
 		purpose: defaultPurpose,
 		flow: directionOf(getLocale()),
-		cxDay: nextCxDay(new Date().toISOString().slice(0, 10))
+		cxDay,
+		conflict: conflictWords(holidayConflict(cxDay.date))
 	};
 };
 

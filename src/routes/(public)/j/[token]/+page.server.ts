@@ -16,6 +16,9 @@ const shutCodes = [
 	'workshop.closed'
 ] as const;
 
+/** Nothing here needs a script: the page is there as soon as its words are. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
 	const { locals, params, setHeaders } = event;
 	setHeaders({ 'cache-control': 'no-store' });
@@ -35,7 +38,7 @@ export const actions: Actions = {
 		const typed = readTyped(await event.request.formData());
 		const language = getLocale();
 		const result = await app.services.seats.join(viewer, event.params.token, {
-			name: typed.name.trim() || (typed.alias ? pick(typed.alias, language) : ''),
+			name: typed.alias ? pick(typed.alias, language) : typed.name,
 			hideName: typed.hideName,
 			language,
 			consents: typed.consents
@@ -46,7 +49,8 @@ export const actions: Actions = {
 		redirect(303, `/board/${workshopId}`);
 	},
 
-	language: async (event) => {
+	/** The same page once more, in the other language or because the door may be open now; what was typed stays. */
+	again: async (event) => {
 		const form = await event.request.formData();
 		const language = readLanguage(form.get('language'));
 		if (language) keepLanguage(event, language);

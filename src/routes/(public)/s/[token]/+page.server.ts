@@ -3,6 +3,9 @@ import { refused } from '../../../refused.ts';
 import { keepSecret, seatCookie } from '../../../secrets.ts';
 import type { Actions, PageServerLoad } from './$types';
 
+/** Nothing here needs a script: the page is there as soon as its words are. */
+export const csr = false;
+
 /** Opening the address changes nothing: messengers open links to draw a preview. */
 export const load: PageServerLoad = ({ setHeaders }) => setHeaders({ 'cache-control': 'no-store' });
 

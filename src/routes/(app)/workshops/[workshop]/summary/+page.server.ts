@@ -1,20 +1,20 @@
-import { error } from '@sveltejs/kit';
-import { asId, isId, type WorkshopId } from '#domain/ids.ts';
 import { opened, refused } from '../../../../refused.ts';
+import { workshopOf } from '../prepared.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const idOf = (workshop: string): WorkshopId => (isId(workshop) ? asId<WorkshopId>(workshop) : error(404));
+/** Nothing here needs a script; the button for printing is known to app.html. */
+export const csr = false;
 
 /** For accounts of the organisation and for everybody who holds a seat. */
 export const load: PageServerLoad = async (event) => {
-	const { locals, params } = event;
-	return { summary: opened(event, await locals.app.services.results.summary(locals.viewer, idOf(params.workshop))) };
+	const { locals } = event;
+	return { summary: opened(event, await locals.app.services.results.summary(locals.viewer, workshopOf(event))) };
 };
 
 export const actions: Actions = {
 	share: async (event) => {
-		const { locals, params } = event;
-		const result = await locals.app.services.results.summaryLink(locals.viewer, idOf(params.workshop));
+		const { locals } = event;
+		const result = await locals.app.services.results.summaryLink(locals.viewer, workshopOf(event));
 		return result.ok ? { url: result.value.url } : refused(event, result.refusal, {});
 	}
 };

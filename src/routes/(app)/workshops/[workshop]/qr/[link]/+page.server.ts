@@ -1,14 +1,14 @@
 import { error } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
-import { asId, isId, type WorkshopId } from '#domain/ids.ts';
-import { account, opened } from '../../../../../refused.ts';
+import { prepared } from '../../prepared.ts';
 import type { PageServerLoad } from './$types';
 
+/** Nothing here needs a script: the page is there as soon as its words are. */
+export const csr = false;
+
 export const load: PageServerLoad = async (event) => {
-	account(event);
-	const { params, locals, url } = event;
-	if (!isId(params.workshop)) error(404);
-	const view = opened(event, await locals.app.services.workshops.get(locals.viewer, asId<WorkshopId>(params.workshop)));
+	const { params, url } = event;
+	const view = await prepared(event);
 	const link = view.links.find(({ id }) => id === params.link);
 	if (!link) error(404);
 	// Drawn here: the page needs no code for it, and as an image it is under no other rule than images.
