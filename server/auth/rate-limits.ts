@@ -16,8 +16,10 @@ export interface SignInLimit {
 }
 /** Counted in memory: a restart forgets, and one process serves an installation. [design 5] */
 export interface RateLimits {
-	/** New seats. People who share a connection share it: ask again a moment later rather than turn somebody away. */
+	/** Short codes that named a workshop: short enough to be tried, so slowly. */
 	readonly joins: RateLimit;
+	/** New seats by a link, whose secret cannot be guessed. A whole hall may share one address and must get in at once. */
+	readonly seats: RateLimit;
 	/** Short codes that named nothing. */
 	readonly codes: RateLimit;
 	/** Account links that named nothing: owner, invitation, reset. */
@@ -86,6 +88,7 @@ export const createRateLimits = (now: () => number): RateLimits => {
 	const byEmail = growingDelay(5, 30 * second, 15 * minute, now);
 	return {
 		joins: slidingWindow(3, 5 * second, now),
+		seats: slidingWindow(200, 5 * second, now),
 		codes: slidingWindow(30, 60 * minute, now),
 		links: slidingWindow(20, 60 * minute, now),
 		signIns: {

@@ -142,6 +142,7 @@ export const createInvitations = (parts: Parts): Invitations => {
 				parts.rates.codes.failed(address);
 				return refuse('join.code-unknown');
 			}
+			if (!parts.rates.joins.take(address)) return refuse('request.too-many');
 			const row = await parts.store.workshops.get(link.workshopId);
 			return row && row.phase.status !== 'ended' ? ok({ token: linkToken(parts, link) }) : refuse('join.code-unknown');
 		}

@@ -122,7 +122,7 @@ export const createSeats = (parts: Parts): Seats => {
 			const workshopId = link.workshopId;
 			const held = await heldSeat(parts, viewer, workshopId);
 			if (held && held.removedAt !== null) return refuse('join.removed');
-			if (!held && !parts.rates.joins.take(viewer.address)) return refuse('request.too-many');
+			if (!held && !parts.rates.seats.take(viewer.address)) return refuse('request.too-many');
 			const seat = held ? ok(held) : await sitDown(parts, link, row, input);
 			if (!seat.ok) return seat;
 			await admitToVote(parts, row, seat.value);

@@ -53,6 +53,7 @@ export const testApp = async (
 		log: createLogger('silent'),
 		rates: {
 			joins: everybodyJoins,
+			seats: everybodyJoins,
 			codes: everybodyJoins,
 			links: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }
