@@ -12,8 +12,6 @@ export interface Stage {
 	enter(company: Company): Promise<void>;
 	act?(company: Company): Promise<void>;
 	seen(company: Company): Promise<void>;
-	/** Whether a clock runs. */
-	readonly timed: boolean;
 }
 
 type Title = (typeof template.zones)[number]['title'];
@@ -66,7 +64,6 @@ const hasGroup = async ({ page }: Guest, title: string, ...texts: string[]): Pro
 
 const lobby: Stage = {
 	name: 'lobby',
-	timed: false,
 	enter: async () => undefined,
 	seen: async (company) => {
 		await expect(company.chief.page.getByText(company.chief.words.get('lobby_ready'))).toBeVisible();
@@ -76,13 +73,11 @@ const lobby: Stage = {
 };
 const welcome: Stage = {
 	name: 'welcome',
-	timed: true,
 	enter: ({ chief }) => startWorkshop(chief),
 	seen: (company) => hasPrompt(company, 1)
 };
 const firstSilence: Stage = {
 	name: 'silent writing',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'silent'),
 	act: async ({ leader, customer, frontline }) => {
 		await writePrivately(customer, needs, need);
@@ -107,7 +102,6 @@ const firstSilence: Stage = {
 };
 const reveal: Stage = {
 	name: 'reveal',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'reveal'),
 	seen: async (company) => {
 		await hasPrompt(company, 3);
@@ -120,7 +114,6 @@ const reveal: Stage = {
 };
 const secondSilence: Stage = {
 	name: 'silent ideas',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'silent'),
 	act: async ({ leader, customer, frontline }) => {
 		await writePrivately(customer, ideas, message);
@@ -142,7 +135,6 @@ const secondSilence: Stage = {
 };
 const cluster: Stage = {
 	name: 'grouping',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'reveal'), // leaving private writing is the reveal
 	act: async ({ leader, customer }) => {
 		await showCanvas(leader);
@@ -163,7 +155,6 @@ const cluster: Stage = {
 };
 const vote: Stage = {
 	name: 'vote',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'vote'),
 	act: async ({ leader, customer, frontline }) => {
 		await giveDots(customer, groups.appointments, 3);
@@ -192,7 +183,6 @@ const vote: Stage = {
 };
 const counted: Stage = {
 	name: 'closed vote',
-	timed: true,
 	enter: async ({ chief }) => chief.page.getByRole('button', { name: chief.words.get('vote_close') }).click(),
 	seen: async (company) => {
 		await expect(company.chief.page.getByText(company.chief.words.get('result_preview'))).toBeVisible();
@@ -205,7 +195,6 @@ const counted: Stage = {
 };
 const released: Stage = {
 	name: 'released result',
-	timed: true,
 	enter: async ({ chief }) => chief.page.getByRole('button', { name: chief.words.get('result_release') }).click(),
 	seen: async (company) => {
 		for (const guest of everybody(company)) await showsResults(guest, dots);
@@ -213,13 +202,11 @@ const released: Stage = {
 };
 const discuss: Stage = {
 	name: 'talk',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'discuss'),
 	seen: released.seen
 };
 const converge: Stage = {
 	name: 'decision',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'converge'),
 	act: async ({ chief: { page, words } }) => {
 		await page.getByRole('button', { name: groups.memory, exact: true }).click();
@@ -244,7 +231,6 @@ const converge: Stage = {
 };
 const close: Stage = {
 	name: 'close',
-	timed: true,
 	enter: ({ chief }) => nextPhase(chief, 'close'),
 	seen: async (company) => {
 		for (const { page, words } of everybody(company)) {
@@ -256,7 +242,6 @@ const close: Stage = {
 };
 const ended: Stage = {
 	name: 'end',
-	timed: false,
 	enter: async ({ chief: { page, words } }) => {
 		await page.getByRole('button', { name: words.get('phase_end') }).click();
 		await page
