@@ -117,7 +117,7 @@ export class Company {
 		this.#bulletin.plan();
 	}
 
-	/** Only their author may know that "@customer" is they. [S6] */
+	/** Only their author may know that "@customer" is they. [S3] */
 	#sendOwn(connection: Connection): void {
 		if (!connection.cap || !connection.synced) return;
 		const { document, authors } = this.#parts;
@@ -195,6 +195,7 @@ export class Company {
 	}
 
 	#expel(connection: Connection): void {
+		connection.refused = true; // what it has sent and nobody has judged yet is not let in either
 		connection.send({ t: 'removed' });
 		connection.close(closeCodes.notAllowed);
 	}

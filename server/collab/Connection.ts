@@ -15,6 +15,10 @@ export interface Change {
 	readonly acks: number;
 	readonly step2: boolean;
 	readonly bytes: Uint8Array;
+	/** What its sender could know when it arrived: the rules of that moment and those it had not seen the end of. */
+	readonly rules: readonly Standing[];
+	/** Of the connection, when it arrived; grace that has been ended does not come back. */
+	readonly generation: number;
 }
 /** What a connection asks of its room. */
 export interface ConnectionPort {
@@ -67,6 +71,7 @@ export class Connection {
 	readonly #parts: ConnectionParts;
 	readonly #bucket: TokenBucket;
 	#formers: Former[] = [];
+	#generation = 0;
 	#counted = 0;
 	#stepped = false;
 	#held: Change[] = [];
@@ -109,15 +114,23 @@ export class Connection {
 		this.standing = standing;
 	}
 
-	/** Standings to judge by, the present one first. */
-	rules(): Standing[] {
-		const now = this.#parts.now();
-		this.#formers = this.#formers.filter(({ until }) => now < until);
-		return [this.standing, ...this.#formers.map(({ standing }) => standing)];
+	/**
+	 * Standings to judge a change by, the present one first. What arrived before `seen` is judged as if it had been judged at
+	 * once, however long the queue was. [R3]
+	 */
+	rulesFor({ rules, generation }: Change): readonly Standing[] {
+		return generation === this.#generation ? [this.standing, ...rules] : [this.standing];
 	}
 
 	endGrace(): void {
 		this.#formers = [];
+		this.#generation++;
+	}
+
+	#arrived(): Pick<Change, 'rules' | 'generation'> {
+		const now = this.#parts.now();
+		this.#formers = this.#formers.filter(({ until }) => now < until);
+		return { rules: [this.standing, ...this.#formers.map(({ standing }) => standing)], generation: this.#generation };
 	}
 
 	#read(data: RawData, isBinary: boolean): void {
@@ -134,20 +147,21 @@ export class Connection {
 		else if (frame.is === 'majlis') this.#majlis(frame.text);
 	}
 
-	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [S4] */
+	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */
 	#change(n: number, step2: boolean, bytes: Uint8Array): void {
 		if (this.refused) return;
 		this.#spend(1 + bytes.length / 4096);
-		if (this.#stepped) return this.#port.change(this, { n, acks: n, step2, bytes });
+		const change: Change = { n, acks: n, step2, bytes, ...this.#arrived() };
+		if (this.#stepped) return this.#port.change(this, change);
 		if (step2) {
 			this.#stepped = true;
 			const held = this.#held.splice(0);
-			this.#port.change(this, { n, acks: held.length === 0 ? n : 0, step2, bytes });
-			for (const change of held) this.#port.change(this, change.n === n - 1 ? { ...change, acks: n } : change);
+			this.#port.change(this, held.length === 0 ? change : { ...change, acks: 0 });
+			for (const each of held) this.#port.change(this, each.n === n - 1 ? { ...each, acks: n } : each);
 			return;
 		}
 		this.#heldBytes += bytes.length;
-		this.#held.push({ n, acks: n, step2, bytes });
+		this.#held.push(change);
 		const { heldBytes, heldMessages } = this.#parts.bounds;
 		if (this.#held.length > heldMessages || this.#heldBytes > heldBytes) this.close(closeCodes.malformed);
 	}
@@ -159,7 +173,7 @@ export class Connection {
 		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.now() });
 	}
 
-	/** Too fast is made slower, never refused. [L2] */
+	/** Too fast is made slower, never refused. [L1] */
 	#spend(tokens: number): void {
 		const waitMs = this.#bucket.spend(tokens, this.#parts.now());
 		if (waitMs === 0 || this.#socket.isPaused) return;
@@ -168,7 +182,7 @@ export class Connection {
 		this.#parts.timers.after(waitMs, () => this.#socket.resume());
 	}
 
-	/** What no honest client sends; the third time closes. [L4] */
+	/** What no honest client sends; the third time closes. [L3] */
 	strike(code: string): void {
 		this.#parts.log.warn({ code, kind: this.kind, seat: this.seat }, 'bad frame');
 		if (++this.#strikes >= this.#parts.bounds.strikes) this.close(closeCodes.malformed);
@@ -190,7 +204,7 @@ export class Connection {
 		return this.#socket.bufferedAmount;
 	}
 
-	/** A socket that does not drain gets no updates from here on, and later all that it has missed in one. [L3] */
+	/** A socket that does not drain gets no updates from here on, and later all that it has missed in one. [L2] */
 	stall(stateVector: Uint8Array): void {
 		this.#staleFrom ??= { since: this.#parts.now(), stateVector };
 	}

@@ -181,8 +181,9 @@ export class Tick {
 		work.authors.push({ board: this.#port.board, note, author });
 	}
 
-	#verdict(connection: Connection, { bytes, step2 }: Change): Verdict {
+	#verdict(connection: Connection, change: Change): Verdict {
 		const { bounds } = this.#port;
+		const { bytes, step2 } = change;
 		const bench = this.#port.benchOf(connection.document);
 		const size = step2
 			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
@@ -190,7 +191,7 @@ export class Tick {
 		const examined = examine(bytes, size, bench);
 		if ('ok' in examined) return examined;
 		let first: Verdict | null = null;
-		for (const standing of connection.rules()) {
+		for (const standing of connection.rulesFor(change)) {
 			const verdict = judge(examined, bench, this.#port.senderOf(connection, standing));
 			if (verdict.ok) return verdict;
 			first ??= verdict;

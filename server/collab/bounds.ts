@@ -17,8 +17,11 @@ export const bounds = {
 	connectionsPerSeat: 12,
 	/** A whole event can sit behind one address. */
 	connectionsPerAddress: 4_000,
-	/** Upgrades from one address that were refused, within a minute; more are answered 429. */
-	refusalsPerMinute: 60,
+	/**
+	 * Upgrades from one address that were refused, within a minute; more are answered 429. Wide, because a browser whose cookie
+	 * has expired comes back every two seconds, and a hundred of them can sit behind the address of an event.
+	 */
+	refusalsPerMinute: 3_000,
 	/** Edits that arrive before the connection's first step 2. */
 	heldMessages: 500,
 	heldBytes: 1024 * 1024,

@@ -31,7 +31,7 @@ const messages = (frames: readonly Uint8Array[]) =>
 			: []
 	);
 
-describe('[L4] garbage', () => {
+describe('[L3] garbage', () => {
 	it.each([
 		['a text frame', 'hello'],
 		['an unknown type', bytes(9, 1, 2)],
@@ -100,7 +100,7 @@ describe('[L4] garbage', () => {
 	});
 });
 
-describe('[S4] from opening to the first step 2', () => {
+describe('[Y4] from opening to the first step 2', () => {
 	it('edits that lie beyond a gap wait for the step 2 that fills it; all are counted', async () => {
 		room = await openTestRoom();
 		const doc = new Y.Doc();
@@ -207,7 +207,7 @@ describe('[R6] after a refusal', () => {
 });
 
 describe('[L] pace', () => {
-	it('[L2] too fast is slowed down, and nothing is lost', async () => {
+	it('[L1] too fast is slowed down, and nothing is lost', async () => {
 		room = await openTestRoom({ limits: { tokens: 40, tokensPerSecond: 1_000 } });
 		const sara = room.join(people.sara);
 		await sara.synced();
@@ -247,7 +247,7 @@ describe('[L] pace', () => {
 		return { sara, slow, socket };
 	};
 
-	it('[L3] a socket that does not drain gets no edits, then all of them at once', async () => {
+	it('[L2] a socket that does not drain gets no edits, then all of them at once', async () => {
 		const { sara, slow, socket } = await muted({ limits: { editBacklogBytes: 64 * 1024 } });
 		let updates = 0;
 		slow.doc.on('update', () => updates++);
@@ -259,14 +259,14 @@ describe('[L] pace', () => {
 		expect(updates).toBeLessThan(390);
 	}, 30_000);
 
-	it('[L3] whoever never reads is closed after a while', async () => {
+	it('[L2] whoever never reads is closed after a while', async () => {
 		let now = 1_000_000;
 		const { sara } = await muted({ limits: { editBacklogBytes: 64 * 1024 }, now: () => now });
 		await flood(sara, (round) => void (now += round > 300 ? 1_000 : 1));
 		await eventually(() => room.rooms.connections() === 1, 'the end of the slow one', 10_000);
 	}, 30_000);
 
-	it('[L5] a quiet connection hears something before y-websocket gives up on it', async () => {
+	it('[Y5] a quiet connection hears something before y-websocket gives up on it', async () => {
 		room = await openTestRoom({ limits: { keepAliveMs: 10 } });
 		const raw = room.raw(people.sara, { draft: true });
 		await raw.opened();

@@ -28,7 +28,7 @@ const textOn = (client: SocketClient, name: string) =>
 	readNote(noteId(name), notesOf(client.doc).get(noteId(name)))?.text;
 
 describe('joining', () => {
-	it('[S1] an unmodified provider with a cookie joins, edits, and sees others edit', async () => {
+	it('[Y1] an unmodified provider with a cookie joins, edits, and sees others edit', async () => {
 		await start();
 		const sara = room.join(people.sara, { cap: false });
 		const omar = room.join(people.omar, { cap: false });
@@ -43,7 +43,7 @@ describe('joining', () => {
 		expect(omar.closed).toBeNull();
 	});
 
-	it('[S3] says what is saved, after it is saved', async () => {
+	it('[Y3] says what is saved, after it is saved', async () => {
 		await start();
 		const sara = room.join(people.sara);
 		await sara.synced();
@@ -78,7 +78,7 @@ describe('joining', () => {
 });
 
 describe('private writing', () => {
-	it('[S5] drafts stay with their author until one act shows them all', async () => {
+	it('[S2] drafts stay with their author until one act shows them all', async () => {
 		await start({ kind: 'silent' });
 		const sara = room.join(people.sara, { draft: true });
 		const board1 = room.join(people.sara);

@@ -83,6 +83,31 @@ describe('[R3] grace', () => {
 		await eventually(() => sara.last('refused')?.code === 'board.locked');
 	});
 
+	it('an edit sent before `seen`, and judged after it', async () => {
+		await start({ kind: 'discuss' });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		write(sara, people.sara, 'a', 'x');
+		await sara.saved();
+		let open: () => void = () => undefined;
+		const closed = new Promise<void>((done) => (open = done));
+		let held = false;
+		room.journal.before = () => {
+			held = true;
+			return closed;
+		};
+		editText(sara.doc, noteId('a'), 'keeps the server busy');
+		await eventually(() => held);
+		editText(sara.doc, noteId('a'), 'waits its turn');
+		await room.goTo('vote'); // the client answers `seen` at once
+		await eventually(() => sara.of('rules').length === 2);
+		sara.say({ t: 'time', id: 3 });
+		await eventually(() => sara.last('time')?.id === 3);
+		open();
+		await sara.saved();
+		expect(sara.of('refused')).toEqual([]);
+	});
+
 	it('three seconds at most', async () => {
 		let now = 1_000_000;
 		await start({ kind: 'discuss', now: () => now });

@@ -20,7 +20,7 @@ const seconds = Number(process.env['MAJLIS_SOAK_SECONDS'] ?? 3);
 const zones = ['z1', 'z2'] as ZoneId[];
 
 it(
-	'[S2] twenty people edit at once, some of them off and on: all end with the same, and undo touched their own',
+	'[Y2] twenty people edit at once, some of them off and on: all end with the same, and undo touched their own',
 	async () => {
 		const random = seededRandom(20);
 		const crowd: Person[] = Array.from({ length: 20 }, (_, index) => ({

@@ -59,7 +59,7 @@ const withKey = 0x20;
 const readRef = (reader: Reader): Ref => ({ client: reader.client(), clock: reader.clock() });
 
 const readValues = (reader: Reader): Scalar[] => {
-	const count = reader.count(1) || refuse('MALFORMED');
+	const count = reader.count(1);
 	const values: Scalar[] = [];
 	for (let i = 0; i < count; i++) values.push(reader.scalar());
 	return values;
@@ -92,9 +92,7 @@ const readStruct = (reader: Reader, client: number, clock: number): Struct => {
 	let parent: string | Ref | null = null;
 	let key: string | null = null;
 	if (!origin && !right) {
-		const named = reader.clock();
-		if (named > 1) refuse('MALFORMED');
-		parent = named ? reader.string() : readRef(reader);
+		parent = reader.clock() === 1 ? reader.string() : readRef(reader);
 		if (info & withKey) key = reader.string();
 	}
 	if (kind === 1) return { ...blank, length: reader.length(), content: { is: 'dead' }, origin, right, parent, key };

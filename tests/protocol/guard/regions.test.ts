@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, SeatId, ZoneId } from '#domain/ids.ts';
 import {
 	createCluster,
 	createNote,
@@ -145,6 +145,63 @@ describe('[G7] who may write what', () => {
 	}
 });
 
+describe('[G7] what hangs where it cannot', () => {
+	const send = (rights: Hand['powers'], ...structs: craft.CraftedStruct[]) =>
+		codeOf(board.hand('me', rights).send(craft.update([{ client: 77, clock: 0, structs }])));
+	const note = (id: NoteId): craft.Id => board.entry(id).id;
+	const text = (id: NoteId): craft.Id => board.field(id, 'text').id;
+
+	it.each([
+		['a note without a key', () => [craft.map({ parent: 'notes' })]],
+		['a string in a root', () => [craft.string('x', { parent: 'notes' })]],
+		['a value without a key', () => [craft.values(['pain'], { parent: note(mine) })]],
+		['a string in a note', () => [craft.string('pain', { parent: note(mine), key: 'kind' })]],
+		['a key in a text', () => [craft.string('x', { parent: text(mine), key: 'kind' })]],
+		['a value in a text', () => [craft.values(['x'], { parent: text(mine) })]],
+		['a map in a text', () => [craft.map({ parent: text(mine) })]],
+		['a text as a note', () => [craft.text({ parent: 'notes', key: 'n_x' })]],
+		['a value as a zone', () => [craft.values(['x'], { parent: 'zones', key: 'z9' })]],
+		['a text as a group', () => [craft.text({ parent: 'clusters', key: 'c_9' })]],
+		[
+			'a text in a group',
+			() => [craft.text({ parent: 'clusters', key: 'c_9' }), craft.string('x', { parent: { client: 77, clock: 0 } })]
+		],
+		['a note of a name that is none', () => [craft.map({ parent: 'notes', key: 'a b' })]],
+		['a zone of a name that is none', () => [craft.map({ parent: 'zones', key: 'a b' })]],
+		[
+			'an unknown key of a group',
+			() => [craft.values(['x'], { parent: clustersOf(board.live.doc)._map.get(cluster)!.id, key: 'secret' })]
+		],
+		[
+			'an unknown key of a zone',
+			() => [craft.values(['x'], { parent: zonesOf(board.live.doc)._map.get(zone)!.id, key: 'secret' })]
+		]
+	])('%s', (_what, structs) => expect(send(powers.lead, ...structs())).toBe('REGION'));
+
+	it.each([
+		['title', 7, 'clusters'],
+		['pos', 'here', 'clusters'],
+		['en', 'x'.repeat(5_000), 'zones'],
+		['columns', 0, 'zones']
+	] as const)('a %s of %s in %s', (key, value, root) => {
+		const id = (
+			root === 'zones' ? zonesOf(board.live.doc)._map.get(zone)! : clustersOf(board.live.doc)._map.get(cluster)!
+		).id;
+		expect(send(powers.lead, craft.values([value], { parent: id, key }))).toBe('VALUE');
+	});
+
+	it('a note of nothing but author and text, by somebody who may not', () => {
+		const bare = [
+			craft.map({ parent: 'notes', key: 'n_x' }),
+			craft.values(['s_me'], { parent: { client: 77, clock: 0 }, key: 'author' }),
+			craft.text({ parent: { client: 77, clock: 0 }, key: 'text' })
+		];
+		expect(send(powers.viewer, ...bare)).toBe('LOCKED');
+		expect(send(powers.viewer, craft.dead(1, { parent: 'notes', key: 'n_y' }))).toBe('LOCKED');
+		expect(send(powers.writer, ...bare)).toBe('ok');
+	});
+});
+
 describe('[A1] authors', () => {
 	it('a note under another byline, with none, with two', () => {
 		expect(attempt('me', powers.lead, (doc) => createNote(doc, noteOf('x', 's_other')))).toEqual(['AUTHOR']);
@@ -205,6 +262,19 @@ describe('[A1] authors', () => {
 		expect(attempt('other', powers.lead, (doc) => createNote(doc, noteOf('mine', 's_me')))).toEqual(['ok']);
 		expect(board.authors.get(mine)).toBe('s_me');
 		expect(attempt('me', powers.writer, (doc) => editText(doc, mine, 'again mine'))).toEqual(['ok']);
+	});
+
+	it('nobody brings back a note of another whose byline is not remembered', () => {
+		board.authors.add('n_old' as NoteId, 's_other' as SeatId);
+		const lead = board.hand('lead', powers.lead);
+		for (const byline of [undefined, 's_other']) {
+			const structs = [
+				craft.map({ parent: 'notes', key: 'n_old' }),
+				craft.values([byline], { parent: { client: 77, clock: 0 }, key: 'author' }),
+				craft.text({ parent: { client: 77, clock: 0 }, key: 'text' })
+			];
+			expect(codeOf(lead.send(craft.update([{ client: 77, clock: 0, structs }])))).toBe('NOT_YOURS');
+		}
 	});
 
 	it('a note that lives is not overwritten by another', () => {

@@ -61,6 +61,18 @@ describe('[G4] trap 1: what Yjs splits', () => {
 		unharmed(note);
 	});
 
+	it('an author deletes half of an emoji in the update that brings it', () => {
+		const note = board.note(sara, 'a', { text: emoji });
+		const structs = [craft.string('x👍y', { origin: at(board.textStart(note)) })];
+		for (const range of [
+			[2, 1],
+			[0, 2]
+		] as const) {
+			expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }], { 77: [range] }))).toBe('TEAR');
+		}
+		expect(codeOf(sara.send(craft.update([{ client: 77, clock: 0, structs }], { 77: [[1, 2]] })))).toBe('ok');
+	});
+
 	it('an author writes between the halves of an emoji', () => {
 		const note = board.note(sara, 'a', { text: emoji });
 		const word = board.textStart(note);
@@ -167,6 +179,9 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 
 	it('a section without structs, clocks past 2^31, a client past 2^32', () => {
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: [] }]))).toBe('MALFORMED');
+		const known = board.entry(board.note(sara, 'a')).id;
+		const range = { [known.client]: [[known.clock, 1]] } as const;
+		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: [] }], range))).toBe('MALFORMED');
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: [craft.gc(2 ** 31)] }]))).toBe('MALFORMED');
 		expect(refused(sara, craft.update([{ client: 77, clock: 2 ** 31 - 2, structs: [craft.gc(5)] }]))).toBe('MALFORMED');
 		expect(refused(sara, craft.update([{ client: 2 ** 32, clock: 0, structs: [craft.gc(5)] }]))).toBe('MALFORMED');
@@ -213,6 +228,11 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 			}
 		];
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }]))).toBe('MALFORMED');
+	});
+
+	it('a GC struct that claims neighbours', () => {
+		expect(refused(sara, new Uint8Array([1, 1, 77, 0, 0x80, 1, 0]))).toBe('MALFORMED');
+		expect(codeOf(sara.send(new Uint8Array([1, 1, 77, 0, 0, 1, 0])))).toBe('ok');
 	});
 
 	it('an update of format 2', () => {
@@ -386,5 +406,8 @@ describe('[G5] places', () => {
 		const note = board.note(sara, 'a');
 		const structs = [craft.values([1], { parent: at(board.field(note, 'kind')), key: 'k' })];
 		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs }]))).toBe('MALFORMED');
+		const word = craft.string('word', { origin: at(board.textStart(note)) });
+		const inWord = craft.values([1], { parent: { client: 77, clock: 0 }, key: 'kind' });
+		expect(refused(sara, craft.update([{ client: 77, clock: 0, structs: [word, inWord] }]))).toBe('MALFORMED');
 	});
 });
