@@ -34,6 +34,9 @@ export class Toasts {
 		this.#timers.delete(id);
 		this.list = this.list.filter((toast) => toast.id !== id);
 	}
+	clear(): void {
+		for (const { id } of this.list) this.dismiss(id);
+	}
 	pause(): void {
 		this.#paused = true;
 		for (const timer of this.#timers.values()) clearTimeout(timer);
