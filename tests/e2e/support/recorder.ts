@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 
 export interface Heard {
 	readonly at: number;
@@ -11,7 +11,7 @@ export interface Heard {
 export class Recorder {
 	readonly #heard: Heard[] = [];
 	readonly #pending = new Set<Promise<void>>();
-	readonly #missed: string[] = [];
+	readonly #missed: Request[] = [];
 
 	constructor(page: Page) {
 		page.on('websocket', (socket) => {
@@ -23,8 +23,7 @@ export class Recorder {
 				.body()
 				.then((bytes) => this.#keep('response', url, bytes))
 				.catch(() => {
-					// A redirect has no body; any other body that could not be read is a hole in the record.
-					if (response.ok() && response.status() !== 204) this.#missed.push(url);
+					if (response.ok() && response.status() !== 204) this.#missed.push(response.request()); // a redirect has none
 				})
 				.finally(() => this.#pending.delete(body));
 			this.#pending.add(body);
@@ -39,7 +38,8 @@ export class Recorder {
 
 	/** Answers whose bodies were gone before they could be read: a record with holes proves nothing. */
 	get missed(): readonly string[] {
-		return this.#missed;
+		// What the page itself gave up was read by nobody.
+		return this.#missed.filter((request) => request.failure() === null).map((request) => request.url());
 	}
 
 	/** A place in the record: what comes later is `since(mark)`. */
@@ -93,3 +93,18 @@ export const ownMessages = (heard: readonly Heard[]): { readonly t: string; read
 			const text = bytes.subarray(length.next, length.next + length.value).toString('utf8');
 			return [JSON.parse(text) as { t: string }];
 		});
+
+/**
+ * What kinds of things were heard, without their numbers: our own messages as text with a sign for every number, the frames
+ * of the protocol by their type, answers by their address.
+ */
+export const shapesOf = (heard: readonly Heard[]): ReadonlySet<string> =>
+	new Set(
+		heard.map((one) => {
+			const [own] = ownMessages([one]);
+			if (own) return JSON.stringify(own).replace(/(?<=[:,[])-?\d+(\.\d+)?(?=[,\]}])/g, '#');
+			if (one.from === 'response') return `answer ${new URL(one.url).pathname}`;
+			const type = varUint(one.bytes, 0);
+			return `frame ${type.value} ${varUint(one.bytes, type.next).value}`;
+		})
+	);
