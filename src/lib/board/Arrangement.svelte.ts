@@ -1,5 +1,5 @@
 import type { Zone } from '#collab/schema.ts';
-import { geometry } from '#domain/geometry.ts';
+import { geometry, type Rect } from '#domain/geometry.ts';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Direction } from '#domain/languages.ts';
 import { layoutZone, type ClusterRect, type ZoneRect } from '#domain/layout.ts';
@@ -30,6 +30,11 @@ const { slotHeight, zoneGap } = geometry;
 const row = (y: number) => Math.round(y / slotHeight);
 const inReadingOrder = (a: { x: number; y: number; id: string }, b: { x: number; y: number; id: string }) =>
 	row(a.y) - row(b.y) || a.x - b.x || (a.id < b.id ? -1 : 1);
+
+const sameItems = <T>(a: readonly T[], b: readonly T[]): boolean =>
+	a.length === b.length && a.every((item, index) => item === b[index]);
+const sameRect = (a: Rect, b: Rect): boolean =>
+	a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 
 /** The layout of the board, kept up zone by zone. */
 export class Arrangement {
@@ -120,10 +125,10 @@ export class Arrangement {
 		for (const zone of this.#zones) {
 			const shelf = this.shelves.get(zone.id);
 			if (shelf && this.#dirty.has(zone.id)) {
-				const before = shelf.content?.rect;
-				shelf.content = this.#lay(zone, start, moved);
-				const { x, height, width } = shelf.content.rect;
-				outlined ||= !before || before.x !== x || before.height !== height || before.width !== width;
+				const before = shelf.content;
+				const after = this.#lay(zone, start, before, moved);
+				if (after !== before) shelf.content = after;
+				outlined ||= before?.rect !== after.rect;
 			}
 			start += (shelf?.content.rect.width ?? 0) + zoneGap;
 		}
@@ -132,7 +137,8 @@ export class Arrangement {
 		return moved;
 	}
 
-	#lay(zone: Zone, start: number, moved: BoardNote[]): ZoneContent {
+	/** What is as it was is the same object as before: a note that only moves a little draws itself and nothing else anew. */
+	#lay(zone: Zone, start: number, before: ZoneContent | undefined, moved: BoardNote[]): ZoneContent {
 		const byId = new Map<NoteId, BoardNote>();
 		const loose: BoardNote[] = [];
 		const groups = new Map<ClusterId, { cluster: Cluster; notes: BoardNote[] }>();
@@ -156,17 +162,23 @@ export class Arrangement {
 			.map((rect): Group => {
 				this.#rects.set(rect.id, rect);
 				const { cluster } = groups.get(rect.id) as { cluster: Cluster };
-				return { cluster, rect, notes: rect.noteIds.map((id) => byId.get(id) as BoardNote) };
+				const group = { cluster, rect, notes: rect.noteIds.map((id) => byId.get(id) as BoardNote) };
+				const known = before?.groups.find((one) => one.cluster === cluster);
+				return known && sameRect(known.rect, rect) && sameItems(known.notes, group.notes) ? known : group;
 			})
 			.sort((a, b) => inReadingOrder(a.cluster, b.cluster));
 		loose.sort(inReadingOrder);
-		return {
-			zone,
-			rect: laid.rect,
-			groups: placed,
-			loose,
-			order: [...placed.flatMap((group) => group.notes), ...loose]
+		const same = {
+			rect: before && sameRect(before.rect, laid.rect) ? before.rect : laid.rect,
+			groups: before && sameItems(before.groups, placed) ? before.groups : placed,
+			loose: before && sameItems(before.loose, loose) ? before.loose : loose
 		};
+		const still =
+			before?.zone === zone &&
+			before.rect === same.rect &&
+			before.groups === same.groups &&
+			before.loose === same.loose;
+		return still ? before : { zone, ...same, order: [...placed.flatMap((group) => group.notes), ...loose] };
 	}
 
 	zoneOf(id: NoteId): ZoneId | null {

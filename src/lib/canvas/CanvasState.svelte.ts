@@ -107,6 +107,7 @@ export class CanvasState {
 		const more = this.mounting.update({
 			box: camera.box,
 			moving: camera.moving,
+			zoom: camera.zoom,
 			readable: this.readable,
 			pinned: this.#pinned
 		});

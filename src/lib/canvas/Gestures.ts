@@ -86,10 +86,12 @@ export class Gestures {
 		this.#points.set(event.pointerId, at);
 		if (!press || press.pointer !== event.pointerId) return;
 		const far = Math.hypot(at.x - press.start.x, at.y - press.start.y) > (press.touch ? slopTouchPx : slopPx);
+		// the board stays under the finger: what was moved before it counted as moving is made up for
+		const from = this.#mode === 'none' ? press.start : before;
 		if (this.#mode === 'none' && far) this.#begin(press);
 		if (this.#mode === 'pan') {
 			this.#capture(event.pointerId);
-			this.#host.state.camera.panBy(at.x - before.x, at.y - before.y);
+			this.#host.state.camera.panBy(at.x - from.x, at.y - from.y);
 		} else if (this.#mode === 'carry') this.#carrying?.move(at);
 		else if (this.#mode === 'marquee') this.#stretch(at);
 	};

@@ -29,6 +29,8 @@ const touches = (note: BoardNote, box: Box): boolean =>
 export interface Sight {
 	readonly box: Box;
 	readonly moving: boolean;
+	/** The further away one looks, the more notes a margin holds. */
+	readonly zoom: number;
 	/** Text can be read at this zoom; below it only what is pinned is an element. */
 	readonly readable: boolean;
 	/** Focused, edited, carried: never unmounted. */
@@ -66,19 +68,20 @@ export class Mounting {
 	}
 
 	/** True when another frame is needed. */
-	update({ box, moving, readable, pinned }: Sight): boolean {
+	update({ box, moving, zoom, readable, pinned }: Sight): boolean {
 		const touched = new Set<ZoneId>();
 		const touch = (note: BoardNote) => {
 			const zone = this.#zoneOf(note);
 			if (zone) touched.add(zone);
 		};
-		const keep = grown(box, dropBeyond);
+		const near = Math.min(1, zoom * zoom);
+		const keep = grown(box, dropBeyond * near);
 		for (const note of this.#mounted) {
 			if (pinned.has(note) || (readable && touches(note, keep))) continue;
 			this.#mounted.delete(note);
 			touch(note);
 		}
-		const wanted = readable ? this.#wanted(box) : [];
+		const wanted = readable ? this.#wanted(box, mountWithin * near) : [];
 		const budget = moving ? perFrameMoving : perFrameResting;
 		for (const note of [...pinned, ...wanted.slice(0, budget)]) {
 			if (this.#mounted.has(note)) continue;
@@ -91,8 +94,8 @@ export class Mounting {
 		return more;
 	}
 
-	#wanted(box: Box): BoardNote[] {
-		const within = grown(box, mountWithin);
+	#wanted(box: Box, margin: number): BoardNote[] {
+		const within = grown(box, margin);
 		const x = box.left + box.width / 2 - geometry.noteWidth / 2;
 		const y = box.top + box.height / 2 - geometry.noteHeight / 2;
 		const distance = (note: BoardNote) => (note.left - x) ** 2 + (note.top - y) ** 2;
