@@ -344,6 +344,12 @@ describe('[G9] limits', () => {
 		expect(other.push()).toMatchObject([{ ok: false, code: 'TOO_LONG', params: { max: 1_000 } }]);
 	});
 
+	it('graphemes of endless marks are an end, too', () => {
+		const me = board.hand('me', powers.writer);
+		me.edit((doc) => editText(doc, mine, `a${'\u0301'.repeat(30)}`.repeat(900)));
+		expect(me.push().map(codeOf)).toEqual(['TOO_LONG']);
+	});
+
 	it('a long text may be replaced by another', () => {
 		const me = board.hand('me', powers.writer);
 		me.edit((doc) => editText(doc, mine, 'م'.repeat(1_500)));
