@@ -41,10 +41,9 @@ const prepareAnchors = async (node) => {
 	const built = 'node_modules/.cache/anchors/.stamp';
 	if (isMadeFrom(built, hash)) return;
 	process.stdout.write('Building the boards to compare with\n');
-	const vite = join(here, 'node_modules/vite/bin/vite.js');
 	stopUnlessZero(
 		'The boards to compare with could not be built.',
-		await run(node, [vite, 'build', '--config', join(here, 'anchors/vite.config.js')])
+		await run(node, [join(here, 'anchors/build.mjs')])
 	);
 	writeFileSync(join(here, built), hash);
 };
