@@ -41,10 +41,7 @@ const prepareAnchors = async (node) => {
 	const built = 'node_modules/.cache/anchors/.stamp';
 	if (isMadeFrom(built, hash)) return;
 	process.stdout.write('Building the boards to compare with\n');
-	stopUnlessZero(
-		'The boards to compare with could not be built.',
-		await run(node, [join(here, 'anchors/build.mjs')])
-	);
+	stopUnlessZero('The boards to compare with could not be built.', await run(node, [join(here, 'anchors/build.mjs')]));
 	writeFileSync(join(here, built), hash);
 };
 

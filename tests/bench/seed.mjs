@@ -2,8 +2,7 @@
 import { createApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 
-export const password = 'a long enough password';
-const everybody = { mayTry: () => true, take: () => true, failed: () => {}, giveBack: () => {} };
+const password = 'a long enough password';
 
 /** @template T @param {import('../../src/domain/errors.ts').Result<T>} result @returns {T} */
 const valueOf = (result) => {
@@ -17,14 +16,7 @@ const valueOf = (result) => {
  */
 export const seedWorkshop = async (dataDir, { sections, seats, phase }) => {
 	const config = readConfig({ MAJLIS_DATA_DIR: dataDir, MAJLIS_LOG_LEVEL: 'warn' });
-	// All seats are taken within a second: the limit for one address is not what is measured.
-	const rates = {
-		joins: everybody,
-		codes: everybody,
-		links: everybody,
-		signIns: { take: () => true, succeeded: () => {} }
-	};
-	const app = await createApp(config, { rates });
+	const app = await createApp(config);
 	const { services } = app;
 	const viewerOf = (/** @type {Record<string, string>} */ cookies) =>
 		services.viewers.resolve({
