@@ -34,6 +34,7 @@ export default {
 		typescript: {
 			config: (ts) => {
 				ts.include.push('../server/**/*.ts', '../scripts/**/*.mjs');
+				ts.exclude.push('../tests/bench/anchors/**'); // pages of other boards, with packages of their own
 			}
 		}
 	}
