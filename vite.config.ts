@@ -19,6 +19,9 @@ const sharedInOneFile = (): Plugin => ({
 				}
 });
 
+/** A slow machine is not a fault: nothing here looks at a clock, so nobody waits for longer than it takes. */
+const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 15_000 } } };
+
 export default defineConfig({
 	// Tests must not start the app, so they bring their own plugins.
 	plugins: process.env.VITEST
@@ -57,6 +60,7 @@ export default defineConfig({
 					name: 'node',
 					environment: 'node',
 					pool: 'forks',
+					...patience,
 					include: ['{src,server,tests}/**/*.test.ts'],
 					exclude: ['tests/component/**', 'tests/e2e/**']
 				}
@@ -67,6 +71,7 @@ export default defineConfig({
 				optimizeDeps: { include: ['yjs', 'lib0/decoding', 'lib0/encoding', 'y-protocols/awareness', 'y-websocket'] },
 				test: {
 					name: 'browser',
+					...patience,
 					include: ['tests/component/**/*.test.ts'],
 					browser: {
 						enabled: true,
