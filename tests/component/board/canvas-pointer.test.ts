@@ -28,7 +28,8 @@ const middle = (element: HTMLElement) => {
 };
 const drag = async (from: { x: number; y: number }, to: { x: number; y: number }, init: PointerEventInit = {}) => {
 	pointer('pointerdown', from, init);
-	pointer('pointermove', { x: from.x + 6, y: from.y }, init);
+	// past the slop of a finger at once: on a slow machine a frame can last as long as a hold
+	pointer('pointermove', { x: from.x + 12, y: from.y }, init);
 	await frame();
 	pointer('pointermove', to, init);
 	await frame();
