@@ -1,4 +1,4 @@
-import * as Y from 'yjs';
+import type * as Y from 'yjs';
 import * as operations from '#collab/operations.ts';
 import { freeClusterPlace, freeSlots } from '#domain/slots.ts';
 import { noteCell, type Point, type Rect } from '#domain/geometry.ts';

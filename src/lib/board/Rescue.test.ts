@@ -1,0 +1,198 @@
+import * as Y from 'yjs';
+import { describe, expect, test } from 'vitest';
+import * as operations from '#collab/operations.ts';
+import { notesOf, readNote } from '#collab/schema.ts';
+import type { Refusal } from '#domain/errors.ts';
+import type { NoteId } from '#domain/ids.ts';
+import type { Byline, Note } from '#domain/notes.ts';
+import { MemoryStorage, me, note, other, zone } from '../../../tests/support/board-session.ts';
+import type { Change } from './ledger.ts';
+import { Line } from './Line.ts';
+import { Rescue } from './Rescue.ts';
+import type { Allowed } from './salvage.ts';
+import { Tray, type KeptText } from './Tray.svelte.ts';
+
+const port = {
+	url: '',
+	room: '',
+	shareCursor: false,
+	message: () => {},
+	changed: () => {},
+	moved: () => {},
+	closed: () => {}
+};
+const locked: Refusal = { code: 'board.locked' };
+const none = new Set<never>();
+const change = (ids: NoteId[], attempt = 1): Change => ({ notes: new Set(ids), clusters: none, attempt, message: 1 });
+const open: Allowed = { create: true, edit: ({ byline }) => byline === me, move: () => true, group: true };
+
+/** The document that was refused and the one that takes its place, both as the server has them. */
+const lines = () => {
+	const from = new Line(port);
+	const to = new Line(port);
+	const server = new Y.Doc();
+	operations.setZone(server, { id: zone(0), title: { en: '', ar: '' }, order: 0, columns: 3 });
+	for (const [name, author] of [
+		['mine', me],
+		['theirs', other]
+	] as const)
+		operations.createNote(server, {
+			id: note(name),
+			byline: author as Byline,
+			text: name,
+			kind: 'idea',
+			zone: zone(0),
+			x: 0,
+			y: 0
+		});
+	for (const { doc } of [from, to]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server');
+	return { from, to };
+};
+const rescue = (allowed: Allowed, storage = new MemoryStorage()) => {
+	const told: { refusal: Refusal; kept: readonly KeptText[] }[] = [];
+	const tray = new Tray('tray', storage);
+	const made = new Rescue({
+		tray,
+		allowed: () => allowed,
+		noteOf: () => null,
+		told: (refusal, kept) => told.push({ refusal, kept })
+	});
+	return { made, tray, told, storage };
+};
+const create = (line: Line, name: string, text: string) =>
+	line.write((doc) =>
+		operations.createNote(doc, {
+			id: note(name),
+			byline: me as Byline,
+			text,
+			kind: 'pain',
+			zone: zone(0),
+			x: 304,
+			y: 0
+		})
+	);
+const read = (line: Line, name: string): Note | null => readNote(note(name), notesOf(line.doc).get(note(name)));
+
+describe('after a refusal', () => {
+	test('the words are in storage before anything is thrown away', () => {
+		const { from } = lines();
+		const { made, tray, storage } = rescue(open);
+		create(from, 'new', 'do not lose me');
+		made.refused(from, [change([note('new')])], locked);
+		expect(tray.items).toEqual([]); // being written again: nobody is alarmed yet
+		expect(new Tray('tray', storage).items.map(({ text }) => text)).toEqual(['do not lose me']);
+	});
+
+	test('what was refused is kept with the reason, what was only ignored is written again', () => {
+		const { from, to } = lines();
+		const { made, tray, told } = rescue(open);
+		create(from, 'bad', 'refused words');
+		create(from, 'good', 'innocent words');
+		from.write((doc) => operations.editText(doc, note('mine'), 'mine, longer'));
+		const again = [change([note('good')]), change([note('mine')])];
+		made.swapped({ from, to, refusal: { code: 'note.too-long' }, refused: [change([note('bad')])], again });
+		expect(read(to, 'good')?.text).toBe('innocent words');
+		expect(read(to, 'mine')?.text).toBe('mine, longer');
+		expect(read(to, 'bad')).toBeNull();
+		expect(tray.items.map(({ text, refusal }) => [text, refusal?.code])).toEqual([['refused words', 'note.too-long']]);
+		expect(told).toHaveLength(1);
+	});
+
+	test('each is written again by itself, and not a third time', () => {
+		const { from, to } = lines();
+		create(from, 'a', 'a');
+		create(from, 'b', 'b');
+		rescue(open).made.swapped({ from, to, refusal: locked, refused: [], again: [change([note('a'), note('b')])] });
+		expect(read(to, 'a')).toBeNull(); // board.locked holds for every new note
+		const next = lines();
+		create(next.from, 'a', 'a');
+		create(next.from, 'b', 'b');
+		rescue(open).made.swapped({
+			...next,
+			refusal: { code: 'note.too-long' },
+			refused: [],
+			again: [change([note('a'), note('b')])]
+		});
+		expect(next.to.ledger.open.map(({ attempt, notes }) => [attempt, [...notes]])).toEqual([
+			[2, [note('a')]],
+			[2, [note('b')]]
+		]);
+	});
+
+	test('nothing is written again that this seat may not do now', () => {
+		const { from, to } = lines();
+		const { made, tray } = rescue({ create: false, edit: () => false, move: () => false, group: false });
+		create(from, 'new', 'late');
+		from.write((doc) => {
+			operations.editText(doc, note('theirs'), 'changed');
+			operations.moveNote(doc, note('theirs'), { zone: zone(0), x: 999, y: 999 });
+		});
+		made.swapped({ from, to, refusal: locked, refused: [], again: [change([note('new')]), change([note('theirs')])] });
+		expect(to.ledger.open).toEqual([]);
+		expect(read(to, 'theirs')).toMatchObject({ text: 'theirs', x: 0 });
+		expect(tray.items.map(({ text }) => text).sort()).toEqual(['changed', 'late']);
+	});
+
+	test('a move and a deletion are done again', () => {
+		const { from, to } = lines();
+		from.write((doc) => operations.moveNote(doc, note('theirs'), { zone: zone(0), x: 152, y: 118 }));
+		from.write((doc) => operations.deleteNote(doc, note('mine')));
+		rescue(open).made.swapped({
+			from,
+			to,
+			refusal: locked,
+			refused: [],
+			again: [change([note('theirs')]), change([note('mine')])]
+		});
+		expect(read(to, 'theirs')).toMatchObject({ x: 152, y: 118 });
+		expect(read(to, 'mine')).toBeNull();
+	});
+
+	test('words are let go when the server has them, not before', () => {
+		const { from, to } = lines();
+		const { made, storage } = rescue(open);
+		create(from, 'good', 'innocent words');
+		made.refused(from, [change([note('good')])], { code: 'board.missing-updates' });
+		made.swapped({
+			from,
+			to,
+			refusal: { code: 'board.missing-updates' },
+			refused: [],
+			again: [change([note('good')])]
+		});
+		expect(storage.length).toBe(1);
+		to.ledger.sent('step2');
+		to.ledger.acknowledged(1);
+		made.confirmed(to);
+		expect(storage.length).toBe(0);
+	});
+
+	test('words on a note that somebody deleted meanwhile are kept', () => {
+		const { made, tray } = rescue(open);
+		made.void([
+			{ noteId: note('gone'), text: 'my addition' },
+			{ noteId: note('empty'), text: ' ' }
+		]);
+		expect(tray.items.map(({ text, refusal }) => [text, refusal?.code])).toEqual([['my addition', 'note.gone']]);
+	});
+});
+
+describe('tray', () => {
+	test('two tabs do not take each other’s words', () => {
+		const storage = new MemoryStorage();
+		const [one, two] = [new Tray('tray', storage), new Tray('tray', storage)];
+		const item = (id: string): KeptText => ({
+			id,
+			noteId: null,
+			text: id,
+			kind: 'idea',
+			zone: null,
+			refusal: locked,
+			pending: false
+		});
+		one.keep([item('a')]);
+		two.keep([item('b')]);
+		two.release(['b']);
+		expect(new Tray('tray', storage).items.map(({ id }) => id)).toEqual(['a']);
+	});
+});
