@@ -3,7 +3,7 @@ import type { RoundOption } from '#domain/ballots.ts';
 import type { RoundResults, Withheld } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Format } from '#lib/i18n/format.ts';
-import { segmentsWord } from '#lib/board/people-words.ts';
+import { segmentsWord } from '#lib/i18n/people-words.ts';
 import type { ResultRow } from './result-rows.ts';
 
 /** An option carries the words of the room; a translation is shown where there is one. */
