@@ -13,6 +13,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// A board has forty style sheets, most of them tiny. Far away each file is waited for: the tiny ones come with the page.
+		inlineStyleThreshold: 1600,
 		csp: {
 			mode: 'nonce',
 			directives: {

@@ -75,7 +75,13 @@ export const sizeOf = async (browser, board) => {
 			kb.then((size) => (js ? { js: size, css: 0 } : { js: 0, css: size }))
 		);
 	});
-	await opened.page.goto(board.address('reading'));
+	const answer = await opened.page.goto(board.address('reading'));
+	const html = (await answer?.text()) ?? '';
+	const inside = (/** @type {string} */ tag) =>
+		gzipSync([...html.matchAll(new RegExp(`<${tag}[^>]*>([^<]+)</${tag}>`, 'g'))].map(([, text]) => text).join('\n'), {
+			level: 9
+		}).length / 1024;
+	sizes.set('inside the page', Promise.resolve({ js: inside('script'), css: inside('style') }));
 	await board.ready(opened, 'reading', 60_000);
 	await opened.page.waitForLoadState('networkidle');
 	const all = await Promise.all(sizes.values());
