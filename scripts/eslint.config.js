@@ -71,6 +71,11 @@ export default defineConfig(
 	{ files: ['src/domain/**'], rules: imports(forbid('collab|lib|server', 'The domain imports the domain only.')) },
 	{ files: ['src/collab/**'], rules: imports(forbid('lib|server', 'collab imports domain and collab.')) },
 	{ files: ['src/lib/**', 'src/routes/**'], ignores: ['**/*.test.ts'], rules: imports(serverTypesOnly) },
+	{
+		// What stands in a room of the interface is given its addresses by the page, which resolves them.
+		files: ['src/lib/workshop/**/*.svelte'],
+		rules: { 'svelte/no-navigation-without-resolve': ['error', { ignoreLinks: true }] }
+	},
 	{ files: ['src/hooks.server.ts'], rules: imports({ ...serverTypesOnly, regex: '^#server/(?!slot\\.ts$)' }) },
 	{
 		files: ['server/**'],
