@@ -104,8 +104,21 @@ export interface SummaryView {
 	readonly purpose: Bilingual;
 	readonly cxDayDate: string;
 	readonly people: Readonly<Partial<Record<Segment, number>>>;
-	readonly notes: { readonly total: number; readonly setAside: number; readonly byZone: readonly { readonly title: Bilingual; readonly count: number }[] };
-	readonly groups: readonly { readonly id: string; readonly title: Bilingual; readonly notes: readonly { readonly text: string; readonly translation?: string; readonly segment: Segment; readonly kind: string }[] }[];
+	readonly notes: {
+		readonly total: number;
+		readonly setAside: number;
+		readonly byZone: readonly { readonly title: Bilingual; readonly count: number }[];
+	};
+	readonly groups: readonly {
+		readonly id: string;
+		readonly title: Bilingual;
+		readonly notes: readonly {
+			readonly text: string;
+			readonly translation?: string;
+			readonly segment: Segment;
+			readonly kind: string;
+		}[];
+	}[];
 	readonly results: ResultsView; // released rounds only
 	readonly withheld: readonly SummaryWithheld[];
 }

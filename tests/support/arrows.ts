@@ -94,7 +94,9 @@ export const forbiddenImports = (tree: SourceTree): string[] =>
 			const target = resolve(path, found.from);
 			const reason = target === null ? judgePackage(room, found) : judgeOwn(path, room, target, found.typeOnly);
 			const ending =
-				target !== null && !/\.(ts|js|svelte|css|json|svg)$|^\.\/\$types/.test(found.from) ? 'Node needs the ending' : null;
+				target !== null && !/\.(ts|js|svelte|css|json|svg)$|^\.\/\$types/.test(found.from)
+					? 'Node needs the ending'
+					: null;
 			return [reason, found.from === './$types' ? null : ending]
 				.filter((each) => each !== null)
 				.map((each) => `${path}: ${found.from}: ${each}`);

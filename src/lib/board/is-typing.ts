@@ -4,5 +4,7 @@ const takesLetters = /^(?:text|search|email|password|url|tel|number)$/;
 export const isTyping = (target: EventTarget | null): boolean => {
 	if (!(target instanceof HTMLElement)) return false;
 	if (target.closest('dialog[open], [role=menu]') || target.isContentEditable) return true;
-	return target instanceof HTMLInputElement ? takesLetters.test(target.type) : /^(TEXTAREA|SELECT)$/.test(target.tagName);
+	return target instanceof HTMLInputElement
+		? takesLetters.test(target.type)
+		: /^(TEXTAREA|SELECT)$/.test(target.tagName);
 };
