@@ -94,13 +94,12 @@ export class Camera {
 		};
 	}
 
-	/** Shows the whole box. */
-	fit(box: Box, glide = true, atMost = 1): void {
-		const free = this.#free;
+	/** Shows the whole box; `over` is kept free above it for titles, in px of the screen. */
+	fit(box: Box, glide = true, over = 0): void {
+		const { left, top, width, height } = this.#free;
+		const free = { left, top: top + over, width, height: Math.max(1, height - over) };
 		const margin = 24;
-		const zoom = clampZoom(
-			Math.min(atMost, free.width / (box.width + 2 * margin), free.height / (box.height + 2 * margin))
-		);
+		const zoom = clampZoom(Math.min(1, free.width / (box.width + 2 * margin), free.height / (box.height + 2 * margin)));
 		const x = box.left + box.width / 2 - (free.left + free.width / 2) / zoom;
 		const y = box.top + box.height / 2 - (free.top + free.height / 2) / zoom;
 		this.#to({ x, y, zoom }, glide);

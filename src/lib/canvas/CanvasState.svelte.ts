@@ -23,6 +23,7 @@ export interface Carried {
 
 const glideAtMost = 8; // more notes that move at once jump: gliding costs a layer each
 const readableZoom = 0.7;
+const titlesPx = 44; // over the sections, where they are small
 const titlePx = 13; // what a title may shrink to on screen
 
 export const noteBox = (note: Pick<BoardNote, 'left' | 'top'>): Box => ({
@@ -126,7 +127,7 @@ export class CanvasState {
 			: { left: 0, top: 0, width: 1, height: 1 };
 	}
 	fit(glide = true): void {
-		this.camera.fit(this.outline, glide);
+		this.camera.fit(this.outline, glide, titlesPx);
 	}
 	/** The first section at full size, from its top: where reading begins. */
 	home(): void {

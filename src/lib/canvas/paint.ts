@@ -8,13 +8,19 @@ export interface Painted {
 	readonly top: number;
 	readonly text: string;
 }
-export type Palette = Readonly<Record<NoteKind | 'ink', string>>;
+export type Palette = Readonly<Record<NoteKind | 'ink' | 'edge', string>>;
 
 /** The colours of the theme in force; a canvas does not follow style sheets. */
 export const readPalette = (element: Element): Palette => {
 	const style = getComputedStyle(element);
-	const kinds = noteKinds.map((kind) => [kind, style.getPropertyValue(`--n-${kind}`)] as const);
-	return { ...(Object.fromEntries(kinds) as Record<NoteKind, string>), ink: style.getPropertyValue('--n-meta') };
+	const kinds = noteKinds.map(
+		(kind) => [kind, style.getPropertyValue(kind === 'question' ? '--n-ask' : `--n-${kind}`)] as const
+	);
+	return {
+		...(Object.fromEntries(kinds) as Record<NoteKind, string>),
+		ink: style.getPropertyValue('--n-meta'),
+		edge: style.getPropertyValue('--line-2')
+	};
 };
 
 const { noteWidth, noteHeight } = geometry;
@@ -59,9 +65,11 @@ export const paintNotes = (
 			ink.rect(x + inset * scale, y + (inset + 3 + row * lineGap) * scale, Math.max(rest, 12) * scale, 6 * scale);
 		}
 	}
+	context.strokeStyle = palette.edge;
 	for (const [kind, paper] of papers) {
 		context.fillStyle = palette[kind];
 		context.fill(paper);
+		if (kind === 'quote') context.stroke(paper); // white paper on a white section
 	}
 	if (!lines) return;
 	context.globalAlpha = 0.34;

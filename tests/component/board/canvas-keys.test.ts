@@ -45,7 +45,7 @@ describe('canvas by keyboard', () => {
 		await expect.poll(focused).toBe(made?.id);
 		await press('m');
 		await expect.element(page.getByRole('combobox')).toHaveFocus();
-		await press('staying{ArrowDown}{Enter}');
+		await press('staying{Enter}');
 		expect(session.store.arrangement.zoneOf(made?.id as NoteId)).toBe('z3');
 		await expect.poll(focused).toBe(made?.id);
 		await press('{Control>}z{/Control}');
