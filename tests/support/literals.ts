@@ -4,7 +4,9 @@ const shownAttributes =
 	/^(aria-(label|description|roledescription|valuetext|placeholder)|title|placeholder|alt|label)$/;
 /** Names of languages stand in their own language everywhere. */
 const exempt = new Set(['العربية', 'English']);
-const hasWords = (text: string): boolean => /\p{L}/u.test(text) && !exempt.has(text.trim());
+/** What is printed on a key, alone or after a dot: the same on every keyboard, in every language. */
+const keyCap = /^(· )?([A-Z]|Alt|Ctrl|Shift|Enter|Esc|Delete|Tab)$/;
+const hasWords = (text: string): boolean => /\p{L}/u.test(text) && !exempt.has(text) && !keyCap.test(text);
 
 interface Node {
 	readonly type: string;
