@@ -76,7 +76,8 @@ for (const language of languages)
 				await row.getByRole('button', { name: chief.words.get('people_reset') }).click();
 				return linkOn(chief.page, 'reset');
 			};
-			const byOperator = async () => /\S+\/reset\/\S+/.exec(await server.command('user', 'reset', '--email', email))?.[0] ?? '';
+			const byOperator = async () =>
+				/\S+\/reset\/\S+/.exec(await server.command('user', 'reset', '--email', email))?.[0] ?? '';
 			for (const [make, password] of [
 				[byOwner, 'the second sentence'],
 				[byOperator, 'the third sentence']

@@ -38,7 +38,7 @@ export class BoardSession extends BoardData {
 		super(view, ports);
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
-			(input) => this.addNote(input),
+			(input) => this.#file(input),
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
 			tabStorage
 		);
@@ -54,6 +54,12 @@ export class BoardSession extends BoardData {
 
 	// notes: each call is one undo step ------------------------------------------------------------------------------------
 
+	/** What was written last is where the keyboard goes on when the writing is over. */
+	#file(input: NoteInput): NoteId {
+		const id = this.addNote(input);
+		if (this.notes.has(id)) this.selection.focused = id;
+		return id;
+	}
 	addNote(input: NoteInput): NoteId {
 		const [id] = this.#notes.add([input]);
 		if (input.cluster && this.mayGroup) this.#groups.intoGroup([id as NoteId], input.cluster, undefined, true);

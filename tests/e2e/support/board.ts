@@ -6,9 +6,11 @@ export const noteOn = ({ page }: Guest, text: string): Locator =>
 	page.getByRole('listitem', { name: new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\.`) });
 
 export const showList = async ({ page, words }: Guest): Promise<void> => {
-	const list = page.getByRole('radio', { name: words.get('room_view_list'), exact: true });
-	if ((await list.count()) > 0) await list.check({ force: true });
-	await page.getByRole('region', { name: words.get('board_list'), exact: true }).waitFor();
+	const choice = page.getByRole('radio', { name: words.get('room_view_list'), exact: true });
+	const list = page.getByRole('region', { name: words.get('board_list'), exact: true });
+	await choice.or(list).first().waitFor();
+	if (await choice.isVisible()) await choice.check({ force: true });
+	await list.waitFor();
 };
 export const showCanvas = async ({ page, words }: Guest): Promise<void> => {
 	await page.getByRole('radio', { name: words.get('room_view_canvas'), exact: true }).check({ force: true });

@@ -55,11 +55,13 @@ export const openBoard = async ({ page, words }: Guest): Promise<void> => {
 	await page.waitForURL(/\/board\/[^/]+$/);
 };
 
-export const startWorkshop = async ({ page, words }: Guest): Promise<void> =>
-	page
+export const startWorkshop = async ({ page, words }: Guest): Promise<void> => {
+	await page
 		.getByRole('button', { name: words.get('phase_start') })
 		.first()
 		.click();
+	await page.getByRole('timer').first().waitFor();
+};
 
 /** The one filled button of whoever leads. */
 export const nextPhase = async ({ page, words }: Guest, kind: PhaseKind): Promise<void> =>
