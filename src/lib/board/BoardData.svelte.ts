@@ -106,6 +106,7 @@ export class BoardData {
 				if (isBoard) this.presence.attach(swap.to.awareness);
 			},
 			void: (items) => this.#rescue.void(items),
+			writing: () => this.isWriting(),
 			ruling: (next) => {
 				for (const listener of this.#beforeRules) listener(next);
 			},
@@ -245,6 +246,9 @@ export class BoardData {
 	}
 	mayMove(note: Pick<Note, 'id' | 'byline'>): boolean {
 		return this.rules?.rights.moveOthers === true || this.mayEdit(note);
+	}
+	protected isWriting(): boolean {
+		return false;
 	}
 	protected allowed(): Allowed {
 		return {

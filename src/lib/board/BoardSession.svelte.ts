@@ -302,6 +302,9 @@ export class BoardSession extends BoardData {
 		if (item.noteId) this.store.touch([item.noteId]);
 	}
 
+	protected override isWriting(): boolean {
+		return this.composer.text.trim() !== '';
+	}
 	#titleOf(cluster: ClusterId): string {
 		return this.clusters.get(cluster)?.title || this.ports.words.untitledGroup();
 	}

@@ -20,6 +20,8 @@ export interface ConnectionPort {
 	swapped(swap: Swap): void;
 	/** Accepted without effect: the note was deleted meanwhile. */
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
+	/** Words are being written that are in no document yet. */
+	writing(): boolean;
 	/** New rules have come, the old ones still hold. */
 	ruling(next: Rules): void;
 	/** Rights, phase or moment are different from what they were. */
@@ -101,7 +103,7 @@ export class Connection {
 	};
 
 	readonly #warn = (event: BeforeUnloadEvent): void => {
-		if (this.waiting > 0) event.preventDefault();
+		if (this.waiting > 0 || this.#port.writing()) event.preventDefault();
 	};
 
 	get draftsNeeded(): boolean {
