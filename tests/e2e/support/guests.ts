@@ -34,11 +34,11 @@ const nextAddress = (): string => {
 };
 
 const watch = (context: BrowserContext, errors: string[]): void => {
-	context.on('weberror', (error) => errors.push(error.error().stack ?? error.error().message));
+	context.on('weberror', (error) => errors.push(`unhandled: ${error.error().stack ?? error.error().message}`));
 	context.on('console', (message) => {
 		// A refusal is an answer with its own status, and a server that was killed is not a fault of the page.
 		const isAnswer = /Failed to load resource|WebSocket connection to/.test(message.text());
-		if (message.type() === 'error' && !isAnswer) errors.push(message.text());
+		if (message.type() === 'error' && !isAnswer) errors.push(`${message.text()} at ${message.location().url}`);
 	});
 };
 

@@ -1,0 +1,31 @@
+import { lazily } from '#lib/ui/lazily.ts';
+
+/** What says that something did not arrive must be here before the rest. */
+const first = [() => import('#lib/ui/Toasts.svelte')];
+const forAll = [
+	() => import('#lib/list/ListView.svelte'),
+	() => import('#lib/writing/ReadingView.svelte'),
+	() => import('#lib/voting/VoteView.svelte'),
+	() => import('#lib/voting/VoteClosed.svelte'),
+	() => import('#lib/workshop/Gathering.svelte'),
+	() => import('#lib/results/ResultsView.svelte'),
+	() => import('#lib/workshop/TrayDialog.svelte')
+];
+const forPhones = [() => import('#lib/writing/PhoneWriting.svelte'), () => import('#lib/voting/PhoneBudget.svelte')];
+const forDesks = [() => import('#lib/writing/WritingView.svelte'), () => import('#lib/canvas/CanvasView.svelte')];
+
+const whenIdle = (act: () => void): void => {
+	if ('requestIdleCallback' in window) requestIdleCallback(act);
+	else setTimeout(act, 1_000);
+};
+
+/**
+ * What this person may need later, one after the other, while nothing else is to be done: whoever loses the network must
+ * still be able to write, to look at the board and to undo.
+ */
+export const fetchAhead = (phone: boolean): void =>
+	whenIdle(() => {
+		void (async () => {
+			for (const load of [...first, ...(phone ? forPhones : forDesks), ...forAll]) await lazily<unknown>(load);
+		})();
+	});

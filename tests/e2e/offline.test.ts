@@ -1,0 +1,135 @@
+import { openAccount } from './support/accounts.ts';
+import { moveTo, noteOn, showCanvas, showList } from './support/board.ts';
+import { needs, fears } from './support/journey.ts';
+import { expect, owner, test } from './support/test.ts';
+import {
+	copyLinks,
+	goToPhase,
+	openBoard,
+	openWorkshop,
+	startWorkshop,
+	takeSeat,
+	writePrivately
+} from './support/workshop.ts';
+
+const five = ['الفكرة الأولى', 'الفكرة الثانية', 'الفكرة الثالثة', 'الفكرة الرابعة', 'الفكرة الخامسة'];
+
+test('five notes written without a network arrive once, though the server was killed meanwhile', async ({
+	guest,
+	ownServer
+}) => {
+	const chief = await guest({ language: 'en' }, ownServer);
+	await openAccount(chief, await ownServer.ownerLink(), owner);
+	await openWorkshop(chief);
+	const links = await copyLinks(chief, 'customer', 'leader');
+	const customer = await guest({ language: 'ar', device: 'phone' }, ownServer);
+	const leader = await guest({ language: 'en' }, ownServer);
+	await takeSeat(customer, links.customer, 'Noura');
+	await takeSeat(leader, links.leader, 'Khalid');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	const { page, words } = customer;
+	const field = page.getByRole('textbox', { name: words.get('write_field') });
+	await expect(field).toBeVisible();
+
+	await customer.context.setOffline(true);
+	await expect(page.getByText(words.get('connection_offline'))).toBeVisible();
+	for (const text of five) await writePrivately(customer, needs, text);
+	await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(5);
+	await expect(page.getByText(words.pattern('connection_kept', { count: 5 }))).toBeVisible();
+	await field.fill('كلمات لم تكتمل');
+
+	await ownServer.kill();
+	await ownServer.start();
+	await customer.context.setOffline(false);
+	await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(0);
+	await expect(page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
+	await expect(field).toHaveValue('كلمات لم تكتمل');
+	await field.fill('');
+	const hidden = chief.page
+		.getByRole('region', { name: chief.words.pick(needs), exact: true })
+		.getByText(chief.words.get('write_hidden', { count: 5 }));
+	await expect(hidden).toBeVisible();
+
+	await goToPhase(chief, 5, 'cluster');
+	for (const person of [chief, leader, customer]) {
+		await showList(person);
+		for (const text of five) await expect(noteOn(person, text)).toHaveCount(1);
+	}
+	for (const text of five)
+		await expect(noteOn(customer, text)).toHaveAccessibleName(new RegExp(`\\. ${words.get('note_you')}$`));
+
+	await test.step('an open board without a network', async () => {
+		await leader.context.setOffline(true);
+		await expect(leader.page.getByText(leader.words.get('connection_offline'))).toBeVisible();
+		await noteOn(leader, five[0] as string).focus();
+		await leader.page.keyboard.press('n');
+		const writing = leader.page.getByRole('textbox', { name: leader.words.get('note_text_label') });
+		for (const text of ['First in the tunnel', 'Second in the tunnel']) {
+			await writing.fill(text);
+			await leader.page.keyboard.press('Enter');
+		}
+		await leader.page.keyboard.press('Escape');
+		await moveTo(leader, five[4] as string, leader.words.pick(fears));
+		await expect(leader.page.getByText(leader.words.get('note_waiting'), { exact: true })).toHaveCount(3);
+		await expect(noteOn(chief, 'First in the tunnel')).toHaveCount(0);
+		await leader.context.setOffline(false);
+		await expect(leader.page.getByText(leader.words.get('saved_all'), { exact: true })).toBeVisible();
+		const fearful = chief.page.getByRole('region', { name: chief.words.pick(fears), exact: true });
+		await expect(fearful.getByRole('listitem', { name: new RegExp(`^${five[4]}`) })).toBeVisible();
+		for (const person of [chief, leader, customer])
+			for (const text of [...five, 'First in the tunnel', 'Second in the tunnel'])
+				await expect(noteOn(person, text)).toHaveCount(1);
+		await showCanvas(leader);
+		await expect(noteOn(leader, 'First in the tunnel')).toBeVisible();
+	});
+});
+
+test('words that were typed and not filed outlive a reload', async ({ facilitator, guest }) => {
+	const chief = await facilitator({ language: 'ar' });
+	await openWorkshop(chief);
+	const { customer: link } = await copyLinks(chief, 'customer');
+	const { page, words, ...customer } = await guest({ language: 'en', device: 'phone' });
+	await takeSeat({ page, words, ...customer }, link, 'Huda');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	await page.getByRole('textbox', { name: words.get('write_field') }).fill('Half a thought that');
+	await page.reload();
+	await page.getByRole('button', { name: words.get('tray_open', { count: 1 }) }).click();
+	await expect(page.getByRole('dialog').getByText('Half a thought that')).toBeVisible();
+	await page.getByRole('button', { name: words.get('tray_retry') }).click();
+	await page.keyboard.press('Escape');
+	await expect(page.getByRole('listitem').filter({ hasText: 'Half a thought that' })).toHaveCount(1);
+});
+
+test('parts of the page that did not arrive come by themselves', async ({ facilitator, guest }) => {
+	const chief = await facilitator({ language: 'en' });
+	await openWorkshop(chief);
+	const { leader: link } = await copyLinks(chief, 'leader');
+	const leader = await guest({ language: 'en' });
+	await leader.page.goto(link);
+	// From the door on, whatever is asked for fails the first time, but what the board cannot begin without.
+	const failed = new Set<string>();
+	let isSeated = false;
+	await leader.context.route(/\/_app\/immutable\/.*\.js$/, async (route) => {
+		const url = route.request().url();
+		if (!isSeated || failed.has(url)) return route.continue();
+		failed.add(url);
+		return route.abort('internetdisconnected');
+	});
+	await takeSeat(leader, link, 'Khalid');
+	isSeated = true;
+	await openBoard(chief);
+	await startWorkshop(chief);
+	for (const [number, kind, text] of [
+		[2, 'silent', leader.words.get('write_alone_text')],
+		[3, 'reveal', leader.words.get('reveal_none')],
+		[5, 'cluster', leader.words.get('board_empty_title')]
+	] as const) {
+		await goToPhase(chief, number, kind);
+		await expect(leader.page.getByText(text).first()).toBeVisible();
+	}
+	expect(failed.size).toBeGreaterThan(0);
+});
