@@ -9,5 +9,6 @@ export default defineConfig({
 	forbidOnly: true,
 	timeout: 120_000, // whole workshops with four browsers, on a slow machine
 	expect: { timeout: 15_000 },
-	use: { launchOptions, actionTimeout: 15_000, navigationTimeout: 15_000, trace: 'retain-on-failure' }
+	// What everybody saw is kept when a test fails; `npm run e2e -- --trace on` records every step, at a price.
+	use: { launchOptions, actionTimeout: 15_000, navigationTimeout: 15_000, trace: 'off' }
 });
