@@ -44,6 +44,11 @@ export class LiveRoom {
 	get leads(): boolean {
 		return (this.session.rules?.me ?? this.view.me).segment === 'facilitator';
 	}
+	/** By the rules; before they have come, by what the page knows: a field can be typed in while the line is being opened. */
+	get writesAlone(): boolean {
+		if (this.session.rules) return this.session.writing === 'private';
+		return this.current?.kind === 'silent' && this.view.me.segment !== 'observer';
+	}
 	get doorOpen(): boolean {
 		return this.session.room?.open ?? this.view.doorOpen;
 	}

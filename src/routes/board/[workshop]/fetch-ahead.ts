@@ -3,16 +3,14 @@ import { lazily } from '#lib/ui/lazily.ts';
 /** What says that something did not arrive must be here before the rest. */
 const first = [() => import('#lib/ui/Toasts.svelte')];
 const forAll = [
+	() => import('./code-of-writing.ts'),
 	() => import('#lib/list/ListView.svelte'),
-	() => import('#lib/writing/ReadingView.svelte'),
-	() => import('#lib/voting/VoteView.svelte'),
-	() => import('#lib/voting/VoteClosed.svelte'),
-	() => import('#lib/workshop/Gathering.svelte'),
+	() => import('./code-of-voting.ts'),
+	() => import('./code-of-rest.ts'),
 	() => import('#lib/results/ResultsView.svelte'),
-	() => import('#lib/workshop/TrayDialog.svelte')
+	() => import('./code-of-own.ts')
 ];
-const forPhones = [() => import('#lib/writing/PhoneWriting.svelte'), () => import('#lib/voting/PhoneBudget.svelte')];
-const forDesks = [() => import('#lib/writing/WritingView.svelte'), () => import('#lib/canvas/CanvasView.svelte')];
+const forDesks = [() => import('#lib/canvas/CanvasView.svelte')];
 
 const whenIdle = (act: () => void): void => {
 	if ('requestIdleCallback' in window) requestIdleCallback(act);
@@ -26,6 +24,6 @@ const whenIdle = (act: () => void): void => {
 export const fetchAhead = (phone: boolean): void =>
 	whenIdle(() => {
 		void (async () => {
-			for (const load of [...first, ...(phone ? forPhones : forDesks), ...forAll]) await lazily<unknown>(load);
+			for (const load of [...first, ...(phone ? [] : forDesks), ...forAll]) await lazily<unknown>(load);
 		})();
 	});
