@@ -59,36 +59,48 @@ export const mediansOf = (rounds) =>
 		Object.keys(rounds[0] ?? {}).map((key) => [key, median(rounds.map((round) => round[key] ?? NaN))])
 	);
 
-/** KB gzip of every script and style that the page loads. @param {import('playwright').Browser} browser @param {Board} board */
+/** @param {string} html @param {string} tag @returns {number} KB gzip */
+const insidePage = (html, tag) => {
+	const texts = [...html.matchAll(new RegExp(`<${tag}[^>]*>([^<]+)</${tag}>`, 'g'))].map(([, text]) => text);
+	return gzipSync(texts.join('\n'), { level: 9 }).length / 1024;
+};
+
+/**
+ * KB gzip of every script and style that the page asks for until its notes are painted, and of what it fetches ahead later.
+ * @param {import('playwright').Browser} browser @param {Board} board
+ */
 export const sizeOf = async (browser, board) => {
 	const opened = await openPage(browser, 'desktop', board);
 	await board.before?.(opened, 'reading');
-	/** @type {Map<string, Promise<{ js: number, css: number }>>} */
-	const sizes = new Map();
+	let isReady = false;
+	const early = new Set();
+	opened.page.on('request', (request) => !isReady && early.add(request.url()));
+	/** @type {Promise<{ kb: number, js: boolean, early: boolean }>[]} */
+	const sizes = [];
 	opened.page.on('response', (response) => {
 		const type = response.headers()['content-type'] ?? '';
 		const js = /javascript/.test(type);
 		if (!js && !/text\/css/.test(type)) return;
 		const kb = response.body().then((body) => gzipSync(body, { level: 9 }).length / 1024);
-		sizes.set(
-			response.url(),
-			kb.then((size) => (js ? { js: size, css: 0 } : { js: 0, css: size }))
-		);
+		sizes.push(kb.then((size) => ({ kb: size, js, early: early.has(response.url()) })));
 	});
-	const answer = await opened.page.goto(board.address('reading'));
+	const answer = await opened.page.goto(board.address('reading'), { waitUntil: 'commit' });
 	const html = (await answer?.text()) ?? '';
-	const inside = (/** @type {string} */ tag) =>
-		gzipSync([...html.matchAll(new RegExp(`<${tag}[^>]*>([^<]+)</${tag}>`, 'g'))].map(([, text]) => text).join('\n'), {
-			level: 9
-		}).length / 1024;
-	sizes.set('inside the page', Promise.resolve({ js: inside('script'), css: inside('style') }));
 	await board.ready(opened, 'reading', 60_000);
+	isReady = true;
 	await opened.page.waitForLoadState('networkidle');
-	const all = await Promise.all(sizes.values());
+	const all = await Promise.all(sizes);
 	await opened.close();
-	const js = all.reduce((sum, one) => sum + one.js, 0);
-	const css = all.reduce((sum, one) => sum + one.css, 0);
-	return { total: js + css, js, css, files: all.length };
+	const sum = (/** @type {typeof all} */ some) => some.reduce((total, { kb }) => total + kb, 0);
+	const js = sum(all.filter((one) => one.early && one.js)) + insidePage(html, 'script');
+	const css = sum(all.filter((one) => one.early && !one.js)) + insidePage(html, 'style');
+	return {
+		total: js + css,
+		js,
+		css,
+		files: all.filter((one) => one.early).length,
+		ahead: sum(all.filter((one) => !one.early))
+	};
 };
 
 /**

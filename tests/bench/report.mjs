@@ -96,6 +96,9 @@ const accessRows = (results) => {
 };
 
 const figureRows = /** @type {const} */ ([
+	['JS and CSS until the notes are painted: gzip', 'KB', (f) => f.size?.total],
+	['Files of them', '', (f) => f.size?.files],
+	['Fetched ahead afterwards: gzip', 'KB', (f) => f.size?.ahead],
 	['Load, 100 %', 'ms', (f) => f.load?.ms],
 	['Load, overview', 'ms', (f) => f.overviewLoad?.ms],
 	['JS heap', 'MB', (f) => f.heap?.mb],
