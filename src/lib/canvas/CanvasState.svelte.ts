@@ -72,7 +72,7 @@ export class CanvasState {
 			for (const note of moved) this.grid.file(note, note.left, note.top);
 			this.gliding = moved.length <= glideAtMost;
 			this.painted++;
-			this.invalidate();
+			this.settle(); // in the frame that brought them, not in the next one
 		});
 		session.presence.middle = () => this.middle;
 	}
