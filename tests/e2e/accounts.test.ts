@@ -27,7 +27,7 @@ const attempt = async ({ context }: Guest, origin: string, email: string): Promi
 
 for (const language of languages)
 	test.describe(language, () => {
-		test('the link of the first start makes one account and no second one', async ({ guest, ownServer }) => {
+		test('the link of the first start makes one account and no second one', async ({ ownServer, guest }) => {
 			const first = await guest({ language }, ownServer);
 			const link = await ownServer.ownerLink();
 			await openAccount(first, link, owner);

@@ -71,7 +71,7 @@ const inTheDark: Readonly<
 // Each look at the clocks waits for three ticks; these stand for the others.
 const clocked = new Set(['welcome', 'grouping', 'decision']);
 
-test('the same line with a server that is killed in every phase', async ({ guest, ownServer }) => {
+test('the same line with a server that is killed in every phase', async ({ ownServer, guest }) => {
 	test.setTimeout(360_000); // thirteen kills of one server, four browsers that come back each time
 	const chief = await guest({ language: 'en' }, ownServer);
 	await openAccount(chief, await ownServer.ownerLink(), owner);

@@ -15,8 +15,8 @@ import {
 const five = ['الفكرة الأولى', 'الفكرة الثانية', 'الفكرة الثالثة', 'الفكرة الرابعة', 'الفكرة الخامسة'];
 
 test('five notes written without a network arrive once, though the server was killed meanwhile', async ({
-	guest,
-	ownServer
+	ownServer,
+	guest
 }) => {
 	const chief = await guest({ language: 'en' }, ownServer);
 	await openAccount(chief, await ownServer.ownerLink(), owner);

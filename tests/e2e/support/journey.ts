@@ -208,13 +208,18 @@ const discuss: Stage = {
 const converge: Stage = {
 	name: 'decision',
 	enter: ({ chief }) => nextPhase(chief, 'converge'),
-	act: async ({ chief: { page, words } }) => {
+	act: async ({ chief: { page, words, context }, workshop }) => {
 		await page.getByRole('button', { name: groups.memory, exact: true }).click();
 		await page.getByRole('button', { name: words.get('result_promote') }).click();
 		const form = page.getByRole('dialog');
 		await expect(form.getByRole('textbox', { name: words.get('initiative_title') })).toHaveValue(groups.memory);
 		await form.getByRole('textbox', { name: words.get('initiative_owner') }).fill(initiative.owner);
 		await form.getByRole('textbox', { name: words.get('initiative_measure') }).fill(initiative.measure);
+		// Figures that arrive while somebody types leave the words alone.
+		const figures = page.waitForResponse(/\/results$/);
+		const headers = { origin: new URL(page.url()).origin };
+		await context.request.post(`/api/v1/workshops/${workshop}/phase`, { headers, data: { act: 'extend', minutes: 1 } });
+		await figures;
 		await form.getByRole('button', { name: words.get('initiative_save') }).click();
 		await expect(page.getByText(words.get('result_promoted'))).toBeVisible();
 		await page.getByRole('button', { name: groups.memory, exact: true }).click();
