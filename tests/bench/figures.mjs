@@ -172,7 +172,7 @@ export const remoteMoves = async (board, opened, times) => {
 	await board.look(opened, 'reading');
 	await board.remote(opened, true);
 	await sleep(500);
-	const figures = await repeated(times, () => framesDuring(opened, () => sleep(3000)));
+	const figures = await repeated(times, () => framesDuring(opened, () => sleep(2500)));
 	await board.remote(opened, false);
 	return figures;
 };
@@ -196,10 +196,10 @@ export const typing = async (board, opened, device, times) => {
 	await board.look(opened, 'reading');
 	await board.beginTyping(opened, device);
 	await board.remote(opened, true);
-	const count = 24;
+	const count = 20;
 	const figures = await repeated(times, async () => {
 		await page.evaluate(() => void (/** @type {any} */ (window).probe.startKeys()));
-		await typeKeys(cdp, count, 110);
+		await typeKeys(cdp, count, 100);
 		const keys = () => page.evaluate(() => /** @type {any} */ (window).probe.keys());
 		const until = performance.now() + 20_000;
 		let latencies = await keys();

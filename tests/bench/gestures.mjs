@@ -33,7 +33,7 @@ const afterWheel = async (cdp, at) => {
 const thereAndBack = (index, count) => (index < count / 2 ? 1 : -1);
 
 /** @param {Cdp} cdp @param {Point} at @param {Point} step per event @param {number} [count] @returns {Promise<Handled>} */
-export const wheelPan = async (cdp, at, step, count = 120) => {
+export const wheelPan = async (cdp, at, step, count = 100) => {
 	await at60Hz(count, (index) => {
 		const sign = thereAndBack(index, count);
 		return cdp.send('Input.dispatchMouseEvent', {
@@ -64,7 +64,7 @@ const onTheWay = (from, index, count, reach) => {
 };
 
 /** @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [count] @returns {Promise<Handled>} */
-export const mouseDrag = async (cdp, from, reach, count = 120) => {
+export const mouseDrag = async (cdp, from, reach, count = 100) => {
 	const mouse = (/** @type {'mousePressed' | 'mouseMoved' | 'mouseReleased'} */ type, /** @type {Point} */ at) =>
 		cdp.send('Input.dispatchMouseEvent', {
 			type,
@@ -91,7 +91,7 @@ const touch = (
  * One finger; `holdMs` before it moves, where that is what picks a note up.
  * @param {Cdp} cdp @param {Point} from @param {number} reach @param {number} [holdMs] @param {number} [count] @returns {Promise<Handled>}
  */
-export const touchDrag = async (cdp, from, reach, holdMs = 0, count = 120) => {
+export const touchDrag = async (cdp, from, reach, holdMs = 0, count = 100) => {
 	await touch(cdp, 'touchStart', [from]);
 	await sleep(holdMs);
 	await at60Hz(count, (index) => touch(cdp, 'touchMove', [onTheWay(from, index + 1, count, reach)]));

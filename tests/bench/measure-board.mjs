@@ -35,7 +35,7 @@ export const measureBoard = async (board, device, { only, repeat, note, isLate }
 	};
 	try {
 		if (wanted('size')) await take('size', () => sizeOf(browser, board));
-		if (wanted('load') && !board.parts)
+		if (wanted('load') && device === 'desktop')
 			await take('overviewLoad', async () => {
 				const { opened, ms } = await load(browser, board, device, 'overview', repeat);
 				await opened.close();
