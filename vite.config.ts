@@ -62,7 +62,7 @@ export default defineConfig({
 					pool: 'forks',
 					...patience,
 					include: ['{src,server,tests}/**/*.test.ts'],
-					exclude: ['tests/component/**', 'tests/e2e/**']
+					exclude: ['tests/component/**', 'tests/e2e/**', '**/node_modules/**'] // the bench brings boards with tests of their own
 				}
 			},
 			{
