@@ -76,6 +76,18 @@ describe('operations', () => {
 		for (const piece of pieces) if (typeof piece === 'string') expect(piece.isWellFormed()).toBe(true);
 	});
 
+	it('[O2] what cut an emoji in two leaves the same text with everybody', () => {
+		const cut = 'صف 👍🏽'.slice(0, -1);
+		const made = doc();
+		editText(made, a, cut);
+		createCluster(made, { id: group, title: cut, titleAr: cut, zone: z2, x: 5, y: 5 });
+		const copy = new Y.Doc();
+		Y.applyUpdate(copy, Y.encodeStateAsUpdate(made));
+		expect(note(made).text).toBe('صف 👍\uFFFD');
+		expect(note(copy)).toEqual(note(made));
+		expect(clustersOf(copy).toJSON()).toEqual(clustersOf(made).toJSON());
+	});
+
 	it('[O2] two people typing in one note keep both their words', () => {
 		const one = doc();
 		const two = new Y.Doc();

@@ -34,10 +34,13 @@ export interface NewNote {
 	readonly direction?: 'auto' | 'rtl' | 'ltr';
 }
 
+// Half an emoji, left by whatever cut the text, would stay half here and become U+FFFD for everybody else.
+const whole = (text: string): string => text.toWellFormed();
+
 export const createNote = (doc: Y.Doc, note: NewNote): void => {
 	const map: NoteMap = new Y.Map();
 	map.set(noteKeys.author, note.byline);
-	map.set(noteKeys.text, new Y.Text(note.text));
+	map.set(noteKeys.text, new Y.Text(whole(note.text)));
 	map.set(noteKeys.pos, posText(note.x, note.y));
 	map.set(noteKeys.zone, note.zone);
 	map.set(noteKeys.kind, note.kind);
@@ -57,8 +60,9 @@ const withNote = (doc: Y.Doc, id: NoteId, write: (note: NoteMap) => void): boole
 };
 
 /** Writes only what differs, so that two people typing in one note keep both their words. */
-export const editText = (doc: Y.Doc, id: NoteId, next: string): boolean =>
+export const editText = (doc: Y.Doc, id: NoteId, words: string): boolean =>
 	withNote(doc, id, (note) => {
+		const next = whole(words);
 		const text = textOf(note);
 		const now = text?.toString() ?? '';
 		if (!text || now === next) return;
@@ -116,15 +120,16 @@ export const createCluster = (
 	cluster: { id: ClusterId; title: string; titleAr?: string; zone: ZoneId; x: number; y: number }
 ): void => {
 	const map = new Y.Map<unknown>();
-	map.set(clusterKeys.title, cluster.title);
-	if (cluster.titleAr) map.set(clusterKeys.titleAr, cluster.titleAr);
+	map.set(clusterKeys.title, whole(cluster.title));
+	if (cluster.titleAr) map.set(clusterKeys.titleAr, whole(cluster.titleAr));
 	map.set(clusterKeys.zone, cluster.zone);
 	map.set(clusterKeys.pos, posText(cluster.x, cluster.y));
 	clustersOf(doc).set(cluster.id, map);
 };
-export const renameCluster = (doc: Y.Doc, id: ClusterId, title: string): boolean => {
+export const renameCluster = (doc: Y.Doc, id: ClusterId, words: string): boolean => {
 	const cluster = clustersOf(doc).get(id);
 	if (!cluster) return false;
+	const title = whole(words);
 	if (cluster.get(clusterKeys.title) !== title) cluster.set(clusterKeys.title, title);
 	return true;
 };

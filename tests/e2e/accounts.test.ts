@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { languages } from '#domain/languages.ts';
-import { openAccount, signIn } from './support/accounts.ts';
+import { openAccount, ownEmail, signIn } from './support/accounts.ts';
 import type { Guest } from './support/guests.ts';
 import { expect, owner, test } from './support/test.ts';
 
@@ -47,7 +47,7 @@ for (const language of languages)
 		});
 
 		test('an invitation, a reset link, and signing out everywhere', async ({ facilitator, guest, server }) => {
-			const email = `samir-${language}@waha.example`;
+			const email = ownEmail(`samir-${language}`);
 			const chief = await facilitator({ language });
 			const samir = await guest({ language });
 			const link = await invite(chief, email);

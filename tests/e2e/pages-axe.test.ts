@@ -1,5 +1,5 @@
 import { languages } from '#domain/languages.ts';
-import { openAccount } from './support/accounts.ts';
+import { openAccount, ownEmail } from './support/accounts.ts';
 import { hasNoBarriers } from './support/axe.ts';
 import { showCanvas, showList } from './support/board.ts';
 import { everybody, seat } from './support/company.ts';
@@ -35,7 +35,8 @@ for (const language of languages)
 
 		await chief.page.goto('/people');
 		const mail = chief.page.getByRole('textbox', { name: chief.words.get('sign_in_email') });
-		await mail.fill(`axe-${language}@waha.example`);
+		const email = ownEmail(`samira-${language}`);
+		await mail.fill(email);
 		await chief.page.getByRole('button', { name: chief.words.get('people_invite_action') }).click();
 		const invitation = await linkOn('welcome');
 		await hasNoBarriers(chief.page, 'people, with an invitation');
@@ -60,8 +61,7 @@ for (const language of languages)
 		await hasNoBarriers(phone.page, 'wrong code');
 
 		const samira = await guest({ language });
-		const account = { name: 'Samira', email: `axe-${language}@waha.example`, password: 'a long sentence of mine' };
-		await openAccount(samira, invitation, account);
+		await openAccount(samira, invitation, { name: 'Samira', email, password: 'a long sentence of mine' });
 		await chief.page.goto('/people');
 		await chief.page
 			.getByRole('button', { name: chief.words.get('people_reset') })

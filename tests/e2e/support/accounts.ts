@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import type { Guest } from './guests.ts';
 
 export interface Account {
@@ -29,3 +29,6 @@ export const signIn = async (
 	await page.getByLabel(words.get('sign_in_password'), { exact: true }).fill(password);
 	await page.getByRole('button', { name: words.get('sign_in_action') }).click();
 };
+
+/** Of nobody else on this server, also when a test is repeated. */
+export const ownEmail = (name: string): string => `${name}-${test.info().repeatEachIndex}@waha.example`;
