@@ -108,6 +108,7 @@ const statuses: Record<RefusalCode, number> = {
 	'phase.first': 409,
 	'phase.not-running': 409,
 	'phase.no-options': 409,
+	'cluster.limit-board': 409,
 	'note.limit-board': 409,
 	'note.limit-person': 409,
 	'note.too-long': 422,

@@ -4,7 +4,7 @@ import { limits } from '#domain/limits.ts';
 export const bounds = {
 	notesPerBoard: limits.notesPerBoard as number,
 	zonesPerBoard: limits.zonesPerBoard as number,
-	clustersPerBoard: 1_000,
+	clustersPerBoard: limits.clustersPerBoard as number,
 	liveBytes: limits.liveFrameBytes as number,
 	liveStructs: 2_000,
 	syncBytes: limits.syncFrameBytes as number,

@@ -45,6 +45,7 @@ export type RefusalCode =
 	| 'phase.not-running'
 	| 'phase.no-options'
 	// board
+	| 'cluster.limit-board'
 	| 'note.limit-board'
 	| 'note.limit-person'
 	| 'note.too-long'

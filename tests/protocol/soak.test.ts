@@ -53,12 +53,15 @@ it(
 			const edit = (change: (doc: Y.Doc) => void) => doc.transact(() => change(doc), 'me');
 			const at = () => ({ zone: random.pick(zones), x: random.integer(900), y: random.integer(900) });
 			const act = random.integer(12);
-			if (act < 2 || own.length === 0) {
+			// no board takes more than its limits, and who is offline adds to it unseen
+			const full = notes.length >= 400;
+			const groups = [...clustersOf(doc).keys()] as ClusterId[];
+			if (!full && (act < 2 || own.length === 0)) {
 				const id = noteId(`${hand.person.seat}_${hand.made++}`);
 				edit((target) =>
 					createNote(target, { id, byline: hand.person.seat, text: `note ${hand.made}`, kind: 'idea', ...at() })
 				);
-			} else if (act < 6) {
+			} else if (act < 6 && own.length > 0) {
 				const id = random.pick(own);
 				edit((target) =>
 					editText(
@@ -68,13 +71,15 @@ it(
 					)
 				);
 			} else if (act < 8 && any) edit((target) => moveNote(target, any, at()));
+			else if (act === 8 && any && groups.length >= 100)
+				edit((target) => putInCluster(target, any, random.pick(groups), { x: 0, y: 0 }));
 			else if (act === 8 && any) {
 				const id = `c_${hand.person.seat}_${hand.made++}` as ClusterId;
 				edit((target) => {
 					createCluster(target, { id, title: 'group', ...at() });
 					putInCluster(target, any, id, { x: 0, y: 0 });
 				});
-			} else if (act === 9) edit((target) => deleteNote(target, random.pick(own)));
+			} else if (act === 9 && own.length > 0) edit((target) => deleteNote(target, random.pick(own)));
 			else if (act === 10) random.pick([hand.undo.undo, hand.undo.redo]).call(hand.undo);
 			else if (random.integer(10) === 0) {
 				if (hand.client.provider.shouldConnect) hand.client.provider.disconnect();

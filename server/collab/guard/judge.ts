@@ -72,9 +72,9 @@ const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: read
 	if (writes.newborns.size > 0) checkNotes(bench, sender, writes, removed);
 	const { newZones, newClusters } = writes;
 	const { zonesPerBoard, clustersPerBoard } = bench.bounds;
-	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard) refuse('LIMIT_BOARD', { max: zonesPerBoard });
+	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard) refuse('LIMIT_ZONES', { max: zonesPerBoard });
 	if (newClusters > 0 && sizeOf(bench, 'clusters') + newClusters > clustersPerBoard)
-		refuse('LIMIT_BOARD', { max: clustersPerBoard });
+		refuse('LIMIT_CLUSTERS', { max: clustersPerBoard });
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */

@@ -18,6 +18,8 @@ export type GuardCode =
 	| 'NOT_YOURS'
 	| 'TOO_LONG'
 	| 'LIMIT_BOARD'
+	| 'LIMIT_ZONES'
+	| 'LIMIT_CLUSTERS'
 	| 'LIMIT_PERSON'
 	| 'OCCUPIED';
 
@@ -55,6 +57,8 @@ export const refusalCode: Readonly<Record<GuardCode, RefusalCode>> = {
 	NOT_YOURS: 'note.not-yours',
 	TOO_LONG: 'note.too-long',
 	LIMIT_BOARD: 'note.limit-board',
+	LIMIT_ZONES: 'workshop.limit-zones',
+	LIMIT_CLUSTERS: 'cluster.limit-board',
 	LIMIT_PERSON: 'note.limit-person',
 	OCCUPIED: 'conflict'
 };

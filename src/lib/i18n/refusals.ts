@@ -55,6 +55,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'phase.first': () => m.refusal_phase_first(),
 	'phase.not-running': () => m.refusal_phase_not_running(),
 	'phase.no-options': () => m.refusal_phase_no_options(),
+	'cluster.limit-board': (_, f) => m.refusal_cluster_limit_board({ n: f.number(limits.clustersPerBoard) }),
 	'note.limit-board': (_, f) => m.refusal_note_limit_board({ n: f.number(limits.notesPerBoard) }),
 	'note.limit-person': () => m.refusal_note_limit_person(),
 	'note.too-long': (_, f) => m.refusal_note_too_long({ n: f.number(limits.graphemesPerNote) }),

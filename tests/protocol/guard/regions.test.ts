@@ -361,11 +361,11 @@ describe('[G9] limits', () => {
 		const small = new GuardedBoard({ zonesPerBoard: 1, clustersPerBoard: 1 });
 		const lead = small.hand('lead', powers.lead);
 		lead.edit((doc) => setZone(doc, { id: 'z2' as ZoneId, title: { en: '', ar: '' }, order: 1, columns: 3 }));
-		expect(lead.push().map(codeOf)).toEqual(['LIMIT_BOARD']);
+		expect(lead.push().map(codeOf)).toEqual(['LIMIT_ZONES']);
 		const other = small.hand('lead', powers.lead);
 		other.edit((doc) => createCluster(doc, { id: 'c_1' as ClusterId, title: '', zone, x: 0, y: 0 }));
 		other.edit((doc) => createCluster(doc, { id: 'c_2' as ClusterId, title: '', zone, x: 0, y: 0 }));
-		expect(other.push().map(codeOf)).toEqual(['ok', 'LIMIT_BOARD']);
+		expect(other.push().map(codeOf)).toEqual(['ok', 'LIMIT_CLUSTERS']);
 	});
 });
 
