@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
-import type { Byline } from '#domain/notes.ts';
+import { titleIn, type Byline } from '#domain/notes.ts';
 import {
 	createCluster,
 	createNote,
@@ -11,6 +11,7 @@ import {
 	moveCluster,
 	moveNote,
 	putInCluster,
+	renameCluster,
 	setPhase,
 	setZone
 } from './operations.ts';
@@ -119,6 +120,14 @@ describe('operations', () => {
 		expect(clustersOf(made).size).toBe(0);
 		expect(putInCluster(made, a, group, { x: 0, y: 0 })).toBe(true);
 		expect(note(made).cluster).toBeNull();
+	});
+
+	it('[O4] who renames a group takes its translation away with the words it was made from', () => {
+		const made = doc();
+		createCluster(made, { id: group, title: 'One', titleAr: 'واحد', zone: z2, x: 5, y: 5 });
+		renameCluster(made, group, 'Two');
+		const renamed = readCluster(group, clustersOf(made).get(group))!;
+		expect([titleIn(renamed, 'en'), titleIn(renamed, 'ar')]).toEqual(['Two', 'Two']);
 	});
 
 	it('[O5] nothing happens to a note that is gone', () => {

@@ -131,6 +131,8 @@ export const renameCluster = (doc: Y.Doc, id: ClusterId, words: string): boolean
 	if (!cluster) return false;
 	const title = whole(words);
 	if (cluster.get(clusterKeys.title) !== title) cluster.set(clusterKeys.title, title);
+	// a translation of other words
+	if (cluster.get(clusterKeys.titleAr)) cluster.set(clusterKeys.titleAr, '');
 	return true;
 };
 export const moveCluster = (doc: Y.Doc, id: ClusterId, to: { zone: ZoneId; x: number; y: number }): boolean => {

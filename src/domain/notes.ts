@@ -71,6 +71,9 @@ export interface Cluster {
 	readonly x: number;
 	readonly y: number;
 }
+/** The title in the reader's language, where somebody has set one. */
+export const titleIn = ({ title, titleAr }: Pick<Cluster, 'title' | 'titleAr'>, language: Language): string =>
+	(language === 'ar' && titleAr) || title;
 
 const noteIdPattern = /^[A-Za-z0-9_-]{3,40}$/;
 export const isNoteId = (text: string): boolean => noteIdPattern.test(text);

@@ -60,7 +60,7 @@ const words: BoardWords = {
 	addedMany: (count) => `added ${count}`,
 	kept: (count) => `kept ${count}`,
 	newInZone: (count, title) => `${count} new in ${title}`,
-	untitledGroup: () => 'untitled',
+	group: (cluster) => cluster?.title || 'untitled',
 	pick: (text) => text.en,
 	refusal: (refusal) => `refused ${refusal.code}`
 };

@@ -159,6 +159,10 @@ export class BoardData {
 	get closed(): number | null {
 		return this.connection.closed;
 	}
+	/** Found out by other means than the line: a refused connection does not say why. */
+	shut(code: number): void {
+		this.connection.shut(code);
+	}
 	get removed(): boolean {
 		return this.connection.news.removed;
 	}

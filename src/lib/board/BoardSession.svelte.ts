@@ -306,7 +306,7 @@ export class BoardSession extends BoardData {
 		return this.composer.text.trim() !== '';
 	}
 	#titleOf(cluster: ClusterId): string {
-		return this.clusters.get(cluster)?.title || this.ports.words.untitledGroup();
+		return this.ports.words.group(this.clusters.get(cluster));
 	}
 	#zoneTitle(zone: ZoneId): string {
 		const found = this.zones.find((one) => one.id === zone);

@@ -67,7 +67,7 @@ export class Connection {
 			moved: () => this.#moved(),
 			refused: (line, changes, refusal) => this.#port.refused(line, changes, refusal),
 			swapped: (swap) => this.#port.swapped(swap),
-			closed: (code) => (this.closed = code)
+			closed: (code) => this.shut(code)
 		});
 	}
 
@@ -105,6 +105,17 @@ export class Connection {
 	readonly #warn = (event: BeforeUnloadEvent): void => {
 		if (this.waiting > 0 || this.#port.writing()) event.preventDefault();
 	};
+
+	/** The server will not have this seat's connections any more. What it has not confirmed is kept first. */
+	shut(code: number): void {
+		if (this.closed !== null) return;
+		this.closed = code;
+		for (const replica of [this.board, this.drafts]) {
+			const { line } = replica;
+			this.#port.refused(line, line.ledger.open, { code: 'not-allowed' });
+			replica.disconnect();
+		}
+	}
 
 	get draftsNeeded(): boolean {
 		return this.news.rules?.writing === 'private' || this.drafts.unconfirmed > 0;

@@ -155,7 +155,7 @@ export class GroupActions {
 			id: newId<ClusterId>(this.#session.random, 'c'),
 			title:
 				(title ?? truncateGraphemes(anchor.text.replace(/\s+/g, ' ').trim(), groupTitleGraphemes)) ||
-				this.#session.ports.words.untitledGroup(),
+				this.#session.ports.words.group(undefined),
 			zone: content.zone.id,
 			...place
 		};

@@ -174,6 +174,8 @@ describe('after a refusal', () => {
 			{ noteId: note('empty'), text: ' ' }
 		]);
 		expect(tray.items.map(({ text, refusal }) => [text, refusal?.code])).toEqual([['my addition', 'note.gone']]);
+		made.void([{ noteId: note('gone'), text: '!' }]);
+		expect(tray.items.map(({ text }) => text)).toEqual(['my addition!']);
 	});
 });
 

@@ -92,10 +92,13 @@ export class Rescue {
 			.filter((item) => item.text.trim() !== '')
 			.map((item): KeptText => {
 				const note = this.#port.noteOf(item.noteId);
+				const id = `${item.noteId}.gone`;
+				// several messages were under way: their letters belong together
+				const before = this.#port.tray.items.find((other) => other.id === id)?.text ?? '';
 				return {
-					id: `${item.noteId}.gone`,
+					id,
 					noteId: item.noteId,
-					text: item.text,
+					text: before + item.text,
 					kind: note?.kind ?? 'idea',
 					zone: note?.zone ?? null,
 					refusal,

@@ -5,7 +5,7 @@ import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
-import type { FacilitationCommand, InitiativeInput, ResultsView, RoundView } from '#domain/views.ts';
+import type { FacilitationCommand, InitiativeInput, Me, ResultsView, RoundView } from '#domain/views.ts';
 
 /** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
 export type Answer<T> =
@@ -22,6 +22,8 @@ export interface Commands {
 	phase(command: FacilitationCommand): Promise<Answer<PhaseState>>;
 	door(open: boolean): Promise<Answer<void>>;
 	removeSeat(seat: SeatId): Promise<Answer<void>>;
+	/** Who the server takes this page for. */
+	own(): Promise<Answer<Me>>;
 	me(change: { done?: boolean; hand?: boolean }): Promise<Answer<void>>;
 	leave(): Promise<Answer<void>>;
 	consent(consents: Partial<Consents>): Promise<Answer<void>>;
@@ -76,6 +78,7 @@ export const createCommands = (workshop: WorkshopId, send: typeof fetch): Comman
 		phase: (command) => ask('POST', 'phase', command),
 		door: (open) => ask('POST', 'door', { open }),
 		removeSeat: (seat) => ask('DELETE', `seats/${seat}`),
+		own: () => ask('GET', 'me'),
 		me: (change) => ask('POST', 'me', change),
 		leave: () => ask('DELETE', 'me'),
 		consent: (consents) => ask('PATCH', 'me/consents', consents),

@@ -1,8 +1,10 @@
 import type { Refusal } from '#domain/errors.ts';
 import { pick, type Bilingual } from '#domain/languages.ts';
+import type { Cluster } from '#domain/notes.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import { sentence } from '#lib/i18n/refusals.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { groupTitle } from './group-title.ts';
 
 /** The sentences that the session itself says, in the language of the page. */
 export interface BoardWords {
@@ -18,7 +20,7 @@ export interface BoardWords {
 	addedMany(count: number): string;
 	kept(count: number): string;
 	newInZone(count: number, zone: string): string;
-	untitledGroup(): string;
+	group(cluster: Cluster | undefined): string;
 	pick(text: Bilingual): string;
 	refusal(refusal: Refusal): string;
 }
@@ -41,7 +43,7 @@ export const boardWords = (format: Format): BoardWords => {
 		addedMany: (count) => m.note_added_many(counted(count)),
 		kept: (count) => m.note_words_kept(counted(count)),
 		newInZone: (count, zone) => m.note_new_in_zone({ ...counted(count), zone: format.isolate(zone) }),
-		untitledGroup: () => m.group_untitled(),
+		group: (cluster) => groupTitle(cluster, format),
 		pick: (text) => pick(text, format.language),
 		refusal: (refusal) => sentence(refusal, format)
 	};

@@ -1,5 +1,6 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { RoundOption } from '#domain/ballots.ts';
+import { titleIn } from '#domain/notes.ts';
 import type { RoundResults, Withheld } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Format } from '#lib/i18n/format.ts';
@@ -8,7 +9,7 @@ import type { ResultRow } from './result-rows.ts';
 
 /** An option carries the words of the room; a translation is shown where there is one. */
 export const optionTitle = (option: Pick<RoundOption, 'title' | 'titleAr'>, format: Format): string =>
-	format.language === 'ar' && option.titleAr ? option.titleAr : option.title;
+	titleIn(option, format.language);
 
 export const nameOfGroup = (group: Segment | 'other'): string =>
 	group === 'other' ? m.result_group_other() : segmentsWord(group);
