@@ -1,14 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { roots } from '#collab/schema.ts';
 import type { Logger } from '#server/log.ts';
 import type { JournalStore } from '#server/storage/journal.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 
-const contentOf = (doc: Y.Doc): string => JSON.stringify(Object.values(roots).map((name) => doc.getMap(name).toJSON()));
+const contentOf = (doc: Y.Doc): unknown => Object.values(roots).map((name) => doc.getMap(name).toJSON());
 
 /** Both say the same, now and to whoever merges with them later. */
 const areEqual = (a: Y.Doc, b: Y.Doc): boolean =>
-	Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) && contentOf(a) === contentOf(b);
+	Y.equalSnapshots(Y.snapshot(a), Y.snapshot(b)) &&
+	// the order of keys is that of their arrival, which no two documents share
+	isDeepStrictEqual(contentOf(a), contentOf(b));
 
 /** Replaces the log by one update, which is read back and compared before a row is deleted. Called with the document at rest. [D6] */
 export const compact = async (document: LiveDocument, store: JournalStore, log: Logger): Promise<void> => {

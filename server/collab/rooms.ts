@@ -54,10 +54,13 @@ export const createRooms = ({
 	};
 	/** Alone with the room, so that nobody is half-way through it. */
 	const evict = async (room: Room) => {
-		await room.tick.exclusive(async () => {
+		const gone = room.tick.exclusive(async () => {
 			if (room.inUse) return;
 			forget(room);
 			room.retire();
+		});
+		await gone.catch((error: unknown) => {
+			if (!(error instanceof RoomGone)) throw error; // somebody was faster
 		});
 	};
 	const parts: RoomParts = {
