@@ -15,7 +15,7 @@ const sharedInOneFile = (): Plugin => ({
 		build?.ssr
 			? {}
 			: {
-					build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 14 }] } } } }
+					build: { rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } } } }
 				}
 });
 

@@ -1,3 +1,5 @@
+import { flushSync } from 'svelte';
+import { idle } from '#lib/ui/idle.ts';
 import type { ZoneContent } from '#lib/board/Arrangement.svelte.ts';
 import type { BoardNote } from '#lib/board/BoardNote.svelte.ts';
 import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
@@ -5,8 +7,8 @@ import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 
-const firstRows = 40; // a zone, at once: more than a screen shows
-const rowsAFrame = 80;
+const firstRows = 14; // more than a screen shows
+const fastMs = 12; // a frame's work that leaves time for keys, also on an old phone
 
 /** What the list shows of the board: all of it, unless the person searches or filters. */
 export class ListState {
@@ -18,14 +20,22 @@ export class ListState {
 	/** The group that "Move to…" is about; null when it is about notes. */
 	group = $state<ClusterId | null>(null);
 	tagsOpen = $state(false);
-	/** Rows come in steps, so that the first screen does not wait for the last row; then all of them are there. */
+	/** One section under the other instead of side by side. */
+	readonly #isStacked: () => boolean;
+	/**
+	 * Rows come in steps, so that neither the first screen nor a key waits for the last row; then all of them are there. How many
+	 * there are by now: of each section, or of all where they are stacked.
+	 */
 	rows = $state(firstRows);
+	#step = firstRows;
 	readonly filtered: boolean = $derived(this.query.trim() !== '' || this.kind !== null || this.who !== null);
 	readonly found: ReadonlySet<NoteId> | null = $derived.by(() => (this.filtered ? this.#find() : null));
-	#frame = 0;
+	#growing = false;
+	#gone = false;
 
-	constructor(session: BoardSession) {
+	constructor(session: BoardSession, isStacked: () => boolean) {
 		this.session = session;
+		this.#isStacked = isStacked;
 	}
 
 	#find(): ReadonlySet<NoteId> {
@@ -63,21 +73,44 @@ export class ListState {
 		return this.session.store.arrangement.contents();
 	}
 
+	/** How many rows of this section there are by now. */
+	rowsOf(zone: ZoneId): number {
+		if (!this.#isStacked()) return this.rows;
+		let left = this.rows;
+		for (const { zone: one, order } of this.contents) {
+			if (one.id === zone) break;
+			left -= order.length;
+		}
+		return Math.max(0, left);
+	}
+
+	get #most(): number {
+		const lengths = this.contents.map(({ order }) => order.length);
+		return this.#isStacked() ? lengths.reduce((sum, length) => sum + length, 0) : Math.max(0, ...lengths);
+	}
 	/** Goes on until every note has its row. */
-	grow = (): void => {
-		const most = Math.max(0, ...this.contents.map(({ order }) => order.length));
-		if (this.rows >= most) return;
-		this.#frame = requestAnimationFrame(() => {
-			this.rows += rowsAFrame;
-			this.grow();
-		});
-	};
+	async grow(): Promise<void> {
+		if (this.#growing) return;
+		this.#growing = true;
+		while (this.rows < this.#most) {
+			await idle();
+			if (this.#gone) return;
+			const start = performance.now();
+			this.rows += this.#step;
+			flushSync();
+			const tookMs = performance.now() - start;
+			if (tookMs < fastMs / 2) this.#step *= 2;
+			else if (tookMs > fastMs) this.#step = Math.max(4, Math.round(this.#step / 2));
+		}
+		this.#growing = false;
+	}
 	/** A note that gets the focus has its row. */
-	reach(index: number): void {
-		if (index >= this.rows) this.rows = index + rowsAFrame;
+	reach(zone: ZoneId, index: number): void {
+		const missing = index + 1 - this.rowsOf(zone);
+		if (missing > 0) this.rows += missing + firstRows;
 	}
 
 	destroy(): void {
-		cancelAnimationFrame(this.#frame);
+		this.#gone = true;
 	}
 }

@@ -1,3 +1,4 @@
+import { idle } from '#lib/ui/idle.ts';
 import { lazily } from '#lib/ui/lazily.ts';
 
 /** What says that something did not arrive must be here before the rest. */
@@ -12,18 +13,13 @@ const forAll = [
 ];
 const forDesks = [() => import('#lib/canvas/CanvasView.svelte')];
 
-const whenIdle = (act: () => void): void => {
-	if ('requestIdleCallback' in window) requestIdleCallback(act);
-	else setTimeout(act, 1_000);
-};
-
 /**
  * What this person may need later, one after the other, while nothing else is to be done: whoever loses the network must
  * still be able to write, to look at the board and to undo.
  */
-export const fetchAhead = (phone: boolean): void =>
-	whenIdle(() => {
-		void (async () => {
-			for (const load of [...first, ...(phone ? [] : forDesks), ...forAll]) await lazily<unknown>(load);
-		})();
-	});
+export const fetchAhead = async (phone: boolean): Promise<void> => {
+	for (const load of [...first, ...(phone ? [] : forDesks), ...forAll]) {
+		await idle();
+		await lazily<unknown>(load);
+	}
+};

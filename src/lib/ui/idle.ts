@@ -1,0 +1,6 @@
+/** Resolves when the browser has nothing to do, so that what is not urgent does not stand in the way of a key or a frame. */
+export const idle = (): Promise<void> =>
+	new Promise((go) => {
+		if ('requestIdleCallback' in window) requestIdleCallback(() => go());
+		else setTimeout(go, 50); // Safari
+	});
