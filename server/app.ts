@@ -66,7 +66,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		random = randomBytes,
 		log = createLogger(config.logLevel),
 		seals = openSeals(config.secretFile),
-		store = await openSqliteStore(databaseFile(config), random)
+		store = await openSqliteStore(databaseFile(config), random, { serves: true })
 	} = deps;
 	const now = (): number => clock.now();
 	const sessions = createSessions(store.accounts);

@@ -4,13 +4,14 @@ import { isId, type WorkshopId } from '#domain/ids.ts';
 import { languages, type Language } from '#domain/languages.ts';
 import { createApp, databaseFile, type App } from '#server/app.ts';
 import { normalEmail } from '#server/auth/sign-in.ts';
+import { backup, restore, WrongFolder } from '#server/backup.ts';
 import { readConfig, WrongSetting, type Config } from '#server/config.ts';
 import { doctor } from '#server/doctor.ts';
 import { say } from '#server/log.ts';
 import { exportWorkshop, ownerViewer } from '#server/operator.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
-import { verify } from '#server/verify.ts';
+import { verify, type Verdict } from '#server/verify.ts';
 
 const usage = `npm run majlis -- <verb>
 
@@ -18,7 +19,9 @@ const usage = `npm run majlis -- <verb>
   user reset --email <e-mail>                                        prints a one-time link to a new password
   workshop import --file <file>                                      reads a workshop as JSON, prints its id
   workshop export --id <id> [--format csv|json|md] [--language en|ar]
-  verify                                                             database, audit chains, recount
+  backup --to <folder>                                               a copy of everything, also while the server runs
+  restore --from <folder>                                            such a copy, into a data folder that is still empty
+  verify                                                             database, logs, audit chains, recount
   doctor                                                             what this installation runs on`;
 
 /** For whoever typed the command: one sentence, no stack. */
@@ -86,13 +89,18 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		if (!file.ok) throw new Wrong(`Refused: ${file.refusal.code}.`);
 		process.stdout.write(file.value.body);
 	},
-	verify: async ({ store }) => {
-		const { workshops, rounds, auditRows, faults } = await verify(store);
-		say(`${workshops} workshops, ${rounds} rounds, ${auditRows} rows of audit`, ...faults);
-		if (faults.length > 0) throw new Wrong('Something was changed outside of Majlis.');
-		say('All is well.');
+	backup: async (desk) => {
+		const to = needed(desk, 'to');
+		backup(desk.config, to);
+		say(to);
 	},
+	verify: async ({ store }) => tell(await verify(store)),
 	doctor: async ({ config, store }) => say(...(await doctor(config, store)))
+};
+const tell = ({ workshops, rounds, auditRows, faults }: Verdict): void => {
+	say(`${workshops} workshops, ${rounds} rounds, ${auditRows} rows of audit`, ...faults);
+	if (faults.length > 0) throw new Wrong('Something was changed outside of Majlis.');
+	say('All is well.');
 };
 const parsed = (text: string): unknown => {
 	try {
@@ -106,11 +114,14 @@ const text = { type: 'string' } as const;
 const run = async (): Promise<void> => {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { email: text, file: text, id: text, role: text, format: text, language: text }
+		options: { email: text, file: text, to: text, from: text, id: text, role: text, format: text, language: text }
 	});
-	const verb = verbs[positionals.join(' ')];
-	if (!verb) throw new Wrong(usage);
 	const config = readConfig(process.env);
+	const name = positionals.join(' ');
+	// before there is a database
+	if (name === 'restore' && values.from) return tell(await restore(config, values.from));
+	const verb = verbs[name];
+	if (!verb) throw new Wrong(usage);
 	const store = await openSqliteStore(databaseFile(config));
 	const app = await createApp({ ...config, logLevel: 'error' }, { store });
 	try {
@@ -121,7 +132,7 @@ const run = async (): Promise<void> => {
 };
 
 run().catch((error: unknown) => {
-	const isOurs = error instanceof Wrong || error instanceof WrongSetting;
+	const isOurs = [Wrong, WrongSetting, WrongFolder].some((kind) => error instanceof kind);
 	const isTyped = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
 	if (!isOurs && !isTyped) throw error;
 	process.stderr.write(`${(error as Error).message}\n`);

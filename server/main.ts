@@ -7,6 +7,7 @@ import { forwarded, isLoopback, sealForwarded } from '#server/http.ts';
 import { createLogger, say } from '#server/log.ts';
 import { createHttpTimer } from '#server/metrics.ts';
 import { setApp } from '#server/slot.ts';
+import { AlreadyServed } from '#server/storage/store.ts';
 
 /** For what the operator can mend: one sentence, no stack. */
 const stop = (sentence: string): never => {
@@ -27,7 +28,10 @@ const config = settings();
 if (!existsSync(built)) stop('There is no build yet: run `npm start`, or `npm run build` first.');
 
 const log = createLogger(config.logLevel);
-const app = await createApp(config);
+const app = await createApp(config).catch((error: unknown) => {
+	if (!(error instanceof AlreadyServed)) throw error;
+	return stop(`${error.message} End it, or set MAJLIS_DATA_DIR to another folder.`);
+});
 setApp(app);
 
 // The handler reads the environment while it is loaded, so this comes first.

@@ -47,6 +47,11 @@ describe('verify', () => {
 			`update audit set event = replace(event, 'ballot.cast', 'ballot.none') where seq = 6`,
 			'is broken at row 6'
 		],
+		[
+			'a row of the log',
+			`update doc_update set bytes = zeroblob(length(bytes)) where seq = (select min(seq) from doc_update)`,
+			'of the log of board_'
+		],
 		['a row taken out', 'delete from audit where seq = 7', 'is broken at row']
 	])('finds %s that was changed', async (_, tamper, fault) => {
 		expect((await faultsAfter(tamper)).join()).toContain(fault);

@@ -44,6 +44,8 @@ export interface JournalStore {
 	/** Rows in the log of a document, for deciding when to compact. */
 	logLength(doc: DocKey): Promise<number>;
 	lineage(board: BoardId): Promise<string>; // made on first use
+	/** After a restore: what browsers still hold of the boards must not be pushed into an older state. [D9] */
+	renewLineages(): Promise<void>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(workshop: WorkshopId): Promise<AuditRow[]>;
 	/** The last hash; whoever noted it can tell later that nothing before it was changed. */

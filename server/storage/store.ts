@@ -3,6 +3,11 @@ import type { BallotStore } from './ballots.ts';
 import type { JournalStore } from './journal.ts';
 import type { WorkshopStore } from './workshops.ts';
 
+/** Two servers on one database would each miss what the other has in memory. */
+export class AlreadyServed extends Error {
+	override readonly name = 'AlreadyServed';
+}
+
 /**
  * Everything durable, behind one asynchronous port with an in-memory twin (`memory.ts`) and one contract suite. A promise
  * resolves when the change is on disk. Units of work are methods: there is no general transaction.

@@ -72,6 +72,9 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			known.lineage ??= newId(random, 'lin');
 			return known.lineage;
 		},
+		async renewLineages() {
+			for (const known of boards.values()) if (known.lineage) known.lineage = newId(random, 'lin');
+		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];
 		},

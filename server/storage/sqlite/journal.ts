@@ -1,6 +1,8 @@
 import { asc, desc, eq, sql } from 'drizzle-orm';
 import { newId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import type { DocKey, JournalBatch, JournalStore } from '#server/storage/journal.ts';
+import { AlreadyServed } from '#server/storage/store.ts';
+import { checksum } from '#server/storage/sqlite/checksum.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { draftsOf } from '#server/storage/sqlite/removal.ts';
@@ -9,11 +11,17 @@ import { audits, authors, boards, snapshots, updates } from '#server/storage/sql
 const asBytes = ({ buffer, byteOffset, byteLength }: Buffer): Uint8Array =>
 	new Uint8Array(buffer, byteOffset, byteLength);
 
-export const sqliteJournal = (database: Database, audit: AppendAudit, random: RandomBytes): JournalStore => {
+export const sqliteJournal = (
+	database: Database,
+	audit: AppendAudit,
+	random: RandomBytes,
+	fence: number | null
+): JournalStore => {
 	const { sqlite, drizzle: db, atomic } = database;
 
 	// Every edit of every board goes through these, a batch some eighty times a second: past drizzle, prepared once.
-	const addUpdate = sqlite.prepare('insert into doc_update (doc, bytes) values (?, ?)');
+	const addUpdate = sqlite.prepare('insert into doc_update (doc, bytes, sum) values (?, ?, ?)');
+	const fenceNow = sqlite.prepare<[], number>('select number from fence').pluck();
 	const addClient = sqlite.prepare(
 		'insert into doc_client (doc, client, owner) values (?, ?, ?) on conflict do nothing'
 	);
@@ -38,7 +46,8 @@ export const sqliteJournal = (database: Database, audit: AppendAudit, random: Ra
 	);
 
 	const apply = ({ updates: added, clients = [], authors: written = [], phase, audit: events = [] }: JournalBatch) => {
-		for (const { doc, bytes } of added) addUpdate.run(doc, bytes);
+		if (fence !== null && fenceNow.get() !== fence) throw new AlreadyServed('Another process has taken this database.');
+		for (const { doc, bytes } of added) addUpdate.run(doc, bytes, checksum(doc, bytes));
 		for (const { doc, client, owner } of clients)
 			if (!addClient.run(doc, client, owner).changes && clientOwner.get(doc, client) !== owner)
 				throw new Error(`client ${client} of ${doc} belongs to another`);
@@ -81,10 +90,14 @@ export const sqliteJournal = (database: Database, audit: AppendAudit, random: Ra
 		},
 		async compact(doc, snapshot, upToRows) {
 			const bytes = Buffer.from(snapshot);
+			const sum = checksum(doc, bytes);
 			atomic(() => {
 				if (dropLog.run(doc, upToRows).changes < upToRows)
 					throw new Error('the log is shorter than what the snapshot covers');
-				db.insert(snapshots).values({ doc, bytes }).onConflictDoUpdate({ target: snapshots.doc, set: { bytes } }).run();
+				db.insert(snapshots)
+					.values({ doc, bytes, sum })
+					.onConflictDoUpdate({ target: snapshots.doc, set: { bytes, sum } })
+					.run();
 			});
 		},
 		async logLength(doc) {
@@ -99,6 +112,15 @@ export const sqliteJournal = (database: Database, audit: AppendAudit, random: Ra
 				const row = db.select().from(boards).where(eq(boards.id, board)).get();
 				if (!row) throw new Error('the board was not added');
 				return row.lineage;
+			});
+		},
+		async renewLineages() {
+			atomic(() => {
+				for (const { id } of db.select({ id: boards.id }).from(boards).all())
+					db.update(boards)
+						.set({ lineage: newId(random, 'lin') })
+						.where(eq(boards.id, id))
+						.run();
 			});
 		},
 		async audit(workshop) {

@@ -5,12 +5,25 @@ import { sqliteAccounts } from '#server/storage/sqlite/accounts.ts';
 import { auditAppender } from '#server/storage/sqlite/audit.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
+import { raiseFence } from '#server/storage/sqlite/fence.ts';
+import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
+import { lockForServing } from '#server/storage/sqlite/serving.ts';
 import { sqliteWorkshops } from '#server/storage/sqlite/workshops.ts';
 
-/** Opens or makes the database and brings its schema up to date. `:memory:` serves one process and leaves nothing. */
-export const openSqliteStore = async (file: string, random: RandomBytes = randomBytes): Promise<Store> => {
+/**
+ * Opens or makes the database and brings its schema up to date. `:memory:` serves one process and leaves nothing. Who serves
+ * boards from it says so: of two such processes the second gets AlreadyServed, and if the lock should ever fail (network
+ * disks), the first can commit no more. The command line does not serve.
+ */
+export const openSqliteStore = async (
+	file: string,
+	random: RandomBytes = randomBytes,
+	{ serves = false }: { readonly serves?: boolean } = {}
+): Promise<Store> => {
+	const release = serves && file !== ':memory:' ? lockForServing(file) : () => undefined;
 	const database = openDatabase(file);
+	const fence = serves ? raiseFence(database) : null;
 	const audit = auditAppender(database);
 	const beat = database.sqlite.prepare(
 		'insert into pulse (id, beats) values (1, 1) on conflict do update set beats = beats + 1'
@@ -18,14 +31,15 @@ export const openSqliteStore = async (file: string, random: RandomBytes = random
 	return {
 		accounts: sqliteAccounts(database),
 		workshops: sqliteWorkshops(database),
-		journal: sqliteJournal(database, audit, random),
+		journal: sqliteJournal(database, audit, random, fence),
 		ballots: sqliteBallots(database, audit, random),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
 			return [
 				...found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-				...orphans.map(({ table }) => `a row of ${table} belongs to nothing`)
+				...orphans.map(({ table }) => `a row of ${table} belongs to nothing`),
+				...journalFaults(database)
 			];
 		},
 		async writable() {
@@ -38,6 +52,7 @@ export const openSqliteStore = async (file: string, random: RandomBytes = random
 		},
 		async close() {
 			database.close();
+			release();
 		}
 	};
 };

@@ -80,19 +80,29 @@ export class TestServer {
 		return link.exec(this.output)?.[0] ?? '';
 	}
 
+	/** A second server on the same folder; resolves with its exit code and what it printed. */
+	async another(): Promise<{ code: number; said: string }> {
+		return this.#run(['server/main.ts'], { PORT: String(await freePort()) });
+	}
+
 	/** `npm run majlis -- …` on this folder; resolves with what it printed. */
 	async command(...args: string[]): Promise<string> {
-		const child = spawn(chooseNode(), ['server/cli.ts', ...args], {
+		const { code, said } = await this.#run(['server/cli.ts', ...args]);
+		if (code !== 0) throw new Error(`majlis ${args.join(' ')} ended with ${code}:\n${said}`);
+		return said;
+	}
+
+	async #run(args: string[], env: NodeJS.ProcessEnv = {}): Promise<{ code: number; said: string }> {
+		const child = spawn(chooseNode(), args, {
 			cwd: root,
-			env: this.#env(),
+			env: { ...this.#env(), ...env },
 			stdio: ['ignore', 'pipe', 'pipe']
 		});
 		let said = '';
 		child.stdout.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		const [code] = (await once(child, 'close')) as [number];
-		if (code !== 0) throw new Error(`majlis ${args.join(' ')} ended with ${code}:\n${said}`);
-		return said;
+		return { code, said };
 	}
 
 	#env(): NodeJS.ProcessEnv {

@@ -145,6 +145,7 @@ export class WatchedJournal implements JournalStore {
 	compact = (doc: string, snapshot: Uint8Array, upToRows: number) => this.#store.compact(doc, snapshot, upToRows);
 	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
+	renewLineages = () => this.#store.renewLineages();
 	audit = (id: WorkshopId) => this.#store.audit(id);
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
 }

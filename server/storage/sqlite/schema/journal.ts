@@ -3,6 +3,8 @@ import type { BoardId, NoteId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { DocKey } from '#server/storage/journal.ts';
 
 const bytes = () => blob({ mode: 'buffer' }).notNull();
+/** See checksum.ts; null in rows of an early version. */
+const sum = () => blob({ mode: 'buffer' });
 
 /** The log. `seq` is the order of commit over all documents. */
 export const updates = sqliteTable(
@@ -10,7 +12,8 @@ export const updates = sqliteTable(
 	{
 		seq: integer().primaryKey({ autoIncrement: true }),
 		doc: text().$type<DocKey>().notNull(),
-		bytes: bytes()
+		bytes: bytes(),
+		sum: sum()
 	},
 	(table) => [index('doc_update_doc').on(table.doc)] // ends with the rowid, which is seq
 );
@@ -18,7 +21,8 @@ export const updates = sqliteTable(
 /** What the removed beginning of the log came to. */
 export const snapshots = sqliteTable('doc_snapshot', {
 	doc: text().$type<DocKey>().primaryKey(),
-	bytes: bytes()
+	bytes: bytes(),
+	sum: sum()
 });
 
 export const clients = sqliteTable(
@@ -57,6 +61,9 @@ export const audits = sqliteTable(
 	},
 	(table) => [primaryKey({ columns: [table.workshop, table.seq] })]
 );
+
+/** One row: how many servers have taken this database so far. The last one may commit. */
+export const fences = sqliteTable('fence', { id: integer().primaryKey(), number: integer().notNull() });
 
 /** One row, written to see whether writing works. */
 export const pulses = sqliteTable('pulse', { id: integer().primaryKey(), beats: integer().notNull() });

@@ -1,0 +1,20 @@
+import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
+
+/**
+ * The database as it is at one moment, in a file that must not exist yet, while servers go on writing. What has been deleted
+ * does not come along.
+ */
+export const copyDatabase = (file: string, to: string): void => {
+	const database = new Sqlite(file, { readonly: true, fileMustExist: true });
+	try {
+		database.pragma('busy_timeout = 10000');
+		database.prepare('vacuum into ?').run(to);
+	} finally {
+		database.close();
+	}
+	chmodSync(to, 0o600);
+	const written = openSync(to, 'r');
+	fsyncSync(written);
+	closeSync(written);
+};
