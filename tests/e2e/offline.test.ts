@@ -104,6 +104,45 @@ test('words that were typed and not filed outlive a reload', async ({ facilitato
 	await expect(page.getByRole('listitem').filter({ hasText: 'Half a thought that' })).toHaveCount(1);
 });
 
+test('words of a page that ended without a network are written once, by the next page', async ({
+	facilitator,
+	guest
+}) => {
+	const chief = await facilitator({ language: 'en' });
+	await openWorkshop(chief);
+	const { customer: link } = await copyLinks(chief, 'customer');
+	const customer = await guest({ language: 'ar', device: 'phone' });
+	await takeSeat(customer, link, 'نورة');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	const { context, page, words } = customer;
+	const address = page.url();
+	await writePrivately(customer, needs, 'فكرة وصلت');
+	await expect(page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
+	await context.setOffline(true);
+	await expect(page.getByText(words.get('connection_offline'))).toBeVisible();
+	for (const text of five.slice(0, 2)) await writePrivately(customer, needs, text);
+	await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(2);
+	await page.close(); // without a question, as a phone ends the pages that it needs the memory of
+
+	await context.setOffline(false);
+	const next = { ...customer, page: await context.newPage() };
+	await next.page.goto(address);
+	for (const text of [...five.slice(0, 2), 'فكرة وصلت'])
+		await expect(next.page.getByRole('listitem').filter({ hasText: text })).toHaveCount(1);
+	await expect(next.page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
+	await expect(next.page.getByRole('button', { name: words.pattern('tray_open', { count: 2 }) })).toHaveCount(0);
+	await next.page.reload(); // nothing is left over that could be written a second time
+	await expect(next.page.getByRole('listitem').filter({ hasText: five[0] as string })).toHaveCount(1);
+
+	await goToPhase(chief, 5, 'cluster');
+	for (const person of [chief, next]) {
+		await showList(person);
+		for (const text of [...five.slice(0, 2), 'فكرة وصلت']) await expect(noteOn(person, text)).toHaveCount(1);
+	}
+});
+
 test('parts of the page that did not arrive come by themselves', async ({ facilitator, guest }) => {
 	const chief = await facilitator({ language: 'en' });
 	await openWorkshop(chief);

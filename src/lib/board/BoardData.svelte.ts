@@ -58,6 +58,7 @@ export class BoardData {
 	readonly random: RandomBytes;
 	readonly #rescue: Rescue;
 	readonly #summaries: Summaries;
+	#resumed = false;
 	#beforeRules = new Set<(next: Rules) => void>();
 
 	constructor(view: BoardView, ports: SessionPorts) {
@@ -96,7 +97,11 @@ export class BoardData {
 			changed: (which, notes, clusters) => (which === 'board' ? this.store : this.draftStore).touch(notes, clusters),
 			restated: (notes) => {
 				for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
-				for (const { line } of [this.connection.board, this.connection.drafts]) this.#rescue.confirmed(line);
+				this.#rescue.confirmed(this.#lines);
+				this.#resume();
+			},
+			slow: () => {
+				for (const line of this.#lines) this.#rescue.unconfirmed(line);
 			},
 			refused: (line, changes, refusal) => this.#rescue.refused(line, changes, refusal),
 			swapped: (swap) => {
@@ -121,6 +126,23 @@ export class BoardData {
 				if (before && !same) for (const { line } of [this.connection.board, this.connection.drafts]) line.undo.clear();
 			}
 		};
+	}
+
+	get #lines() {
+		return [this.connection.board.line, this.connection.drafts.line] as const;
+	}
+
+	/** Once, as soon as it can be known what the server has of the words that an earlier page did not see confirmed. */
+	#resume(): void {
+		const { board, drafts, failed, news } = this.connection;
+		if (failed) this.tray.showLeft();
+		if (this.#resumed || !news.rules || !board.ready || (this.writing === 'private' && !drafts.ready)) return;
+		this.#resumed = true;
+		this.#rescue.resume(this.#lines, (item) => this.rewrite(item));
+	}
+	/** Writes kept words under the id that they had. */
+	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): void {
+		throw new Error('what can be done with notes is in BoardSession');
 	}
 
 	connect(): void {

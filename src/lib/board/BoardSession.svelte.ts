@@ -297,6 +297,10 @@ export class BoardSession extends BoardData {
 		this.tray.keep([{ ...item, id, noteId: id, pending: true }]);
 		this.dismiss(item);
 	}
+	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {
+		const target = this.zones.find((one) => one.id === zone)?.id ?? this.zones[0]?.id;
+		if (target) this.#notes.add([{ id: noteId, zone: target, kind, text }]);
+	}
 	dismiss(item: KeptText): void {
 		this.tray.release([item.id]);
 		if (item.noteId) this.store.touch([item.noteId]);

@@ -18,6 +18,8 @@ export interface ConnectionPort {
 	restated(notes: Iterable<NoteId>): void;
 	refused(line: Line, changes: readonly Change[], refusal: Refusal): void;
 	swapped(swap: Swap): void;
+	/** Something has been waiting for the server for a while. */
+	slow(): void;
 	/** Accepted without effect: the note was deleted meanwhile. */
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
 	/** Words are being written that are in no document yet. */
@@ -150,7 +152,13 @@ export class Connection {
 			clearTimeout(this.#slow);
 			this.#slow = undefined;
 			this.slowSaving = false;
-		} else this.#slow ??= setTimeout(() => (this.slowSaving = true), savingAfterMs);
+		} else {
+			this.#slow ??= setTimeout(() => {
+				this.slowSaving = true;
+				this.#port.slow();
+			}, savingAfterMs);
+			if (this.slowSaving || this.failed) this.#port.slow();
+		}
 		this.#useDrafts();
 	}
 

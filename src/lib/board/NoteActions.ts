@@ -9,6 +9,8 @@ import type { Line } from './Line.ts';
 import { occupants, taken } from './occupancy.ts';
 
 export interface NoteInput {
+	/** Of words that are written once more. */
+	readonly id?: NoteId;
 	readonly zone: ZoneId;
 	readonly kind: NoteKind;
 	readonly text?: string;
@@ -56,7 +58,7 @@ export class NoteActions {
 		const slot = this.#slots(inputs, privately);
 		const createdAt = Math.round(session.now());
 		const notes = inputs.map((input) => ({
-			id: newId<NoteId>(session.random, 'n'),
+			id: input.id ?? newId<NoteId>(session.random, 'n'),
 			byline: session.byline as Byline,
 			text: input.text ?? '',
 			kind: input.kind,

@@ -80,7 +80,11 @@ describe('after a refusal', () => {
 		create(from, 'new', 'do not lose me');
 		made.refused(from, [change([note('new')])], locked);
 		expect(tray.items).toEqual([]); // being written again: nobody is alarmed yet
-		expect(new Tray('tray', storage).items.map(({ text }) => text)).toEqual(['do not lose me']);
+		const next = new Tray('tray', storage);
+		expect(next.items).toEqual([]); // the next page asks the server first
+		expect(next.left.map(({ text }) => text)).toEqual(['do not lose me']);
+		next.showLeft();
+		expect(next.items.map(({ text }) => text)).toEqual(['do not lose me']);
 	});
 
 	test('what was refused is kept with the reason, what was only ignored is written again', () => {
@@ -163,7 +167,7 @@ describe('after a refusal', () => {
 		expect(storage.length).toBe(1);
 		to.ledger.sent('step2');
 		to.ledger.acknowledged(1);
-		made.confirmed(to);
+		made.confirmed([to]);
 		expect(storage.length).toBe(0);
 	});
 
@@ -176,6 +180,61 @@ describe('after a refusal', () => {
 		expect(tray.items.map(({ text, refusal }) => [text, refusal?.code])).toEqual([['my addition', 'note.gone']]);
 		made.void([{ noteId: note('gone'), text: '!' }]);
 		expect(tray.items.map(({ text }) => text)).toEqual(['my addition!']);
+	});
+});
+
+describe('words that the server has not confirmed', () => {
+	const page = () => {
+		const { from } = lines();
+		const made = rescue(open);
+		create(from, 'new', 'first');
+		made.made.unconfirmed(from);
+		return { line: from, ...made };
+	};
+	test('are in storage until it has, with their latest letters', () => {
+		const { line, made, tray, storage } = page();
+		line.write((doc) => operations.editText(doc, note('new'), 'first and more'));
+		made.unconfirmed(line);
+		expect(tray.items).toEqual([]); // nobody is alarmed
+		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['first and more']);
+		line.ledger.sent('step2');
+		line.ledger.acknowledged(1);
+		made.confirmed([line]);
+		expect(storage.length).toBe(0);
+	});
+	test('are let go when the person deletes them', () => {
+		const { line, made, storage } = page();
+		line.write((doc) => operations.deleteNote(doc, note('new')));
+		made.unconfirmed(line);
+		expect(storage.length).toBe(0);
+	});
+	test('are written by the next page with the id that they had, unless the server has them', () => {
+		const { storage } = page();
+		const written: KeptText[] = [];
+		const next = rescue(open, storage);
+		next.made.resume([lines().to], (item) => written.push(item));
+		expect(written).toMatchObject([{ noteId: note('new'), text: 'first', kind: 'pain', zone: zone(0) }]);
+		expect(next.tray.items).toEqual([]);
+		expect(storage.length).toBe(1); // until that is confirmed
+
+		const { to } = lines();
+		create(to, 'new', 'first');
+		rescue(open, storage).made.resume([to], (item) => written.push(item));
+		expect(written).toHaveLength(1);
+		expect(storage.length).toBe(0);
+	});
+	test('are offered where they cannot be written any more, or somebody wrote on', () => {
+		const { storage } = page();
+		const closed = rescue({ ...open, create: false }, storage);
+		closed.made.resume([lines().to], () => expect.unreachable());
+		expect(closed.tray.items.map(({ text }) => text)).toEqual(['first']);
+
+		const { to } = lines();
+		create(to, 'new', 'first, and another thought');
+		const again = page();
+		const next = rescue(open, again.storage);
+		next.made.resume([to], () => expect.unreachable());
+		expect(next.tray.items.map(({ text }) => text)).toEqual(['first']);
 	});
 });
 

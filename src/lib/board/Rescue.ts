@@ -28,7 +28,7 @@ const forAll: readonly RefusalCode[] = [
 	'workshop.closed'
 ];
 
-const kept = (note: Note, refusal: Refusal, pending: boolean): KeptText => ({
+const kept = (note: Note, refusal: Refusal | null, pending: boolean): KeptText => ({
 	id: note.id,
 	noteId: note.id,
 	text: note.text,
@@ -37,6 +37,13 @@ const kept = (note: Note, refusal: Refusal, pending: boolean): KeptText => ({
 	refusal,
 	pending
 });
+const textIn = (lines: readonly Line[], id: NoteId): string | null => {
+	for (const { doc } of lines) {
+		const note = readNote(id, notesOf(doc).get(id));
+		if (note) return note.text;
+	}
+	return null;
+};
 const notesIn = (changes: readonly Change[]): Set<NoteId> => new Set(changes.flatMap((change) => [...change.notes]));
 
 /** Nothing that a person typed disappears silently: what the server refuses is written again or kept. [integrity 6] */
@@ -50,6 +57,22 @@ export class Rescue {
 	/** First of all, and whatever happens to this page afterwards: the words are in storage. */
 	refused(line: Line, changes: readonly Change[], refusal: Refusal): void {
 		this.#port.tray.keep(lostWords(line.doc, null, notesIn(changes)).map((note) => kept(note, refusal, true)));
+	}
+
+	/** The server takes its time, or is not there: this page may end before it has answered. */
+	unconfirmed(line: Line): void {
+		const { tray } = this.#port;
+		const waiting = notesIn(line.ledger.open);
+		tray.keep(
+			lostWords(line.doc, null, waiting)
+				.filter(({ id }) => !tray.holds(id))
+				.map((note) => kept(note, null, true))
+		);
+		// what the person deleted meanwhile must not come back
+		const there = notesOf(line.doc);
+		tray.release(
+			tray.pending.flatMap(({ id, noteId }) => (noteId && waiting.has(noteId) && !there.has(noteId) ? [id] : []))
+		);
 	}
 
 	swapped({ from, to, refusal, refused, again }: Swap): void {
@@ -68,22 +91,39 @@ export class Rescue {
 		const { tray } = this.#port;
 		const lost = lostWords(from.doc, to.doc, [...refusedNotes, ...retry]).map((note) => kept(note, refusal, false));
 		tray.keep(lost);
-		this.confirmed(to);
+		this.confirmed([to]);
 		if (refused.length > 0 || lost.length > 0) this.#port.told(refusal, lost);
 	}
 
-	/** Lets go of words that the server has on disk by now. */
-	confirmed(line: Line): void {
-		const waiting = notesIn(line.ledger.open);
+	/** Lets go of words that the server has on disk by now. What was never refused needs no comparing: it was accepted as sent. */
+	confirmed(lines: readonly Line[]): void {
+		const waiting = new Set(lines.flatMap((line) => [...notesIn(line.ledger.open)]));
 		const { tray } = this.#port;
 		tray.release(
-			tray.pending
-				.filter(
-					({ noteId, text }) =>
-						noteId && !waiting.has(noteId) && readNote(noteId, notesOf(line.doc).get(noteId))?.text === text
-				)
-				.map((item) => item.id)
+			tray.pending.flatMap(({ id, noteId, text, refusal }) => {
+				if (!noteId || waiting.has(noteId)) return [];
+				return refusal === null || textIn(lines, noteId) === text ? [id] : [];
+			})
 		);
+	}
+
+	/**
+	 * What an earlier page left behind, now that the documents are here: the server has it, or the note is written with the id
+	 * that it had, which makes it the same note however often it is sent; anything else is offered in the tray.
+	 */
+	resume(lines: readonly Line[], write: (item: KeptText & { readonly noteId: NoteId }) => void): void {
+		const { tray } = this.#port;
+		const { create } = this.#port.allowed();
+		for (const item of tray.left) {
+			const { noteId } = item;
+			const now = noteId && textIn(lines, noteId);
+			if (now === item.text) tray.release([item.id]);
+			else if (!item.pending) continue;
+			else if (noteId && now === null && create) {
+				tray.keep([{ ...item, refusal: null }]);
+				write({ ...item, noteId });
+			} else tray.keep([{ ...item, pending: false }]);
+		}
 	}
 
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void {

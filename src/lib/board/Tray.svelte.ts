@@ -11,20 +11,31 @@ export interface KeptText {
 	readonly zone: ZoneId | null;
 	/** Why; null for words that were being written when the page closed. */
 	readonly refusal: Refusal | null;
-	/** Being written again; shown only if the page is loaded anew before the server has confirmed it. */
+	/** On its way to the server: not shown, but in storage in case this page should not live to see it confirmed. */
 	readonly pending: boolean;
 }
+
+const isSame = (a: KeptText, b: KeptText): boolean =>
+	a.id === b.id &&
+	a.text === b.text &&
+	a.kind === b.kind &&
+	a.zone === b.zone &&
+	a.pending === b.pending &&
+	a.refusal?.code === b.refusal?.code;
 
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
 export class Tray {
 	#key: string;
 	#storage: Storage | null;
 	#items = $state.raw<readonly KeptText[]>([]);
+	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
+	#left: ReadonlySet<string>;
 
 	constructor(key: string, storage: Storage | null) {
 		this.#key = key;
 		this.#storage = storage;
-		this.#items = this.#read().map((item) => ({ ...item, pending: false }));
+		this.#items = this.#read();
+		this.#left = new Set(this.#items.flatMap((item) => (item.pending ? [item.id] : [])));
 	}
 
 	get items(): readonly KeptText[] {
@@ -36,13 +47,25 @@ export class Tray {
 	}
 
 	get pending(): readonly KeptText[] {
-		return this.#items.filter((item) => item.pending);
+		return this.#items.filter((item) => item.pending && !this.#left.has(item.id));
+	}
+
+	/** What an earlier page left behind unconfirmed. */
+	get left(): readonly KeptText[] {
+		return this.#items.filter((item) => this.#left.has(item.id));
+	}
+
+	/** Nobody knows yet what became of them: better shown than hidden. */
+	showLeft(): void {
+		if (this.left.some((item) => item.pending))
+			this.#save(this.#items.map((item) => (this.#left.has(item.id) ? { ...item, pending: false } : item)));
 	}
 
 	/** One entry a note: the latest words win. */
 	keep(items: readonly KeptText[]): void {
-		if (items.length === 0) return;
-		const fresh = new Set(items.map((item) => item.id));
+		const fresh = new Map(items.map((item) => [item.id, item]));
+		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
+		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
 		this.#save([...this.#items.filter((item) => !fresh.has(item.id)), ...items]);
 	}
 

@@ -27,5 +27,5 @@ test('words that the server has not confirmed are kept before the board closes, 
 	session.shut(4403);
 	expect(session.closed).toBe(4401);
 	const again = testSession({ storage }).session;
-	expect(again.tray.items.map(({ text }) => text)).toEqual(['on the board', 'only mine']);
+	expect(again.tray.left.map(({ text }) => text)).toEqual(['on the board', 'only mine']);
 });
