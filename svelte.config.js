@@ -13,6 +13,8 @@ export default {
 	compilerOptions: { runes: true },
 	kit: {
 		adapter: adapter({ out: 'build' }),
+		// Boards ask for it when they have loaded all else: src/lib/board/offline-page.ts
+		serviceWorker: { register: false },
 		// A board has forty style sheets, most of them tiny. Far away each file is waited for: the tiny ones come with the page.
 		inlineStyleThreshold: 1600,
 		csp: {

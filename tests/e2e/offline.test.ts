@@ -1,6 +1,7 @@
 import { openAccount } from './support/accounts.ts';
 import { moveTo, noteOn, showCanvas, showList } from './support/board.ts';
 import { needs, fears } from './support/journey.ts';
+import type { Guest } from './support/guests.ts';
 import { expect, owner, test } from './support/test.ts';
 import {
 	copyLinks,
@@ -141,6 +142,109 @@ test('words of a page that ended without a network are written once, by the next
 		await showList(person);
 		for (const text of [...five.slice(0, 2), 'فكرة وصلت']) await expect(noteOn(person, text)).toHaveCount(1);
 	}
+});
+
+/** The page, its files and the notes on it are on the device: it may lose its network now. */
+const isKept = async ({ page }: Guest, note: string) => {
+	await expect
+		.poll(
+			() =>
+				page.evaluate(async () => {
+					const pages = await caches.open('majlis-pages');
+					return (await pages.match(location.pathname)) !== undefined;
+				}),
+			{ timeout: 30_000 }
+		)
+		.toBe(true);
+	await expect
+		.poll(
+			() =>
+				page.evaluate(
+					(text) =>
+						new Promise<boolean>((found) => {
+							const asked = indexedDB.open('majlis-boards');
+							asked.onsuccess = () => {
+								const all = asked.result.transaction('copies').objectStore('copies').getAll();
+								all.onsuccess = () => {
+									const bytes = all.result.flatMap(({ copy }) => [copy.board, copy.drafts ?? new Uint8Array()]);
+									found(bytes.some((part) => new TextDecoder().decode(part).includes(text)));
+								};
+							};
+						}),
+					note
+				),
+			{ timeout: 30_000 }
+		)
+		.toBe(true);
+};
+
+test('a reload without a network opens the board as it was, to read and to write', async ({ ownServer, guest }) => {
+	const chief = await guest({ language: 'en' }, ownServer);
+	await openAccount(chief, await ownServer.ownerLink(), owner);
+	await openWorkshop(chief);
+	const links = await copyLinks(chief, 'customer', 'leader');
+	const customer = await guest({ language: 'ar', device: 'phone' }, ownServer);
+	const leader = await guest({ language: 'en' }, ownServer);
+	await takeSeat(customer, links.customer, 'نورة');
+	await takeSeat(leader, links.leader, 'Khalid');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	await writePrivately(customer, needs, 'فكرة في الخفاء');
+	await isKept(customer, 'فكرة في الخفاء');
+
+	await test.step('private writing', async () => {
+		await ownServer.kill(); // no way to it, for pages and for what stands between them and it
+		await customer.page.reload();
+		const { page, words } = customer;
+		await expect(page.getByText(words.get('connection_offline'))).toBeVisible();
+		await expect(page.getByRole('listitem').filter({ hasText: 'فكرة في الخفاء' })).toHaveCount(1);
+		await writePrivately(customer, needs, 'فكرة من النفق');
+		await page.reload();
+		await ownServer.start();
+		for (const text of ['فكرة في الخفاء', 'فكرة من النفق'])
+			await expect(page.getByRole('listitem').filter({ hasText: text })).toHaveCount(1);
+		await expect(page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
+	});
+
+	await goToPhase(chief, 5, 'cluster');
+	await test.step('the board', async () => {
+		await showList(leader);
+		await expect(noteOn(leader, 'فكرة من النفق')).toHaveCount(1);
+		await isKept(leader, 'فكرة من النفق');
+		await ownServer.kill();
+		await leader.page.reload();
+		await expect(leader.page.getByText(leader.words.get('connection_offline'))).toBeVisible();
+		await showList(leader);
+		await noteOn(leader, 'فكرة من النفق').focus();
+		await leader.page.keyboard.press('n');
+		await leader.page.getByRole('textbox', { name: leader.words.get('note_text_label') }).fill('Written in a tunnel');
+		await leader.page.keyboard.press('Enter');
+		await leader.page.keyboard.press('Escape');
+		await expect(noteOn(leader, 'Written in a tunnel')).toHaveCount(1);
+		await ownServer.start();
+		await expect(leader.page.getByText(leader.words.get('saved_all'), { exact: true })).toBeVisible();
+	});
+	await showList(chief);
+	for (const text of ['فكرة في الخفاء', 'فكرة من النفق', 'Written in a tunnel'])
+		await expect(noteOn(chief, text)).toHaveCount(1);
+
+	await test.step('who leaves takes everything along', async () => {
+		const { page, words } = leader;
+		await page.getByRole('tab', { name: words.get('panel_me') }).click();
+		await page
+			.getByRole('button', { name: words.get('me_leave') })
+			.first()
+			.click();
+		await page
+			.getByRole('dialog')
+			.getByRole('button', { name: words.get('me_leave') })
+			.click();
+		await expect(page.getByText(words.get('left_title'))).toBeVisible();
+		await expect
+			.poll(() => page.evaluate(async () => (await (await caches.open('majlis-pages')).keys()).length))
+			.toBe(0);
+	});
 });
 
 test('parts of the page that did not arrive come by themselves', async ({ facilitator, guest }) => {

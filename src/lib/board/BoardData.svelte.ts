@@ -6,6 +6,8 @@ import type { Segment } from '#domain/segments.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote, NoteState } from './BoardNote.svelte.ts';
 import { Connection, type ChangedWhat, type ConnectionStatus } from './Connection.svelte.ts';
+import { CopyKeeper } from './CopyKeeper.ts';
+import { browserCopy, type Copy, type LocalCopy } from './LocalCopy.ts';
 import { NoteStore, type Frame } from './NoteStore.svelte.ts';
 import { Presence } from './Presence.svelte.ts';
 import { Rescue } from './Rescue.ts';
@@ -26,7 +28,9 @@ export interface SessionPorts {
 	/** Below: the browser's own, replaced in tests. */
 	readonly storage?: Storage | null; // survives the tab
 	readonly tabStorage?: Storage | null;
+	readonly localCopy?: LocalCopy | null; // on this device, for pages without a network
 	readonly monotonic?: () => number;
+	readonly deviceNow?: () => number; // ms since 1970
 	readonly random?: RandomBytes;
 	readonly frame?: Frame;
 }
@@ -37,6 +41,8 @@ export interface BylineView {
 	readonly name: string | null; // null where the room knows only the segment
 	readonly segment: Segment | null;
 }
+
+const copyPatienceMs = 200; // storage that does not answer must not hold up the room
 
 export const inBrowser = typeof window !== 'undefined';
 // a hidden page gets no frames, but its counts and announcements go on
@@ -58,6 +64,10 @@ export class BoardData {
 	readonly random: RandomBytes;
 	readonly #rescue: Rescue;
 	readonly #summaries: Summaries;
+	readonly #deviceNow: () => number;
+	readonly #copy: LocalCopy | null;
+	readonly #keeper: CopyKeeper | null;
+	#destroyed = false;
 	#resumed = false;
 	#beforeRules = new Set<(next: Rules) => void>();
 
@@ -68,6 +78,9 @@ export class BoardData {
 		const frame = ports.frame ?? nextFrame;
 		const monotonic = ports.monotonic ?? (() => performance.now());
 		const storage = ports.storage !== undefined ? ports.storage : inBrowser ? localStorage : null;
+		this.#deviceNow = ports.deviceNow ?? (() => Date.now());
+		this.#copy = ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view) : null;
+		this.#keeper = this.#copy && new CopyKeeper(this.#copy, () => this.#takeCopy());
 		this.tray = new Tray(`majlis.tray.${view.boardId}.${view.me.seat}`, storage);
 		const stateOf = (id: NoteId) => this.noteState(id);
 		this.store = new NoteStore(view.flow, frame, stateOf);
@@ -94,11 +107,15 @@ export class BoardData {
 
 	#connectionPort(): ConstructorParameters<typeof Connection>[1] {
 		return {
-			changed: (which, notes, clusters) => (which === 'board' ? this.store : this.draftStore).touch(notes, clusters),
+			changed: (which, notes, clusters) => {
+				(which === 'board' ? this.store : this.draftStore).touch(notes, clusters);
+				this.#keeper?.changed();
+			},
 			restated: (notes) => {
 				for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
 				this.#rescue.confirmed(this.#lines);
 				this.#resume();
+				this.#keeper?.changed();
 			},
 			slow: () => {
 				for (const line of this.#lines) this.#rescue.unconfirmed(line);
@@ -136,7 +153,7 @@ export class BoardData {
 	#resume(): void {
 		const { board, drafts, failed, news } = this.connection;
 		if (failed) this.tray.showLeft();
-		if (this.#resumed || !news.rules || !board.ready || (this.writing === 'private' && !drafts.ready)) return;
+		if (this.#resumed || !news.rules || !board.current || (this.writing === 'private' && !drafts.current)) return;
 		this.#resumed = true;
 		this.#rescue.resume(this.#lines, (item) => this.rewrite(item));
 	}
@@ -146,9 +163,33 @@ export class BoardData {
 	}
 
 	connect(): void {
+		void this.#open();
+	}
+	async #open(): Promise<void> {
+		const late = new Promise<null>((go) => setTimeout(() => go(null), copyPatienceMs));
+		const copy = this.#copy && (await Promise.race([this.#copy.load(), late]));
+		if (this.#destroyed) return;
+		if (copy?.lineage === this.view.lineage) this.connection.seed(copy, this.#deviceNow);
 		this.connection.connect();
 	}
+	/** Leaves nothing of the board on this device but words that were not added. */
+	async forget(): Promise<void> {
+		await this.#keeper?.drop();
+	}
+	#takeCopy(): Copy | null {
+		const { board, drafts, news } = this.connection;
+		if (!news.rules || !board.atRest || (drafts.open && !drafts.atRest)) return null;
+		return {
+			lineage: news.rules.lineage,
+			board: board.encoded(),
+			drafts: this.writing === 'private' && drafts.current ? drafts.encoded() : null,
+			rules: news.rules,
+			aheadMs: this.now() - this.#deviceNow()
+		};
+	}
 	destroy(): void {
+		this.#destroyed = true;
+		this.#keeper?.destroy();
 		this.#summaries.destroy();
 		this.presence.destroy();
 		this.connection.destroy();
@@ -252,7 +293,7 @@ export class BoardData {
 		return this.rules?.me.byline ?? this.view.me.byline;
 	}
 	isMine(note: Pick<Note, 'id' | 'byline'>): boolean {
-		return note.byline === this.view.me.seat || this.ownNotes.has(note.id);
+		return note.byline === this.view.me.seat || this.ownNotes.has(note.id) || this.draftStore.notes.has(note.id);
 	}
 	bylineOf(note: Pick<Note, 'id' | 'byline'>): BylineView {
 		const mine = this.isMine(note);

@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/errors.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { NoteState } from './BoardNote.svelte.ts';
 import type { Change } from './ledger.ts';
+import type { Copy } from './LocalCopy.ts';
 import type { Line } from './Line.ts';
 import { Replica, type Swap } from './Replica.svelte.ts';
 import { ServerClock } from './ServerClock.ts';
@@ -48,6 +49,7 @@ export class Connection {
 	#lineage: string;
 	#states = new Map<NoteId, NoteState>();
 	#listeners = new Set<(what: ChangedWhat) => void>();
+	#assumed: { readonly rules: Rules; readonly serverNow: () => number } | null = null;
 	#heartbeat: ReturnType<typeof setInterval> | undefined;
 	#slow: ReturnType<typeof setTimeout> | undefined;
 
@@ -71,6 +73,13 @@ export class Connection {
 			swapped: (swap) => this.#port.swapped(swap),
 			closed: (code) => this.shut(code)
 		});
+	}
+
+	/** Begins with what this device kept; the server's word replaces it. */
+	seed({ board, drafts, rules, aheadMs }: Copy, deviceNow: () => number): void {
+		this.#assumed = { rules, serverNow: () => deviceNow() + aheadMs };
+		this.board.seed(board);
+		if (drafts) this.drafts.seed(drafts);
 	}
 
 	connect(): void {
@@ -145,6 +154,7 @@ export class Connection {
 		const before = this.#states;
 		this.#states = new Map([...this.board.states(), ...this.drafts.states()]);
 		this.failed = this.board.failed || (this.draftsNeeded && this.drafts.failed);
+		if (this.failed) this.#assume();
 		this.#port.restated(
 			[...new Set([...before.keys(), ...this.#states.keys()])].filter((id) => before.get(id) !== this.#states.get(id))
 		);
@@ -160,6 +170,14 @@ export class Connection {
 			if (this.slowSaving || this.failed) this.#port.slow();
 		}
 		this.#useDrafts();
+	}
+
+	// without a server, the rules that were known last hold until it can be asked; it judges by its own
+	#assume(): void {
+		if (!this.#assumed || this.news.rules) return;
+		this.clock.assume(this.#assumed.serverNow());
+		this.news.rules = this.#assumed.rules;
+		this.#port.ruled(this.#assumed.rules, null);
 	}
 
 	// the private document is open only while it is needed

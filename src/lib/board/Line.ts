@@ -89,6 +89,11 @@ export class Line {
 		}
 	}
 
+	/** What this device kept of the document; confirmed, so nothing of it is to be sent. */
+	seed(update: Uint8Array): void {
+		Y.applyUpdate(this.doc, update, 'copy');
+	}
+
 	connect(): void {
 		if (this.#provider) return void this.#provider.connect();
 		const provider = new WebsocketProvider(this.#port.url, this.#port.room, this.doc, {

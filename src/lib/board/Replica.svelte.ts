@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import type { ServerMessage } from '#collab/protocol.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { ClusterId, NoteId } from '#domain/ids.ts';
@@ -40,8 +41,10 @@ export class Replica {
 	connected = $state(false);
 	/** An attempt to connect has come to nothing. */
 	failed = $state(false);
-	/** The document has been complete at least once. */
+	/** There is a document to show: the server's, or the copy that this device kept. */
 	ready = $state(false);
+	/** It has been the server's at least once. */
+	current = $state(false);
 	/** Notes and groups with changes that the server has not confirmed. */
 	unconfirmed = $state(0);
 	canUndo = $state(false);
@@ -76,7 +79,7 @@ export class Replica {
 		this.connected = this.#line.connected || this.#next?.connected === true;
 		if (this.connected) this.failed = false;
 		else if (this.#line.broken) this.failed = true;
-		if (this.#line.synced) this.ready = true;
+		if (this.#line.synced) this.ready = this.current = true;
 		const touched = new Set<string>();
 		for (const change of this.#line.ledger.open)
 			for (const id of [...change.notes, ...change.clusters]) touched.add(id);
@@ -94,6 +97,15 @@ export class Replica {
 		return states;
 	}
 
+	encoded(): Uint8Array {
+		return Y.encodeStateAsUpdate(this.#line.doc);
+	}
+
+	seed(update: Uint8Array): void {
+		this.#line.seed(update);
+		this.ready = true;
+	}
+
 	connect(): void {
 		this.open = true;
 		this.#line.connect();
@@ -107,6 +119,11 @@ export class Replica {
 	/** "Try now": does not wait for the next attempt. */
 	retry(): void {
 		if (this.open && !this.#line.connected) this.#line.reconnect();
+	}
+
+	/** The server has it, and nothing is under way. */
+	get atRest(): boolean {
+		return this.#next === null && this.#line.synced && this.#line.ledger.open.length === 0;
 	}
 
 	owns(line: Line): boolean {

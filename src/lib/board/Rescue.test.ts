@@ -217,6 +217,12 @@ describe('words that the server has not confirmed', () => {
 		expect(next.tray.items).toEqual([]);
 		expect(storage.length).toBe(1); // until that is confirmed
 
+		const late = rescue(open, storage);
+		late.tray.showLeft(); // without a network for a while
+		expect(late.tray.items).toHaveLength(1);
+		late.made.resume([lines().to], () => {});
+		expect(late.tray.items).toEqual([]);
+
 		const { to } = lines();
 		create(to, 'new', 'first');
 		rescue(open, storage).made.resume([to], (item) => written.push(item));

@@ -118,9 +118,8 @@ export class Rescue {
 			const { noteId } = item;
 			const now = noteId && textIn(lines, noteId);
 			if (now === item.text) tray.release([item.id]);
-			else if (!item.pending) continue;
 			else if (noteId && now === null && create) {
-				tray.keep([{ ...item, refusal: null }]);
+				tray.keep([{ ...item, refusal: null, pending: true }]);
 				write({ ...item, noteId });
 			} else tray.keep([{ ...item, pending: false }]);
 		}

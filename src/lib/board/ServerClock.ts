@@ -21,6 +21,11 @@ export class ServerClock {
 		return this.#monotonic() + this.#offset;
 	}
 
+	/** Before the server has answered: from what was known of it on an earlier page. */
+	assume(serverNow: number): void {
+		this.#offset = serverNow - this.#monotonic();
+	}
+
 	/** The id to put into a `time` message. */
 	ask(): number {
 		const id = this.#next++;

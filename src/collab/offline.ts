@@ -1,0 +1,10 @@
+/** Pages of boards as the server drew them for this seat; the service worker and the page both know the name. */
+export const pagesCache = 'majlis-pages';
+
+/** Copies of boards, see LocalCopy.ts. */
+export const copyDatabase = 'majlis-boards';
+
+export interface KeepPage {
+	readonly keep: string;
+	readonly files: readonly string[];
+}

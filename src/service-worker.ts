@@ -1,0 +1,82 @@
+/// <reference types="@sveltejs/kit" />
+/// <reference no-default-lib="true"/>
+/// <reference lib="esnext" />
+/// <reference lib="webworker" />
+import { version } from '$service-worker';
+import { copyDatabase, pagesCache, type KeepPage } from '#collab/offline.ts';
+
+/**
+ * Opens a board that this device has had open before, without a network. It keeps what pages have loaded anyway and the page
+ * of the board itself; nothing else goes through it. What is on the board comes from the copy that the page keeps.
+ */
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const codeCache = `majlis-code-${version}`;
+const patienceMs = 4_000; // a network that says nothing is no network
+
+const isCode = ({ pathname }: URL): boolean => pathname.startsWith('/_app/immutable/');
+const isBoard = ({ pathname }: URL): boolean => /^\/board\/[\w-]+$/.test(pathname);
+
+const codeOf = async (request: Request): Promise<Response> => {
+	const cache = await caches.open(codeCache);
+	const kept = await cache.match(request);
+	if (kept) return kept;
+	const response = await fetch(request);
+	if (response.ok) await cache.put(request, response.clone());
+	return response;
+};
+
+const pageOf = async (request: Request, url: URL): Promise<Response> => {
+	const cache = await caches.open(pagesCache);
+	const kept = await cache.match(url.pathname);
+	const asked = fetch(request).then(async (response) => {
+		// a seat that is gone must not be shown from memory
+		if (response.ok) await cache.put(url.pathname, response.clone());
+		else await cache.delete(url.pathname);
+		return response;
+	});
+	if (!kept) return asked;
+	const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), patienceMs));
+	return Promise.race([asked.catch(() => kept), late]);
+};
+
+const keep = async ({ keep: path, files }: KeepPage): Promise<void> => {
+	const [code, pages] = await Promise.all([caches.open(codeCache), caches.open(pagesCache)]);
+	const missing: string[] = [];
+	for (const file of new Set(files)) if (!(await code.match(file))) missing.push(file);
+	await code.addAll(missing);
+	if (await pages.match(path)) return;
+	const response = await fetch(path, { credentials: 'same-origin' });
+	if (response.ok) await pages.put(path, response);
+};
+
+/** Signing out leaves nothing of any board on the device. */
+const forgetAll = async (): Promise<void> => {
+	await caches.delete(pagesCache);
+	indexedDB.deleteDatabase(copyDatabase);
+};
+
+worker.addEventListener('activate', (event) => {
+	const tidy = async () => {
+		for (const name of await caches.keys())
+			if (name.startsWith('majlis-code-') && name !== codeCache) await caches.delete(name);
+		await worker.clients.claim();
+	};
+	event.waitUntil(tidy());
+});
+
+worker.addEventListener('message', (event) => {
+	const data = event.data as Partial<KeepPage> | null;
+	if (typeof data?.keep === 'string' && isBoard(new URL(data.keep, location.origin)) && Array.isArray(data.files))
+		event.waitUntil(keep({ keep: data.keep, files: data.files }).catch(() => undefined)); // next time, then
+});
+
+worker.addEventListener('fetch', (event) => {
+	const { request } = event;
+	const url = new URL(request.url);
+	if (url.origin !== location.origin) return;
+	if (request.method === 'POST' && url.pathname === '/account' && /^\?\/(signout|everywhere)/.test(url.search))
+		event.waitUntil(forgetAll());
+	if (request.method !== 'GET') return;
+	if (isCode(url)) event.respondWith(codeOf(request));
+	else if (request.mode === 'navigate' && isBoard(url)) event.respondWith(pageOf(request, url));
+});
