@@ -153,7 +153,7 @@ const isKept = async ({ page }: Guest, note: string) => {
 					const pages = await caches.open('majlis-pages');
 					return (await pages.match(location.pathname)) !== undefined;
 				}),
-			{ timeout: 30_000 }
+			{ timeout: 60_000 }
 		)
 		.toBe(true);
 	await expect
@@ -173,7 +173,7 @@ const isKept = async ({ page }: Guest, note: string) => {
 						}),
 					note
 				),
-			{ timeout: 30_000 }
+			{ timeout: 60_000 }
 		)
 		.toBe(true);
 };

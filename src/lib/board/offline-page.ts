@@ -1,6 +1,6 @@
 import { pagesCache, type KeepPage } from '#collab/offline.ts';
 
-const spreadMs = 15_000; // a whole hall has come in at the same moment
+const spreadMs = 8_000; // a whole hall has come in at the same moment
 
 /** Asks the service worker to keep this page and the files that it has loaded, so that it opens without a network. */
 export const keepPage = async (): Promise<void> => {

@@ -37,7 +37,10 @@ const watch = (context: BrowserContext, errors: string[]): void => {
 	context.on('weberror', (error) => errors.push(`unhandled: ${error.error().stack ?? error.error().message}`));
 	context.on('console', (message) => {
 		// A refusal is an answer with its own status, and a server that was killed is not a fault of the page.
-		const isAnswer = /Failed to load resource|WebSocket connection to/.test(message.text());
+		// The browser looks by itself whether there is a newer service worker.
+		const isAnswer = /Failed to load resource|WebSocket connection to|error occurred when fetching the script/.test(
+			message.text()
+		);
 		if (message.type() === 'error' && !isAnswer) errors.push(`${message.text()} at ${message.location().url}`);
 	});
 };

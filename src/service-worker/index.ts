@@ -1,7 +1,3 @@
-/// <reference types="@sveltejs/kit" />
-/// <reference no-default-lib="true"/>
-/// <reference lib="esnext" />
-/// <reference lib="webworker" />
 import { version } from '$service-worker';
 import { copyDatabase, pagesCache, type KeepPage } from '#collab/offline.ts';
 
