@@ -4,7 +4,7 @@ const spreadMs = 8_000; // a whole hall has come in at the same moment
 
 /** Asks the service worker to keep this page and the files that it has loaded, so that it opens without a network. */
 export const keepPage = async (): Promise<void> => {
-	if (!('serviceWorker' in navigator)) return;
+	if (!('serviceWorker' in navigator) || import.meta.env.DEV) return;
 	await new Promise((go) => setTimeout(go, Math.random() * spreadMs));
 	try {
 		await navigator.serviceWorker.register('/service-worker.js');
