@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type SeatId } from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { hiddenByline } from '#domain/notes.ts';
+import { consents } from '#domain/segments.ts';
 import type { Me } from '#domain/views.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
@@ -19,6 +20,7 @@ export const meOf = (workshop: Workshop, seat: SeatRow): Me => ({
 	segment: seat.segment,
 	name: seat.name,
 	hideName: seat.hideName,
+	consents: consents.filter((consent) => seat.consents?.[consent] === true),
 	byline: bylineOf(workshop, seat),
 	run: seat.segment === 'facilitator'
 });

@@ -187,8 +187,16 @@ describe('going', () => {
 describe('a consent', () => {
 	it('is taken back one by one; without taking part there is no seat', async () => {
 		const { services } = test.app;
-		const guest = await workshop.join('customer', 'Palm');
+		const guest = await workshop.join('customer', 'Palm', {
+			consents: { participate: true, quote: true, recontact: true }
+		});
+		expect(guest.me.consents).toEqual(['participate', 'quote', 'recontact']);
 		valueOf(await services.seats.consent(guest.viewer, workshop.id, { quote: false }));
+		// the page offers to take back what is still given, and nothing else
+		expect(valueOf(await services.seats.mine(guest.viewer, workshop.id)).consents).toEqual([
+			'participate',
+			'recontact'
+		]);
 		expect((await test.store.workshops.seat(guest.me.seat))?.consents).toMatchObject({
 			participate: true,
 			quote: false

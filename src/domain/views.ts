@@ -54,6 +54,7 @@ export interface Me {
 	readonly segment: Segment;
 	readonly name: string;
 	readonly hideName: boolean;
+	readonly consents: readonly Consent[]; // given and not withdrawn
 	readonly byline: string;
 	readonly run: boolean; // may lead the workshop
 }

@@ -27,7 +27,15 @@ const view = (flow: 'ltr' | 'rtl', run: boolean): BoardView => ({
 	stages: [],
 	phase: { status: 'running', index: 0, startedAt: 0, endsAt: null, remainingMs: null, revealed: [] },
 	serverNow: 1_000_000,
-	me: { seat: me, segment: run ? 'facilitator' : 'customer', name: 'Me', hideName: false, byline: me, run },
+	me: {
+		seat: me,
+		segment: run ? 'facilitator' : 'customer',
+		name: 'Me',
+		hideName: false,
+		consents: [],
+		byline: me,
+		run
+	},
 	doorOpen: true,
 	link: null
 });

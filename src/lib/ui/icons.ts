@@ -17,6 +17,7 @@ export const iconNames = [
 	'down',
 	'arrow',
 	'up',
+	'lower',
 	'timer',
 	'clock',
 	'lock',

@@ -1,4 +1,5 @@
 import type { Phase, PhaseState } from '#domain/phases.ts';
+import type { Consent } from '#domain/segments.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
 import type { Answer, Commands } from '#lib/board/commands.ts';
@@ -13,6 +14,8 @@ export class LiveRoom {
 	/** Own signs, as the server confirmed them; nobody else's are known in a room with hidden names. */
 	done = $state(false);
 	hand = $state(false);
+	/** Taken back since the page was loaded. */
+	withdrawn = $state.raw<readonly Consent[]>([]);
 
 	constructor(view: () => BoardView, session: BoardSession, commands: Commands) {
 		this.#view = view;
