@@ -11,12 +11,16 @@ const sentenceFor = ({ locals: { viewer } }: Event, refusal: Refusal): string =>
 
 /** What a page was opened for. Who is not signed in is asked to be; any other refusal becomes the error page. */
 export const opened = <T>(event: Event, result: Result<T>): T => {
+	const isLockedOut = !result.ok && (result.refusal.code === 'not-allowed' || result.refusal.code === 'not-found');
+	if (!event.locals.viewer.account && isLockedOut) signIn(event);
+	return openedByLink(event, result);
+};
+
+/** What the address itself opens: whoever holds a link that no longer works has no account to sign in with. */
+export const openedByLink = <T>(event: Event, result: Result<T>): T => {
 	if (result.ok) return result.value;
 	const { refusal } = result;
-	const { viewer, app } = event.locals;
-	const isLockedOut = refusal.code === 'not-allowed' || refusal.code === 'not-found';
-	if (!viewer.account && isLockedOut) signIn(event);
-	error(app.statusOf(refusal.code), { message: sentenceFor(event, refusal), code: refusal.code });
+	error(event.locals.app.statusOf(refusal.code), { message: sentenceFor(event, refusal), code: refusal.code });
 };
 
 export const signIn = ({ url }: Pick<Event, 'url'>): never =>
