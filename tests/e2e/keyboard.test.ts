@@ -104,6 +104,8 @@ for (const language of languages)
 		await goToPhase(chief, 6, 'vote');
 		const options = page.getByRole('list', { name: words.get('vote_options') });
 		await expect(options).toBeVisible();
+		// the note that had the focus is not on this screen: the next key starts from the vote, not from the top
+		await expect(page.locator('#content')).toBeFocused();
 		const keys = new Keys(page);
 		await keys.within(most, 'vote', async () => {
 			do await keys.press('F6');

@@ -19,8 +19,10 @@ interface Unfinished {
  * then its words are kept in the tab's own storage, because a page that is reloaded must not take them along.
  */
 export class Composer {
-	place = $state.raw<ComposerPlace | null>(null);
-	text = $state('');
+	#place = $state.raw<ComposerPlace | null>(null);
+	#text = $state('');
+	/** An effect that is taken down reads state as it was before; without this copy words would be filed twice. */
+	#now: { place: ComposerPlace | null; text: string } = { place: null, text: '' };
 	/** Lines of a paste that could be as many notes; the person decides. */
 	lines = $state.raw<readonly string[]>([]);
 	/** The kind chosen last is that of the next note. */
@@ -35,6 +37,17 @@ export class Composer {
 		this.#key = key;
 	}
 
+	get place(): ComposerPlace | null {
+		return this.#place;
+	}
+	set place(place: ComposerPlace | null) {
+		this.#now.place = place;
+		this.#place = place;
+	}
+	get text(): string {
+		return this.#text;
+	}
+
 	/** Words that were being written when this tab was closed or reloaded. */
 	takeUnfinished(): Unfinished | null {
 		const saved = this.#storage?.getItem(this.#key);
@@ -46,22 +59,25 @@ export class Composer {
 	}
 
 	start(place: ComposerPlace, text = ''): void {
-		if (this.place) this.file();
+		if (this.#now.place) this.file();
 		this.place = place;
 		this.lines = [];
 		this.write(text);
 	}
 
 	write(text: string): void {
-		this.text = text;
-		if (!this.place || text.trim() === '') this.#storage?.removeItem(this.#key);
-		else this.#storage?.setItem(this.#key, JSON.stringify({ text, kind: this.kind, zone: this.place.zone }));
+		const { place } = this.#now;
+		this.#now.text = text;
+		this.#text = text;
+		if (!place || text.trim() === '') this.#storage?.removeItem(this.#key);
+		else this.#storage?.setItem(this.#key, JSON.stringify({ text, kind: this.kind, zone: place.zone }));
 	}
 
 	/** Puts the note on the board if it says anything. The place stays open for the next one, at the next free slot. */
 	file(): NoteId | null {
-		const { place, kind } = this;
-		const text = this.text.trim();
+		const { kind } = this;
+		const { place } = this.#now;
+		const text = this.#now.text.trim();
 		this.write('');
 		this.lines = [];
 		if (!place || text === '') return null;
