@@ -3,13 +3,8 @@ import type { NoteId, RandomBytes, SeatId } from '#domain/ids.ts';
 import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
+import { Graves, type Run } from './Graves.ts';
 import { rootsOf } from './guard/places.ts';
-
-interface Grave {
-	readonly note: NoteId;
-	readonly ranges: readonly { readonly client: number; readonly from: number; readonly to: number }[];
-}
-const gravesKept = 300;
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -21,10 +16,10 @@ export class LiveDocument {
 	readonly roots = rootsOf(this.doc);
 	/** Bound client ids. The server's own counts as bound from the start: Yjs gives way when somebody else writes with it. */
 	readonly owners: Map<number, SeatId | 'server'>;
-	readonly #clients = new Map<SeatId, number>();
+	readonly #clients = new Map<SeatId, number[]>();
 	readonly #live = new Map<SeatId | undefined, Set<NoteId>>();
 	readonly #authors: AuthorRegistry;
-	#graves: Grave[] = [];
+	readonly #graves = new Graves();
 	#out: Uint8Array[] = [];
 	#serverBound = false;
 	/** Rows in the log since the last snapshot. */
@@ -36,7 +31,7 @@ export class LiveDocument {
 		this.key = key;
 		this.#authors = authors;
 		this.owners = new Map(loaded.clients);
-		for (const owner of loaded.clients.values()) if (owner !== 'server') this.#count(owner);
+		for (const [client, owner] of loaded.clients) if (owner !== 'server') this.#count(client, owner);
 		notesOf(this.doc).observe((event) => this.#notesMoved(event));
 		if (loaded.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...loaded.updates]), 'journal');
 		this.assertWhole();
@@ -46,18 +41,24 @@ export class LiveDocument {
 		this.doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
 	}
 
-	#count(seat: SeatId): void {
-		this.#clients.set(seat, (this.#clients.get(seat) ?? 0) + 1);
+	#count(client: number, seat: SeatId): void {
+		const clients = this.#clients.get(seat);
+		if (clients) clients.push(client);
+		else this.#clients.set(seat, [client]);
 	}
 
 	bind(client: number, seat: SeatId): void {
 		if (this.owners.has(client)) return;
 		this.owners.set(client, seat);
-		this.#count(seat);
+		this.#count(client, seat);
 	}
 
 	clientsOf(seat: SeatId): number {
-		return this.#clients.get(seat) ?? 0;
+		return this.#clients.get(seat)?.length ?? 0;
+	}
+	structsOf(seat: SeatId): number {
+		const { clients } = this.doc.store;
+		return (this.#clients.get(seat) ?? []).reduce((sum, client) => sum + (clients.get(client)?.length ?? 0), 0);
 	}
 
 	/** Applies what the guard let through; returns what became of it. */
@@ -102,10 +103,8 @@ export class LiveDocument {
 		return [...this.#live].flatMap(([seat, notes]) => (seat !== undefined && notes.size > 0 ? [seat] : []));
 	}
 
-	graveOf({ client, clock }: { client: number; clock: number }): NoteId | undefined {
-		return this.#graves.find(({ ranges }) =>
-			ranges.some((range) => range.client === client && range.from <= clock && clock < range.to)
-		)?.note;
+	graveOf(ref: { client: number; clock: number }): NoteId | undefined {
+		return this.#graves.noteAt(ref);
 	}
 
 	#notesMoved(event: Y.YMapEvent<Y.Map<unknown>>): void {
@@ -130,17 +129,16 @@ export class LiveDocument {
 		const gone = (item: Y.Item) => item.deleted && Y.isDeleted(transaction.deleteSet, item.id);
 		for (let item = notesOf(this.doc)._map.get(note) ?? null; item && gone(item); item = item.left) {
 			if (!(item.content instanceof Y.ContentType)) continue;
-			const ranges: { client: number; from: number; to: number }[] = [];
+			const runs: Run[] = [];
 			for (const field of item.content.type._map.values()) {
-				ranges.push({ client: field.id.client, from: field.id.clock, to: field.id.clock + field.length });
+				runs.push({ client: field.id.client, from: field.id.clock, to: field.id.clock + field.length });
 				if (!(field.content instanceof Y.ContentType)) continue;
 				for (let piece = field.content.type._start; piece; piece = piece.right) {
-					ranges.push({ client: piece.id.client, from: piece.id.clock, to: piece.id.clock + piece.length });
+					runs.push({ client: piece.id.client, from: piece.id.clock, to: piece.id.clock + piece.length });
 				}
 			}
-			this.#graves.push({ note, ranges });
+			this.#graves.bury(note, runs);
 		}
-		if (this.#graves.length > gravesKept) this.#graves = this.#graves.slice(-gravesKept);
 	}
 
 	destroy(): void {

@@ -122,6 +122,8 @@ export class Room {
 			bounds: this.parts.bounds,
 			ownerOf: (client) => document.owners.get(client),
 			clientsOf: (seat) => document.clientsOf(seat),
+			structsOf: (seat) => document.structsOf(seat),
+			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),
 			occupied: (note) => document !== board && notesOf(board.doc).has(note),

@@ -13,6 +13,13 @@ export const bounds = {
 	frameBytes: 2 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
 	clientsPerSeat: 1_000,
+	/**
+	 * What the document remembers of one seat that does not lead, deleted letters included: neighbours count as one. An honest
+	 * day makes some thousands; a patched client would fill the memory of the server in a minute.
+	 */
+	structsPerSeat: 100_000,
+	/** Notes that a seat ever made: their ids are registered for ever. */
+	noteIdsPerSeat: 10_000,
 	/** Six tabs, each with board and draft. */
 	connectionsPerSeat: 12,
 	/** A whole event can sit behind one address. */
@@ -27,12 +34,14 @@ export const bounds = {
 	heldBytes: 1024 * 1024,
 	/** Garbage frames of one connection; the last one closes it. */
 	strikes: 3,
-	/** A message costs one token, plus one for each 4 KB; a request for the document costs twenty. */
+	/** A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty. */
 	tokens: 600,
 	tokensPerSecond: 200,
 	/** Unsent bytes of one socket: above the first, no more cursors; above the second, no edits until it has drained. */
 	cursorBacklogBytes: 256 * 1024,
 	editBacklogBytes: 1024 * 1024,
+	/** Whoever asks and does not read what comes is cut here. */
+	cutBacklogBytes: 8 * 1024 * 1024,
 	staleMs: 30_000,
 	/** After a change of rules: how long messages are still judged by the rules that their sender could know. */
 	graceMs: 3_000,

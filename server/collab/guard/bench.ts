@@ -11,6 +11,10 @@ export interface Bench {
 	ownerOf(client: number): SeatId | 'server' | undefined;
 	/** Client ids bound to a seat in this document. */
 	clientsOf(seat: SeatId): number;
+	/** What the document remembers of a seat, living or not. */
+	structsOf(seat: SeatId): number;
+	/** Notes that a seat ever made on this board or in its draft. */
+	noteIdsOf(seat: SeatId): number;
 	/** From the registry of the board, for ever; what the document says does not count. */
 	authorOf(note: NoteId): SeatId | undefined;
 	/** The byline a note had when it was last seen. */

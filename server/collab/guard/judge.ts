@@ -77,6 +77,15 @@ const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: read
 		refuse('LIMIT_CLUSTERS', { max: clustersPerBoard });
 };
 
+/** What stays of a seat's work for ever, however short it lived. [G9] */
+const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: readonly NoteId[]): void => {
+	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
+	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
+		refuse('LIMIT_PERSON', { max: noteIdsPerSeat });
+	if (!powers.run && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
+		refuse('TOO_LARGE');
+};
+
 /** Judged once for what it is, then for each set of rules that may apply. */
 export interface Examined {
 	readonly parsed: Parsed;
@@ -103,6 +112,7 @@ export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender):
 		}
 		checkLengths(writes, deletes);
 		checkCounts(bench, sender, writes, deletes.removed);
+		checkRoom(walk, bench, sender, notes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,

@@ -102,6 +102,8 @@ export class GuardedBoard {
 			bounds: this.bounds,
 			ownerOf: (client) => live.owners.get(client),
 			clientsOf: (seat) => live.clientsOf(seat),
+			structsOf: (seat) => live.structsOf(seat),
+			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),
 			occupied: (note) => this.occupied.has(note),
