@@ -142,9 +142,16 @@ export class Connection {
 		else if (frame.is === 'step1') {
 			this.#spend(20);
 			this.#port.ask(this, frame.stateVector);
-		} else if (frame.is === 'awareness') this.#port.awareness(this, frame.bytes);
-		else if (frame.is === 'query-awareness') this.#port.queryAwareness(this);
-		else if (frame.is === 'majlis') this.#majlis(frame.text);
+		} else if (frame.is === 'awareness') {
+			this.#spend(1 + frame.bytes.length / 4096);
+			this.#port.awareness(this, frame.bytes);
+		} else if (frame.is === 'query-awareness') {
+			this.#spend(20);
+			this.#port.queryAwareness(this);
+		} else if (frame.is === 'majlis') {
+			this.#spend(1);
+			this.#majlis(frame.text);
+		}
 	}
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */
@@ -197,7 +204,9 @@ export class Connection {
 	}
 
 	write(frame: Uint8Array): void {
-		if (this.open && this.#socket.readyState === this.#socket.OPEN) this.#socket.send(frame);
+		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return;
+		if (this.backlogBytes > this.#parts.bounds.cutBacklogBytes) return this.#cut();
+		this.#socket.send(frame);
 	}
 
 	get backlogBytes(): number {

@@ -266,6 +266,35 @@ describe('[L] pace', () => {
 		await eventually(() => room.rooms.connections() === 1, 'the end of the slow one', 10_000);
 	}, 30_000);
 
+	it.each([
+		['for all cursors', bytes(3)],
+		['with cursors', bytes(1, 1, 0)],
+		[
+			'for the time',
+			encoding.encode((e) => (encoding.writeVarUint(e, 100), encoding.writeVarString(e, '{"t":"time","id":1}')))
+		]
+	])('[L1] questions have their price too: %s', async (_what, frame) => {
+		room = await openTestRoom({ limits: { tokens: 40, tokensPerSecond: 1_000 } });
+		const raw = room.raw(people.sara);
+		await raw.opened();
+		for (let ask = 0; ask < 100; ask++) raw.socket.send(frame);
+		await eventually(() => messages(raw.frames).some(({ t }) => t === 'slow'), 'to be slowed down');
+		expect(raw.closed).toBeNull();
+	});
+
+	it('[L2] whoever asks again and again and reads nothing is closed, in a quiet room too', async () => {
+		const limits = { tokens: 1e9, cutBacklogBytes: 256 * 1024 };
+		room = await openTestRoom({ notesPerPerson: 1_000, limits });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		await flood(sara);
+		const raw = room.raw(people.omar);
+		await raw.opened();
+		raw.socket.pause();
+		for (let ask = 0; ask < 50; ask++) raw.socket.send(step1Frame(bytes(0)));
+		await eventually(() => room.rooms.connections() === 1, 'the end of the mute one', 10_000);
+	}, 30_000);
+
 	it('[Y5] a quiet connection hears something before y-websocket gives up on it', async () => {
 		room = await openTestRoom({ limits: { keepAliveMs: 10 } });
 		const raw = room.raw(people.sara, { draft: true });
