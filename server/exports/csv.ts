@@ -71,7 +71,7 @@ const optionRow = (
 		balanced.rank,
 		find(results.rankings.raw, option)?.rank ?? null,
 		find(results.rankings.customers, option)?.rank ?? null,
-		option.title,
+		option.title || words.notQuoted,
 		option.titleAr ?? null,
 		whole.dots,
 		whole.share,

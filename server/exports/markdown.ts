@@ -1,3 +1,4 @@
+import type { RoundOption } from '#domain/ballots.ts';
 import { pick, type Language, type Numerals } from '#domain/languages.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Report } from '#server/services/report.ts';
@@ -14,6 +15,7 @@ interface Pen {
 	readonly number: (value: number, decimals?: number) => string;
 	readonly percent: (share: number) => string;
 	readonly text: (words: { readonly en: string; readonly ar: string }) => string;
+	readonly option: (option: RoundOption) => string;
 }
 
 /** People's words are text, whatever signs they hold; a cell of a table is one line. */
@@ -30,8 +32,9 @@ const penOf = ({ language, numerals }: Reader): Pen => {
 	const locale = `${language === 'ar' ? 'ar-SA' : 'en-GB'}-u-ca-gregory-nu-${numerals}`;
 	const format = (value: number, options: Intl.NumberFormatOptions): string =>
 		new Intl.NumberFormat(locale, options).format(value);
+	const words = wordsOf(language);
 	return {
-		words: wordsOf(language),
+		words,
 		number: (value, decimals = 0) =>
 			format(value, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
 		// As on the screen: Western digits take the Western sign.
@@ -39,7 +42,8 @@ const penOf = ({ language, numerals }: Reader): Pen => {
 			const shown = format(share, { style: 'percent', maximumFractionDigits: 1 });
 			return numerals === 'arab' ? shown : shown.replace('٪', '%');
 		},
-		text: (words) => plain(pick(words, language))
+		text: (both) => plain(pick(both, language)),
+		option: ({ title, titleAr = '' }) => plain(pick({ en: title, ar: titleAr }, language) || words.notQuoted)
 	};
 };
 
@@ -58,7 +62,7 @@ const rankingTable = ({ round, results }: Counted, pen: Pen): string[] => {
 		const whole = results.options.find((known) => known.optionId === optionId);
 		return [
 			pen.number(rank),
-			option ? pen.text({ en: option.title, ar: option.titleAr ?? '' }) : '',
+			option ? pen.option(option) : '',
 			pen.number(whole?.dots ?? 0),
 			pen.percent(value),
 			...groups.map((group) => {
@@ -86,7 +90,7 @@ const divergenceTable = ({ round, results }: Counted, pen: Pen): string[] => {
 		({ optionId, leaders, customers, difference, interval: [low, high], pAdjusted, verdict }) => {
 			const option = round.options.find(({ id }) => id === optionId);
 			return [
-				option ? pen.text({ en: option.title, ar: option.titleAr ?? '' }) : '',
+				option ? pen.option(option) : '',
 				ofMany(pen.number(leaders.k), pen.number(leaders.n)),
 				ofMany(pen.number(customers.k), pen.number(customers.n)),
 				`${pen.number(difference, 3)} (${fromTo(pen.number(low, 3), pen.number(high, 3))})`,

@@ -18,6 +18,8 @@ export interface Words {
 	readonly ofMany: (part: string, whole: string) => string;
 	readonly and: (fact: string, more: string) => string;
 	readonly fromTo: (low: string, high: string) => string;
+	/** In the place of a note's words as an option. */
+	readonly notQuoted: string;
 	readonly yes: string;
 	readonly no: string;
 }
@@ -127,6 +129,7 @@ const en: Words = {
 	ofMany: (part, whole) => `${part} of ${whole}`,
 	and: (fact, more) => `${fact}, ${more}`,
 	fromTo: (low, high) => `${low} to ${high}`,
+	notQuoted: 'A note that is not quoted',
 	yes: 'yes',
 	no: 'no'
 };
@@ -228,6 +231,7 @@ const ar: Words = {
 	ofMany: (part, whole) => `${part} من ${whole}`,
 	and: (fact, more) => `${fact}، ${more}`,
 	fromTo: (low, high) => `من ${low} إلى ${high}`,
+	notQuoted: 'ملاحظة لا تُقتبس',
 	yes: 'نعم',
 	no: 'لا'
 };

@@ -1,7 +1,6 @@
 import type { ResultsView, SummaryView } from '#domain/views.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
-import { readResults } from './counted-rounds.ts';
 import type { Parts } from './parts.ts';
 import { readSummary } from './summary.ts';
 
@@ -27,12 +26,12 @@ const carriedRounds = ({ carried }: Workshop): Report['carried'] => {
 /** `rounds`: whoever leads may take figures along that the room has not seen yet, and the file says so. */
 export const readReport = async (parts: Parts, row: WorkshopRow, rounds: 'released' | 'closed'): Promise<Report> => {
 	const { carried: _carried, ...workshop } = row.workshop;
-	const summary = await readSummary(parts, row);
+	const { summary, closed } = await readSummary(parts, row);
 	return {
 		workshop,
 		status: row.phase.status,
 		summary,
-		results: rounds === 'released' ? summary.results : await readResults(parts, workshop.id, rounds),
+		results: rounds === 'released' ? summary.results : closed,
 		carried: carriedRounds(row.workshop),
 		exportedAt: parts.now()
 	};

@@ -9,7 +9,7 @@ import type { Results } from './services.ts';
 import { readSummary } from './summary.ts';
 
 export const createResults = (parts: Parts): Results => {
-	const summaryOf = (row: WorkshopRow) => readSummary(parts, row);
+	const summaryOf = async (row: WorkshopRow) => (await readSummary(parts, row)).summary;
 	const hash = (token: string): string => parts.seals.hash(token);
 	return {
 		async get(viewer, id): Promise<Result<ResultsView>> {

@@ -71,6 +71,24 @@ describe('a summary', () => {
 		expect(await services.results.summaryByToken(first)).toMatchObject({ refusal: { code: 'not-found' } });
 		expect(valueOf(await services.results.summaryByToken(second))).toEqual(await summary());
 	});
+	it('shows no words as options of a vote on notes that it may not quote, and no file does', async () => {
+		const { services } = test.app;
+		valueOf(await services.facilitation.run(facilitator, id, { act: 'go', index: 5 }));
+		const { round } = valueOf(await services.ballots.open(facilitator, id, { over: 'notes' }));
+		valueOf(await services.ballots.close(facilitator, id, round.id));
+		valueOf(await services.ballots.release(facilitator, id, round.id));
+		const files = await Promise.all(
+			(['json', 'csv', 'md'] as const).map(async (format) =>
+				valueOf(await services.transfer.export(facilitator, id, format, 'ar', 'latn'))
+			)
+		);
+		const shown = [JSON.stringify(await summary()), ...files.map(({ body }) => body)];
+		for (const { text } of notesBy('p_c6')) for (const page of shown) expect(page).not.toContain(text);
+		expect(shown[0]).toContain(notesBy('p_c1')[0]!.text);
+		for (const file of [shown[2], shown[3]]) expect(file).toContain('ملاحظة لا تُقتبس');
+		const options = (await summary()).results.rounds.at(-1)?.round.options ?? [];
+		expect(options.filter(({ title }) => title === '')).toHaveLength(notesBy('p_c6').length);
+	});
 	it('leaves out rounds that are not released, and says so', async () => {
 		const { services } = test.app;
 		valueOf(await services.facilitation.run(facilitator, id, { act: 'go', index: 5 }));

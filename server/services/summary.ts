@@ -3,7 +3,7 @@ import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import { bylineSegment, type Note } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
-import type { SummaryView, SummaryWithheld } from '#domain/views.ts';
+import type { ResultsView, SummaryView, SummaryWithheld } from '#domain/views.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { readResults } from './counted-rounds.ts';
 import type { Parts } from './parts.ts';
@@ -73,11 +73,25 @@ const withheldOf = (
 		.map((code) => ({ code, params: { count: counts[code] } }))
 ];
 
-/** The same for everybody who may read it, the public link included: released rounds only. */
+/** Where notes were voted on, the options are their words: what may not be quoted keeps its figures and loses its title. */
+const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean): ResultsView => ({
+	...results,
+	rounds: results.rounds.map(({ round, results: figures }) => ({
+		round: {
+			...round,
+			options: round.options.map((option) =>
+				option.kind === 'cluster' || mayShow(option.id as string as NoteId) ? option : { ...option, title: '' }
+			)
+		},
+		results: figures
+	}))
+});
+
+/** The same for everybody who may read it, the public link included: released rounds only. `closed` is for whoever leads. */
 export const readSummary = async (
 	{ store, boards }: Pick<Parts, 'store' | 'boards'>,
 	{ workshop }: WorkshopRow
-): Promise<SummaryView> => {
+): Promise<{ readonly summary: SummaryView; readonly closed: ResultsView }> => {
 	const { id, boardId } = workshop;
 	const [organisation, seatRows, authors, results, closed, board] = await Promise.all([
 		store.accounts.organisation(workshop.organisationId),
@@ -92,7 +106,9 @@ export const readSummary = async (
 	for (const { segment, removedAt } of seatRows) if (removedAt === null) people[segment] = (people[segment] ?? 0) + 1;
 	const { notQuoted, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
 	const carriedRounds = workshop.carried?.['rounds'];
-	return {
+	const aside = new Set(board.reading.notes.filter(isSetAside).map(({ id: note }) => note));
+	const mayShow = (note: NoteId): boolean => !aside.has(note) && mayQuote(seats.get(authors.get(note) as SeatId));
+	const summary: SummaryView = {
 		workshopId: id,
 		organisation: organisation?.name ?? { en: '', ar: '' },
 		title: workshop.title,
@@ -100,7 +116,7 @@ export const readSummary = async (
 		cxDayDate: workshop.cxDay.date,
 		people,
 		...rest,
-		results,
+		results: withoutWords(results, mayShow),
 		withheld: withheldOf({
 			'not-quoted': notQuoted,
 			'set-aside': rest.notes.setAside,
@@ -108,4 +124,5 @@ export const readSummary = async (
 			carried: Array.isArray(carriedRounds) ? carriedRounds.length : 0
 		})
 	};
+	return { summary, closed: withoutWords(closed, mayShow) };
 };

@@ -7,9 +7,9 @@ import type { Format } from '#lib/i18n/format.ts';
 import { segmentsWord } from '#lib/i18n/people-words.ts';
 import type { ResultRow } from './result-rows.ts';
 
-/** An option carries the words of the room; a translation is shown where there is one. */
+/** An option carries the words of the room; a translation is shown where there is one. Empty: its author may not be quoted. */
 export const optionTitle = (option: Pick<RoundOption, 'title' | 'titleAr'>, format: Format): string =>
-	titleIn(option, format.language);
+	titleIn(option, format.language) || m.result_option_not_quoted();
 
 export const nameOfGroup = (group: Segment | 'other'): string =>
 	group === 'other' ? m.result_group_other() : segmentsWord(group);
