@@ -2,5 +2,6 @@
 export const samePath = (value: unknown): string | null => {
 	if (typeof value !== 'string' || !/^\/(?![/\\])[^\\\s]*$/.test(value)) return null;
 	const url = URL.parse(value, 'https://majlis.invalid');
-	return url?.host === 'majlis.invalid' ? url.pathname + url.search + url.hash : null;
+	if (url?.host !== 'majlis.invalid' || url.pathname.startsWith('//')) return null; // `/.//elsewhere` becomes the latter
+	return url.pathname + url.search + url.hash;
 };
