@@ -228,6 +228,16 @@ describe('a file that is wrong', () => {
 			refusal: { code: 'import.invalid' }
 		});
 	});
+	it('is not so deep that it could never be written again', async () => {
+		const deep = (levels: number): unknown => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+		for (const levels of [200, 20_000, 1_000_000]) {
+			const outcome = await test.app.services.transfer.importAs(facilitator, {
+				...sample,
+				strategy: { a: deep(levels) }
+			});
+			expect(outcome).toMatchObject({ refusal: { code: 'import.invalid' } });
+		}
+	});
 	it('knows no field that nobody named', async () => {
 		const outcome = await test.app.services.transfer.importAs(facilitator, { ...sample, extra: 1 });
 		expect(outcome).toMatchObject({ refusal: { code: 'import.invalid', params: { path: 'extra' } } });

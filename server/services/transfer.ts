@@ -3,7 +3,7 @@ import { refuse } from '#domain/errors.ts';
 import { accountFor, enterFor, isAllowed } from './access.ts';
 import { record } from './audit.ts';
 import { importWorkshop } from './import/import-workshop.ts';
-import { wrongReference } from './import/checks.ts';
+import { isTooDeep, wrongReference } from './import/checks.ts';
 import { importSchema } from './import/format.ts';
 import type { Parts } from './parts.ts';
 import { readReport } from './report.ts';
@@ -11,6 +11,7 @@ import type { Transfer } from './services.ts';
 
 export const createTransfer = (parts: Parts): Transfer => {
 	const bring: Transfer['import'] = async (to, source) => {
+		if (isTooDeep(source)) return refuse('import.invalid', { path: '' });
 		const parsed = v.safeParse(importSchema, source, { abortEarly: true });
 		if (!parsed.success) return refuse('import.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' });
 		const path = wrongReference(parsed.output);

@@ -90,6 +90,15 @@ const initiatives = (file: ImportedWorkshop): Found => {
 	});
 };
 
+const deepest = 100;
+/** Deeper than anything people write: what is only carried along could be read once and never written again. */
+export const isTooDeep = (source: unknown): boolean => {
+	let level: unknown[] = [source];
+	for (let depth = 0; depth < deepest && level.length > 0; depth++)
+		level = level.flatMap((node): unknown[] => (typeof node === 'object' && node !== null ? Object.values(node) : []));
+	return level.length > 0;
+};
+
 /** What a shape cannot say: every id resolves, once. The path of the first place that is wrong, or null. */
 export const wrongReference = (file: ImportedWorkshop): string | null =>
 	doubled('participants', file.participants) ??
