@@ -71,8 +71,10 @@ export class Room {
 		this.document = document;
 		this.authors = authors;
 		this.parts = parts;
-		this.sealed = new SealedNotes(board, parts.store, authors, parts.random);
-		this.sealed.useBy((seat) => this.usesDraft(seat));
+		this.sealed = new SealedNotes(board, parts.store, authors, parts.random, {
+			usesDraft: (seat) => this.usesDraft(seat),
+			alone: (work) => this.tick.exclusive(work)
+		});
 		this.company = new Company({
 			...parts,
 			now: () => parts.now(),

@@ -9,6 +9,13 @@ import { LiveDocument } from './LiveDocument.ts';
 
 type Counts = Omit<Extract<ServerMessage, { t: 'counts' }>, 't'>;
 
+interface DraftHolder {
+	/** Whether a connection holds the draft of a seat. */
+	usesDraft(seat: SeatId): boolean;
+	/** With nobody else at the documents. */
+	alone<T>(work: () => Promise<T>): Promise<T>;
+}
+
 const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
 	const zones = new Map<string, number>();
 	for (const note of notesOf(doc).values()) {
@@ -28,13 +35,15 @@ export class SealedNotes {
 	readonly #store: JournalStore;
 	readonly #authors: AuthorRegistry;
 	readonly #random: RandomBytes;
+	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
 	#counted: Promise<void> | null = null;
 	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
 	frozen = false;
 
-	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry, random: RandomBytes) {
+	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry, random: RandomBytes, room: DraftHolder) {
+		this.#room = room;
 		this.#random = random;
 		this.#board = board;
 		this.#store = store;
@@ -85,24 +94,27 @@ export class SealedNotes {
 		return [...new Set([...stored, ...this.#open.keys()])];
 	}
 
-	/** Counts once what lies on disk; later changes come by `recount`. */
+	/**
+	 * Counts once what lies on disk; later changes come by `recount`. Alone, or it would let go of a draft that a reveal is about
+	 * to empty: what is written into it then reaches no disk.
+	 */
 	countAll(): Promise<void> {
-		this.#counted ??= (async () => {
-			for (const seat of await this.seats()) {
-				if (this.#tallies.has(seat)) continue;
-				const draft = await this.draft(seat);
-				if (!this.#inUse(seat)) {
-					this.#open.delete(seat);
-					draft.destroy();
+		this.#counted ??= this.#room
+			.alone(async () => {
+				for (const seat of await this.seats()) {
+					if (this.#tallies.has(seat)) continue;
+					const draft = await this.draft(seat);
+					if (!this.#room.usesDraft(seat)) {
+						this.#open.delete(seat);
+						draft.destroy();
+					}
 				}
-			}
-		})();
+			})
+			.catch((error: unknown) => {
+				this.#counted = null; // whoever comes next tries again
+				throw error;
+			});
 		return this.#counted;
-	}
-	#inUse: (seat: SeatId) => boolean = () => false;
-	/** Whether a connection holds the draft of a seat. */
-	useBy(inUse: (seat: SeatId) => boolean): void {
-		this.#inUse = inUse;
 	}
 
 	total(): number {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, editText, setPhase, setZone } from '#collab/operations.ts';
 import { notesOf, readNote, readPhase } from '#collab/schema.ts';
@@ -69,6 +70,30 @@ describe('[S2] the reveal', () => {
 		expect(added[0]!.phase).toEqual({ workshop, state: phase });
 		expect(added[0]!.audit).toEqual([event]);
 		expect(await room.rooms.read(board, readPhase)).toEqual(phase);
+	});
+
+	it('empties the drafts for good while somebody comes in after a restart and all is counted', async () => {
+		const { sara, omar, lead } = await written();
+		for (const client of [sara, omar, lead]) client.destroy();
+		await room.restart();
+		const { load } = room.journal;
+		const counting = new Promise<void>((begun) => {
+			room.journal.load = async (key) => {
+				if (key !== board) begun();
+				await new Promise((next) => setImmediate(next));
+				return load(key);
+			};
+		});
+		const late = room.join(people.noor);
+		await counting;
+		await room.reveal();
+		await late.synced();
+		expect(await texts()).toEqual(all);
+		for (const key of await room.journal.drafts(board)) {
+			const draft = new Y.Doc();
+			for (const update of (await load(key)).updates) Y.applyUpdate(draft, update);
+			expect(notesOf(draft).size, key).toBe(0);
+		}
 	});
 
 	it('gives each note a free slot: drafts of one zone were written over each other', async () => {
