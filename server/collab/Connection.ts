@@ -7,7 +7,7 @@ import { majlisFrame, readClientMessage, readFrame, updateFrame } from './frames
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { Timers } from './timers.ts';
-import { TokenBucket } from './TokenBucket.ts';
+import type { TokenBucket } from './TokenBucket.ts';
 
 export interface Change {
 	readonly n: number;
@@ -82,7 +82,15 @@ export class Connection {
 
 	constructor(
 		socket: WebSocket,
-		about: { seat: SeatId; kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing },
+		about: {
+			seat: SeatId;
+			kind: 'board' | 'draft';
+			cap: boolean;
+			document: LiveDocument;
+			standing: Standing;
+			/** Shared by all connections of the seat, those that are gone included. */
+			bucket: TokenBucket;
+		},
 		port: ConnectionPort,
 		parts: ConnectionParts
 	) {
@@ -94,7 +102,7 @@ export class Connection {
 		this.standing = about.standing;
 		this.#port = port;
 		this.#parts = parts;
-		this.#bucket = new TokenBucket(parts.bounds, parts.now());
+		this.#bucket = about.bucket;
 		socket.on('message', (data, isBinary) => this.#read(data, isBinary));
 		socket.on('pong', () => (this.#alive = true));
 		socket.on('error', (error) => parts.log.debug({ err: error }, 'socket error'));

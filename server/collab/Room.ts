@@ -17,6 +17,7 @@ import { LiveDocument } from './LiveDocument.ts';
 import { SealedNotes } from './SealedNotes.ts';
 import { Tick } from './Tick.ts';
 import type { Timers } from './timers.ts';
+import { TokenBucket } from './TokenBucket.ts';
 
 export interface RoomParts {
 	readonly store: JournalStore;
@@ -50,6 +51,7 @@ export class Room {
 	readonly parts: RoomParts;
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
+	readonly #buckets = new Map<SeatId, TokenBucket>();
 
 	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
 		const { store } = parts;
@@ -155,10 +157,19 @@ export class Room {
 		socket: WebSocket,
 		about: { kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing; epoch: number }
 	): void {
+		const { seat } = about.standing;
 		this.company.join(
-			new Connection(socket, { ...about, seat: about.standing.seat }, this.#port, this.parts),
+			new Connection(socket, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts),
 			about.epoch
 		);
+	}
+
+	#bucketOf(seat: SeatId): TokenBucket {
+		const known = this.#buckets.get(seat);
+		if (known) return known;
+		const bucket = new TokenBucket(this.parts.bounds, this.parts.now());
+		this.#buckets.set(seat, bucket);
+		return bucket;
 	}
 
 	/** Somebody of this seat is at the door (+1), or has come in or turned back (-1): its draft must stay. */

@@ -34,7 +34,7 @@ export const bounds = {
 	heldBytes: 1024 * 1024,
 	/** Garbage frames of one connection; the last one closes it. */
 	strikes: 3,
-	/** A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty. */
+	/** For all connections of a seat together. A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty. */
 	tokens: 600,
 	tokensPerSecond: 200,
 	/** Unsent bytes of one socket: above the first, no more cursors; above the second, no edits until it has drained. */

@@ -266,6 +266,31 @@ describe('[L] pace', () => {
 		await eventually(() => room.rooms.connections() === 1, 'the end of the slow one', 10_000);
 	}, 30_000);
 
+	it('[L1] neither more connections nor new ones make a seat faster', async () => {
+		let now = 1_000;
+		room = await openTestRoom({ limits: { tokens: 40, tokensPerSecond: 1 }, now: () => now });
+		const isSlow = (raw: { frames: readonly Uint8Array[] }) => messages(raw.frames).some(({ t }) => t === 'slow');
+		const [first, second] = [room.raw(people.sara), room.raw(people.sara)];
+		await Promise.all([first.opened(), second.opened()]);
+		for (let ask = 0; ask < 50; ask++) first.socket.send(bytes(1, 1, 0));
+		await eventually(() => isSlow(first), 'the first to be slowed down');
+		second.socket.send(bytes(1, 1, 0));
+		await eventually(() => isSlow(second), 'the second to be slowed down');
+		first.socket.terminate();
+		second.socket.terminate();
+		await eventually(() => room.rooms.connections() === 0);
+		const third = room.raw(people.sara);
+		await third.opened();
+		third.socket.send(bytes(1, 1, 0));
+		await eventually(() => isSlow(third), 'the third to be slowed down');
+		const other = room.raw(people.omar);
+		now += 1;
+		await other.opened();
+		other.socket.send(step1Frame(bytes(0)));
+		await eventually(() => other.frames.some(([type, kind]) => type === 0 && kind === 1));
+		expect(isSlow(other)).toBe(false);
+	});
+
 	it.each([
 		['for all cursors', bytes(3)],
 		['with cursors', bytes(1, 1, 0)],
