@@ -35,6 +35,9 @@ export class Company {
 	epoch = 0;
 	#private = false;
 	#phaseIndex: number | null = null;
+	/** The round whose turnout is about to be told. */
+	#voting: RoundId | null = null;
+	#turnoutSent = '';
 	#refreshing: Promise<void> = Promise.resolve();
 
 	constructor(parts: CompanyParts) {
@@ -208,10 +211,27 @@ export class Company {
 		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendFrame(frame);
 		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
 	}
-	async turnout(round: RoundId, only?: Connection): Promise<void> {
+	async turnout(round: RoundId, only: Connection): Promise<void> {
+		only.send({ t: 'turnout', ...(await this.#parts.standing.turnout(round)) });
+	}
+	/** A thousand people put five dots each within a minute: told to a thousand one by one, that is five million messages. [M4] */
+	turnoutChanged(round: RoundId): void {
+		const isPlanned = this.#voting !== null;
+		this.#voting = round;
+		if (isPlanned) return;
+		this.#parts.timers.after(this.#parts.bounds.bulletinMs, () => {
+			this.#tellTurnout().catch((error: unknown) => this.#parts.log.error({ err: error }, 'turnout not sent'));
+		});
+	}
+	async #tellTurnout(): Promise<void> {
+		const round = this.#voting;
+		this.#voting = null;
+		if (!round) return;
 		const message = { t: 'turnout' as const, ...(await this.#parts.standing.turnout(round)) };
-		if (only) only.send(message);
-		else this.send(message);
+		const text = JSON.stringify(message);
+		if (text === this.#turnoutSent) return;
+		this.#turnoutSent = text;
+		this.send(message);
 	}
 
 	here(): ReadonlySet<SeatId> {

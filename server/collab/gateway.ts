@@ -42,7 +42,8 @@ export interface BoardGateway {
 	people(board: BoardId): Promise<readonly RoomPerson[]>;
 	/** True author of notes, for exports and consent; never for a screen of the room. */
 	authors(board: BoardId): Promise<ReadonlyMap<NoteId, SeatId>>;
-	turnoutChanged(board: BoardId, round: RoundId): Promise<void>;
+	/** Told to the room within a moment, however many vote in it. */
+	turnoutChanged(board: BoardId, round: RoundId): void;
 	noteCount(board: BoardId): Promise<number>;
 	/** Imports: like `write`, and registers authors, before anybody is connected. */
 	connections(): number;

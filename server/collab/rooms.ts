@@ -153,7 +153,7 @@ export const createRooms = ({
 		setHand: (board, seat, at) => live.get(board)?.company.setHand(seat, at),
 		people: async (board) => (await open(board)).company.people(),
 		authors: async (board) => (await open(board)).authors.all(),
-		turnoutChanged: async (board, round) => live.get(board)?.company.turnout(round),
+		turnoutChanged: (board, round) => live.get(board)?.company.turnoutChanged(round),
 		noteCount: async (board) => (await open(board)).document.liveNotes(),
 		connections: () => [...live.values()].reduce((sum, room) => sum + room.company.connections.size, 0)
 	};

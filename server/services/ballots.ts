@@ -56,7 +56,7 @@ export const createBallots = (parts: Parts): Ballots => {
 			if (!allowed.ok) return allowed;
 			const cast = await castBallot(parts, roundId, seat.id, allocations);
 			if (!cast.ok) return cast;
-			await parts.boards.turnoutChanged(row.workshop.boardId, roundId);
+			parts.boards.turnoutChanged(row.workshop.boardId, roundId);
 			return ok(await viewOf(parts, round.value, entry.value));
 		},
 
