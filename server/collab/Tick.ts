@@ -90,8 +90,7 @@ export class Tick {
 	exclusive<T>(work: () => Promise<T>): Promise<T> {
 		const result = this.#chain.then(async () => {
 			// what is here already, and not what a flood goes on adding
-			for (let left = this.#queue.length; left > 0 && this.#mustWait() === 0; left -= this.#port.bounds.updatesPerTick)
-				await this.#run();
+			for (let left = this.#queue.length; left > 0 && this.#mustWait() === 0;) left -= (await this.#run()) || left;
 			if (this.#failed) throw new RoomGone();
 			return work();
 		});
@@ -123,19 +122,25 @@ export class Tick {
 		else timers.after(waitMs, run);
 	}
 
-	async #run(): Promise<void> {
-		const startedAt = this.#port.now();
-		const items = this.#queue.splice(0, this.#port.bounds.updatesPerTick);
-		if (items.length === 0) return;
+	/** Judges until there were enough or it took too long: pings, pages and other rooms wait meanwhile. Returns how many. */
+	async #run(): Promise<number> {
+		const { bounds, now } = this.#port;
+		const startedAt = now();
+		const most = Math.min(this.#queue.length, bounds.updatesPerTick);
+		if (most === 0) return 0;
+		let taken = 0;
 		try {
 			const work = new Work();
-			for (const item of items) this.#take(item, work);
+			while (taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs))
+				this.#take(this.#queue[taken++]!, work);
+			this.#queue.splice(0, taken);
 			await this.commit(work);
 		} catch (error) {
 			this.fail(error);
 		}
-		this.#endedAt = this.#port.now();
+		this.#endedAt = now();
 		this.#tookMs = this.#endedAt - startedAt;
+		return taken;
 	}
 
 	fail(error: unknown): void {

@@ -54,6 +54,27 @@ describe('[D2] durable, then seen, then acknowledged', () => {
 		await eventually(() => textOn(omar, 'a') === 'not yet');
 	});
 
+	it('[D1] a moment has an end: what takes long is committed in parts, and others get their turn', async () => {
+		let [now, step] = [1_000_000, 0];
+		room = await openTestRoom({ now: () => (now += step) });
+		const sara = room.join(people.sara);
+		await sara.saved();
+		const { open, closed } = gate();
+		room.journal.before = () => closed;
+		write(sara, people.sara, 'a', '');
+		await eventually(() => sara.sent > 1);
+		for (let edit = 0; edit < 20; edit++) editText(sara.doc, noteId('a'), `${edit}`);
+		sara.say({ t: 'time', id: 1 });
+		await eventually(() => sara.of('time').length === 1, 'all that was sent to have arrived');
+		const before = room.journal.batches.length;
+		room.journal.before = async () => undefined;
+		step = 30; // each look at the clock is that much later
+		open();
+		await sara.saved();
+		expect(room.journal.batches.length - before).toBeGreaterThan(5);
+		expect(sara.acked).toBe(sara.sent);
+	});
+
 	it('one frame and one row for all that arrives during a commit', async () => {
 		room = await openTestRoom();
 		const frames: Uint8Array[] = [];
