@@ -26,6 +26,8 @@ export const handle: Handle = ({ event, resolve }) =>
 			transformPageChunk: ({ html }) => html.replace(/%(lang|dir|theme)%/g, (_, place: string) => fill[place] ?? '')
 		});
 		for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+		// What is made for one person is kept by nobody else, and asked for again after they have signed out.
+		if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 		return response;
 	});
 

@@ -113,6 +113,22 @@ for (const language of languages)
 		});
 	});
 
+test('a page of one person is kept by nobody on the way', async ({ owner: _account, guest }) => {
+	const chief = await guest({ language: 'en' });
+	await signIn(chief, owner);
+	await expect(chief.page).toHaveURL(/\/workshops$/);
+	for (const path of [
+		'/workshops',
+		'/people',
+		'/account',
+		'/welcome/no-such-link',
+		'/api/v1/workshops/w_none/results'
+	]) {
+		const answer = await chief.context.request.get(path);
+		expect(answer.headers()['cache-control'], path).toBe('private, no-cache');
+	}
+});
+
 test('ten wrong passwords from one address have to wait, and nobody else has to', async ({
 	owner: _account,
 	guest,
