@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import source from '../../tests/support/sample-workshop.json' with { type: 'json' };
+import source from '../../server/demo-workshop.json' with { type: 'json' };
 import type { Round, RoundOption } from './ballots.ts';
 import type { OptionId, RoundId } from './ids.ts';
 import { computeResults, type CastBallot } from './results.ts';

@@ -31,7 +31,7 @@ interface Sample {
 		};
 	};
 }
-const file = new URL('../support/sample-workshop.json', import.meta.url);
+const file = new URL('../../server/demo-workshop.json', import.meta.url);
 const sample = JSON.parse(readFileSync(file, 'utf8')) as Sample;
 const { r1 } = sample.expected;
 const titleOf = (id: string, language: Language): string =>
