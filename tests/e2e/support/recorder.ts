@@ -1,4 +1,6 @@
-import type { Page, Request } from '@playwright/test';
+import { expect, type Page, type Request } from '@playwright/test';
+
+const quietMs = 1_000;
 
 export interface Heard {
 	readonly at: number;
@@ -49,6 +51,12 @@ export class Recorder {
 
 	async since(mark: number): Promise<readonly Heard[]> {
 		return (await this.all()).slice(mark);
+	}
+
+	/** Resolves when nothing has come for a second: longer than the server collects what it has to say. [M1] */
+	async settled(): Promise<void> {
+		const isQuiet = async (): Promise<boolean> => Date.now() - ((await this.all()).at(-1)?.at ?? 0) > quietMs;
+		await expect.poll(isQuiet, { message: 'the page is still being told things', timeout: 30_000 }).toBe(true);
 	}
 
 	#keep(from: Heard['from'], url: string, bytes: Buffer): void {
