@@ -6,6 +6,7 @@ import type { PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type { FacilitationCommand, InitiativeInput, Me, ResultsView, RoundView } from '#domain/views.ts';
+import { isRefusalCode } from '#lib/i18n/refusals.ts';
 
 /** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
 export type Answer<T> =
@@ -45,8 +46,9 @@ const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers
 const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
 	const body: unknown = isJson(response) ? await response.json() : undefined;
 	if (response.ok) return { kind: 'done', value: body as T };
-	const problem = (body ?? {}) as { code?: Refusal['code']; params?: Refusal['params']; id?: string };
-	if (!problem.code) return { kind: 'failed', id: problem.id ?? null };
+	const problem = (body ?? {}) as { code?: unknown; params?: Refusal['params']; id?: string };
+	// A newer server may refuse with a code for which this page has no sentence.
+	if (!isRefusalCode(problem.code)) return { kind: 'failed', id: problem.id ?? null };
 	return {
 		kind: 'refused',
 		refusal: problem.params ? { code: problem.code, params: problem.params } : { code: problem.code }
