@@ -29,7 +29,7 @@ const faultsAfter = async (tamper: string): Promise<readonly string[]> => {
 	return faults;
 };
 
-describe('verify', () => {
+describe('[D11] verify', () => {
 	it('has nothing to say of what Majlis wrote', async () => {
 		const store = await openSqliteStore(file);
 		expect(await verify(store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });

@@ -83,7 +83,7 @@ describe('[R3] grace', () => {
 		await eventually(() => sara.last('refused')?.code === 'board.locked');
 	});
 
-	it('an edit sent before `seen`, and judged after it', async () => {
+	it('[R2] an edit sent before `seen`, and judged after it', async () => {
 		await start({ kind: 'discuss' });
 		const sara = room.join(people.sara);
 		await sara.synced();
@@ -138,7 +138,7 @@ describe('[R3] grace', () => {
 		await eventually(() => omar.of('refused').length === 1);
 	});
 
-	it('none for a seat that was removed', async () => {
+	it('[R5] none for a seat that was removed, which is told before it is closed', async () => {
 		await start({ kind: 'discuss' });
 		const sara = room.join(people.sara);
 		await sara.synced();
@@ -147,6 +147,7 @@ describe('[R3] grace', () => {
 		room.rooms.drop(board, people.sara.seat);
 		socket.send(updateFrame(new Uint8Array([0, 0])) as Uint8Array<ArrayBuffer>);
 		await eventually(() => sara.closed === 4403);
+		expect(sara.of('removed')).toHaveLength(1);
 		expect(room.rooms.presence(board).here.size).toBe(0);
 	});
 });

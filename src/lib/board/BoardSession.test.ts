@@ -68,7 +68,7 @@ describe('notes', () => {
 		expect(session.undo()).toBe(false);
 	});
 
-	test('a change of phase clears undo', () => {
+	test('[C4] a change of phase clears undo', () => {
 		const { session } = testSession();
 		session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });
 		session.connection.receive(rules({ epoch: 2, kind: 'vote', writing: 'none' }));

@@ -73,7 +73,7 @@ const create = (line: Line, name: string, text: string) =>
 	);
 const read = (line: Line, name: string): Note | null => readNote(note(name), notesOf(line.doc).get(note(name)));
 
-describe('after a refusal', () => {
+describe('[C5] after a refusal', () => {
 	test('the words are in storage before anything is thrown away', () => {
 		const { from } = lines();
 		const { made, tray, storage } = rescue(open);
@@ -171,7 +171,7 @@ describe('after a refusal', () => {
 		expect(storage.length).toBe(0);
 	});
 
-	test('words on a note that somebody deleted meanwhile are kept', () => {
+	test('[C6] words on a note that somebody deleted meanwhile are kept', () => {
 		const { made, tray } = rescue(open);
 		made.void([
 			{ noteId: note('gone'), text: 'my addition' },

@@ -5,7 +5,7 @@ import { Ledger } from './ledger.ts';
 const note = (name: string) => new Set([name as NoteId]);
 const none = new Set<ClusterId>();
 
-describe('ledger', () => {
+describe('[C3] ledger', () => {
 	test('an update is saved when its own message is acknowledged', () => {
 		const ledger = new Ledger();
 		ledger.sent('step2');

@@ -87,7 +87,7 @@ describe('[G6] trap 3: what honest clients send', () => {
 		expect(board.toJSON()).toMatchObject({ notes: sara.doc.getMap('notes').toJSON() });
 	});
 
-	it('a gap in the clocks is missing, not forged', () => {
+	it('[G2] a gap in the clocks is missing, not forged', () => {
 		sara.edit((doc) => createNote(doc, noteOf('a', 's_sara')));
 		const [first] = sara.outbox.splice(0);
 		sara.edit((doc) => editText(doc, 'n_a' as NoteId, 'more'));

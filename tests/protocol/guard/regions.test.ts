@@ -289,7 +289,7 @@ describe('[A1] authors', () => {
 		expect(codeOf(board.hand('me', powers.lead).send(scalar))).toBe('REGION');
 	});
 
-	it('deleting a note takes its children along, and nothing else', () => {
+	it('[G8] deleting a note takes its children along, and nothing else', () => {
 		const { client, clock } = board.entry(mine).id;
 		const other = board.entry(theirs).id;
 		const hand = board.hand('me', powers.writer);

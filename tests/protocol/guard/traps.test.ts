@@ -241,7 +241,7 @@ describe('[G1] trap 2: what Yjs reads otherwise', () => {
 		expect(refused(sara, Y.encodeStateAsUpdateV2(doc))).toMatch(/MALFORMED|MISSING|REGION/);
 	});
 
-	it('sections that wait for each other', () => {
+	it('[G2] sections that wait for each other', () => {
 		const structs = (other: number) => [craft.string('x', { origin: { client: other, clock: 0 } })];
 		expect(
 			refused(
