@@ -97,7 +97,7 @@ export default defineConfig(
 		languageOptions: { parserOptions: { projectService: false } }
 	},
 	{
-		files: ['scripts/**', 'tests/bench/**', 'tests/load/**'],
+		files: ['scripts/**', 'tests/bench/**'],
 		rules: { 'no-console': 'off', '@typescript-eslint/no-require-imports': 'off' }
 	}
 );

@@ -1,6 +1,5 @@
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
-export const isTheme = (text: unknown): text is Theme => themes.includes(text as Theme);
 
 const yearSeconds = 365 * 24 * 60 * 60;
 
