@@ -35,6 +35,7 @@ export default defineConfig(
 			'data/',
 			'docs/',
 			'tests/bench/node_modules/',
+			'tests/bench/realtime/anchors/node_modules/',
 			'tests/bench/.cache/'
 		]
 	},

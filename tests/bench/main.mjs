@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { ensureChromium } from '../../scripts/chromium.mjs';
 import { chooseNode, followParent, run } from '../../scripts/node.mjs';
 import { buildIfNeeded, installIfNeeded } from '../../scripts/setup.mjs';
+import { pinned } from './realtime/pinning.mjs';
+import { readRealtimeSettings } from './realtime/settings.mjs';
 import { readSettings } from './settings.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -45,9 +47,29 @@ const prepareAnchors = async (node) => {
 	writeFileSync(join(here, built), hash);
 };
 
+/** Servers to compare with. */
+const prepareServers = async () => {
+	const folder = join(here, 'realtime/anchors');
+	const lock = hashOf(['realtime/anchors/package-lock.json']);
+	const installed = 'realtime/anchors/node_modules/.stamp';
+	if (isMadeFrom(installed, lock)) return;
+	process.stdout.write('Installing the servers to compare with\n');
+	const code = await run('npm', ['ci', '--ignore-scripts', '--prefix', folder]);
+	stopUnlessZero('The servers to compare with could not be installed; `--peers none` does without them.', code);
+	writeFileSync(join(here, installed), lock);
+};
+
 const args = process.argv.slice(2);
-const settings = readSettings(args);
 followParent();
+if (args[0] === 'realtime') {
+	const { peers } = readRealtimeSettings(args);
+	await installIfNeeded();
+	const node = chooseNode();
+	if (peers.length > 0) await prepareServers();
+	await buildIfNeeded(node);
+	process.exit(await run(...pinned('people', node, [join(here, 'realtime/main.mjs'), ...args])));
+}
+const settings = readSettings(args);
 await installIfNeeded();
 const node = chooseNode();
 if (!ensureChromium(node)) process.exit(1);

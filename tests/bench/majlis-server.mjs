@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from '../../scripts/node.mjs';
 import { seedWorkshop } from './seed.mjs';
 
-const freePort = () =>
+/** @returns {Promise<number>} */
+export const freePort = () =>
 	new Promise((found) => {
 		const probe = createServer().listen(0, '127.0.0.1', () => {
 			const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address());

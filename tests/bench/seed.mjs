@@ -12,16 +12,16 @@ const valueOf = (result) => {
 
 /**
  * @param {string} dataDir
- * @param {{ sections: number, seats: number, phase: 'cluster' | 'silent' }} wanted
+ * @param {{ sections: number, seats: number, phase: 'cluster' | 'silent', others?: number }} wanted
  */
-export const seedWorkshop = async (dataDir, { sections, seats, phase }) => {
+export const seedWorkshop = async (dataDir, { sections, seats, phase, others = 0 }) => {
 	const config = readConfig({ MAJLIS_DATA_DIR: dataDir, MAJLIS_LOG_LEVEL: 'warn' });
 	const app = await createApp(config);
 	const { services } = app;
-	const viewerOf = (/** @type {Record<string, string>} */ cookies) =>
+	const viewerOf = (/** @type {Record<string, string>} */ cookies, address = '127.0.0.1') =>
 		services.viewers.resolve({
 			cookies: new Map(Object.entries(cookies)),
-			address: '127.0.0.1',
+			address,
 			origin: 'http://127.0.0.1',
 			language: 'en'
 		});
@@ -47,13 +47,21 @@ export const seedWorkshop = async (dataDir, { sections, seats, phase }) => {
 	const linkToken = link?.url.split('/').at(-1) ?? '';
 	const cookies = [];
 	for (let index = 0; index < seats; index++) {
-		const joined = await services.seats.join(await viewerOf({}), linkToken, {
+		const hall = `10.0.${Math.floor(index / 100)}.1`; // one address lets in two hundred in five seconds
+		const joined = await services.seats.join(await viewerOf({}, hall), linkToken, {
 			name: `Person ${index + 1}`,
 			hideName: false,
 			language: 'en',
 			consents: { participate: true }
 		});
 		cookies.push(`seat_${id}=${valueOf(joined).secret.token}`);
+	}
+	/** Workshops with nobody but their facilitator. @type {string[]} */
+	const otherBoards = [];
+	for (let index = 0; index < others; index++) {
+		const { id: other } = valueOf(await services.workshops.create(lead, { templateId: 'tpl_cxday_brainstorm_90', zones }));
+		valueOf(await services.facilitation.run(lead, other, { act: 'start' }));
+		otherBoards.push(valueOf(await services.boards.view(lead, other)).boardId);
 	}
 	const board = valueOf(await services.boards.view(lead, id));
 	const [person] = valueOf(await services.accounts.people(lead));
@@ -74,6 +82,7 @@ export const seedWorkshop = async (dataDir, { sections, seats, phase }) => {
 		flow: board.flow,
 		session,
 		seats: cookies,
+		otherBoards,
 		addresses,
 		zones: zones.map((zone) => zone.id)
 	};

@@ -1,0 +1,80 @@
+// Everybody's cursor ten times a second, by the plain awareness protocol.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { percentile } from '../statistics.mjs';
+import { dismiss, gather } from './crowd.mjs';
+import { cpuMs } from './process-figures.mjs';
+import { startSide } from './sides.mjs';
+import { awarenessFrame, readAwareness } from './wire.mjs';
+
+const crowds = [50, 100, 150, 200, 300, 400, 600, 800, 1_000];
+const limitMs = 250;
+const seconds = 4;
+const hertz = 10;
+const positions = 400;
+
+/** @param {import('./sides.mjs').Side} side @param {readonly import('./person.mjs').Person[]} people @param {number} base */
+const move = async (side, people, base) => {
+	const clients = people.map((_, index) => base + index);
+	/** @type {number[][]} */
+	const sentAt = people.map(() => []);
+	/** @type {number[]} */
+	const latencies = [];
+	let seen = 0;
+	const watcher = /** @type {import('./person.mjs').Person} */ (people.at(-1));
+	watcher.onAwareness = (frame) => {
+		const now = performance.now();
+		for (const { client, state } of readAwareness(frame)) {
+			const at = sentAt[client - base]?.[state?.cursor?.x];
+			if (at === undefined) continue;
+			latencies.push(now - at);
+			seen++;
+		}
+	};
+	const bytes = people.map((person) => person.bytes);
+	const cpu = cpuMs(side.pid);
+	const begun = performance.now();
+	let step = 0;
+	for (; performance.now() - begun < seconds * 1_000; ) {
+		const due = Math.floor(((performance.now() - begun) / 1_000) * hertz * people.length);
+		for (; step < due; step++) {
+			const index = step % people.length;
+			const move = Math.floor(step / people.length) % positions;
+			const frame = awarenessFrame(clients[index] ?? 0, base + step, { cursor: { x: move, y: 5 } });
+			(sentAt[index] ?? [])[move] = performance.now();
+			people[index]?.send(frame);
+		}
+		await sleep(4);
+	}
+	const took = performance.now() - begun;
+	await sleep(limitMs * 2);
+	watcher.onAwareness = null;
+	const each = people.map((person, index) => person.bytes - (bytes[index] ?? 0));
+	return {
+		people: people.length,
+		p99: percentile(latencies, 0.99),
+		mbit: (Math.max(...each) * 8) / took / 1_000,
+		core: (cpuMs(side.pid) - cpu) / took,
+		// the latest of each is enough, but at least every second one must have come
+		alive: seen > step / 4
+	};
+};
+
+/** @param {import('./sides.mjs').SideName} name */
+export const measureCursors = async (name) => {
+	const side = await startSide(name);
+	/** @type {import('./person.mjs').Person[]} */
+	const people = [];
+	/** @type {Awaited<ReturnType<typeof move>>[]} */
+	const rows = [];
+	for (const [round, count] of crowds.entries()) {
+		people.push(...(await gather(side, count - people.length, people.length)));
+		await sleep(1_500);
+		const row = await move(side, people, 1_000 + round * 2_000);
+		rows.push(row);
+		if (!(row.p99 <= limitMs) || !row.alive) break;
+	}
+	await dismiss(people);
+	await side.close();
+	const good = rows.filter(({ p99, alive }) => p99 <= limitMs && alive).at(-1);
+	return { people: good?.people ?? 0, p99: good?.p99 ?? NaN, mbit: good?.mbit ?? NaN, rows };
+};
