@@ -46,7 +46,7 @@ export const measureGrowth = async (name) => {
 	for (let left = total; left > 0; await sleep(1)) {
 		for (const [index, person] of people.entries()) {
 			const row = edits[index] ?? [];
-			while (row.length > 0 && person.socket.bufferedAmount < unsentMost && wayOf(person) < underWayMost) {
+			while (row.length > 0 && person.socket.unsent < unsentMost && wayOf(person) < underWayMost) {
 				const edit = row.shift();
 				if (!edit) break;
 				watch.note(writers[index]?.client ?? 0, edit.clock, performance.now());

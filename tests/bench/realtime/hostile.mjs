@@ -64,10 +64,10 @@ export const measureHostile = async (name) => {
 				() => false
 			);
 			if (isIn) person.send(nothingFrame);
-			for (let n = 0; n < burst && person.closed === null && person.socket.readyState === 1; n++) {
+			for (let n = 0; n < burst && person.closed === null; n++) {
 				const make = kinds[Math.floor(Math.random() * kinds.length)] ?? (() => randomBytes(5));
 				const frame = make();
-				if (typeof frame === 'string') person.socket.send(frame);
+				if (typeof frame === 'string') person.socket.send(Buffer.from(frame), 'text');
 				else person.send(frame);
 				sent++;
 				await sleep(2);

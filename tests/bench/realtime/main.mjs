@@ -14,6 +14,9 @@ import { measureIdle, measureRooms } from './memory.mjs';
 import { machine, realtimeTable } from './report.mjs';
 import { readRealtimeSettings } from './settings.mjs';
 
+// or the servers would outlive us
+for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.once(signal, () => process.exit(143));
+
 const args = process.argv.slice(2);
 const settings = readRealtimeSettings(args);
 /** @typedef {import('./sides.mjs').SideName} SideName */

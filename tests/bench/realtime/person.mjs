@@ -1,6 +1,5 @@
 // Somebody in the room, as little of them as can be: a socket, and what is read of its frames is what is measured.
-import { once } from 'node:events';
-import { WebSocket } from 'ws';
+import { ThinSocket } from './thin-socket.mjs';
 import { askFrame, messageIn, nothingFrame } from './wire.mjs';
 
 const patienceMs = 60_000;
@@ -29,6 +28,7 @@ export class Person {
 	onDocument = null;
 	/** @type {(error: Error) => void} */
 	give = () => {};
+	#left = () => {};
 	#synced = /** @type {() => void} */ (() => {});
 	#prefix;
 
@@ -49,16 +49,17 @@ export class Person {
 			};
 		});
 		this.synced.catch(() => {});
-		this.socket = new WebSocket(side.url, { headers: side.headersOf(index), perMessageDeflate: false });
-		this.socket.on('open', () => {
-			if (side.hello) this.send(side.hello);
-			this.send(askFrame);
-		});
-		this.socket.on('message', (/** @type {Buffer} */ data) => this.#read(data));
-		this.socket.on('error', (error) => this.give(error));
-		this.socket.on('close', (code) => {
-			this.closed = code;
-			this.give(new Error(`closed: ${code}`));
+		this.socket = new ThinSocket(side.url, side.headersOf(index), {
+			open: () => {
+				if (side.hello) this.send(side.hello);
+				this.send(askFrame);
+			},
+			message: (data) => this.#read(data),
+			close: (code) => {
+				this.closed = code;
+				this.give(new Error(`closed: ${code}`));
+				this.#left();
+			}
 		});
 	}
 
@@ -107,7 +108,7 @@ export class Person {
 	}
 	async leave() {
 		if (this.closed !== null) return;
-		const closed = once(this.socket, 'close');
+		const closed = new Promise((done) => (this.#left = () => done(undefined)));
 		this.socket.close();
 		const late = setTimeout(() => this.socket.terminate(), 2_000);
 		await closed;

@@ -26,6 +26,15 @@ const documentOf = async (folder, notes) => {
 	return document;
 };
 
+/** @param {SideName} name @param {string} folder @param {boolean} hasDocument @returns {Parameters<typeof startProcess>} */
+const commandOf = (name, folder, hasDocument) => {
+	if (name === 'floor') return [[`${here}/floor-server.mjs`, ':port', hasDocument ? join(folder, 'document') : ''], '/'];
+	if (name === 'hocuspocus') return [[`${here}/anchors/hocuspocus.mjs`, ':port', folder], '/'];
+	// as its documentation says, with its own store
+	const server = `${here}/anchors/node_modules/@y/websocket-server/src/server.js`;
+	return [[server], '/', (port) => ({ PORT: String(port), HOST: '127.0.0.1', YPERSISTENCE: join(folder, 'level') })];
+};
+
 /**
  * What somebody must know to come in.
  * @typedef {{
@@ -47,12 +56,7 @@ export const startSide = async (name, { notes = 0 } = {}) => {
 	const launch = () =>
 		name === 'majlis'
 			? majlisProcess(folder)
-			: startProcess(
-					name === 'floor'
-						? [`${here}/floor-server.mjs`, ':port', document ? join(folder, 'document') : '']
-						: [`${here}/anchors/${name}.mjs`, ':port', folder],
-					'/'
-				);
+			: startProcess(...commandOf(name, folder, document !== null));
 	/** @type {import('./server-process.mjs').ServerProcess} */
 	let server = await launch();
 	const cookies = workshop ? [...workshop.seats, `session=${workshop.session}`] : [];
