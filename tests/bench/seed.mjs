@@ -59,7 +59,9 @@ export const seedWorkshop = async (dataDir, { sections, seats, phase, others = 0
 	/** Workshops with nobody but their facilitator. @type {string[]} */
 	const otherBoards = [];
 	for (let index = 0; index < others; index++) {
-		const { id: other } = valueOf(await services.workshops.create(lead, { templateId: 'tpl_cxday_brainstorm_90', zones }));
+		const { id: other } = valueOf(
+			await services.workshops.create(lead, { templateId: 'tpl_cxday_brainstorm_90', zones })
+		);
 		valueOf(await services.facilitation.run(lead, other, { act: 'start' }));
 		otherBoards.push(valueOf(await services.boards.view(lead, other)).boardId);
 	}

@@ -86,7 +86,9 @@ export class Watch {
 	}
 	/** Every watcher has everything. */
 	get complete() {
-		return this.#views.every((view) => [...this.#sent].every(([client, row]) => (view.get(client) ?? 0) === row.length));
+		return this.#views.every((view) =>
+			[...this.#sent].every(([client, row]) => (view.get(client) ?? 0) === row.length)
+		);
 	}
 	stop() {
 		for (const person of this.#watchers) person.onUpdate = null;

@@ -34,7 +34,7 @@ const move = async (side, people, base) => {
 	const cpu = cpuMs(side.pid);
 	const begun = performance.now();
 	let step = 0;
-	for (; performance.now() - begun < seconds * 1_000; ) {
+	for (; performance.now() - begun < seconds * 1_000;) {
 		const due = Math.floor(((performance.now() - begun) / 1_000) * hertz * people.length);
 		for (; step < due; step++) {
 			const index = step % people.length;

@@ -24,7 +24,7 @@ const bytesOn = (folder) =>
 /** Until the process rests for a fifth of a second. @param {number} pid @param {string} folder */
 const untilIdle = async (pid, folder) => {
 	const begun = performance.now();
-	for (let quietSince = begun; performance.now() - begun < 60_000; ) {
+	for (let quietSince = begun; performance.now() - begun < 60_000;) {
 		const [cpu, bytes] = [cpuMs(pid), bytesOn(folder)];
 		await sleep(50);
 		if (cpuMs(pid) - cpu > 10 || bytesOn(folder) !== bytes) quietSince = performance.now();
@@ -78,5 +78,14 @@ export const measureGrowth = async (name) => {
 	const disk = bytesOn(side.folder) - before;
 	const cold = await restart(side);
 	await side.close();
-	return { perSecond: total / (took / 1000), complete, refused, idleMs, disk, document, warm: median(warm), cold: cold.ms };
+	return {
+		perSecond: total / (took / 1000),
+		complete,
+		refused,
+		idleMs,
+		disk,
+		document,
+		warm: median(warm),
+		cold: cold.ms
+	};
 };

@@ -50,7 +50,12 @@ export const seatedFolder = () =>
 	(seated ??= (async () => {
 		process.stdout.write('Seating a thousand people\n');
 		const folder = newFolder();
-		const workshop = await seedWorkshop(folder, { sections, seats: perBoard - 1, phase: 'cluster', others: smallRooms });
+		const workshop = await seedWorkshop(folder, {
+			sections,
+			seats: perBoard - 1,
+			phase: 'cluster',
+			others: smallRooms
+		});
 		return { folder, workshop };
 	})());
 

@@ -76,8 +76,7 @@ export class Person {
 				this.documentBytes = data.length;
 				this.onDocument?.(data.subarray(at));
 				this.#synced();
-			}
-			else if (kind === 0) this.change(nothingFrame);
+			} else if (kind === 0) this.change(nothingFrame);
 		} else if (type === 1) this.onAwareness?.(data.subarray(at));
 		else if (type === 8 && data[at + 1] === 1) this.#confirm(this.acked + 1);
 		else if (type === 100) this.#hear(data.subarray(at));

@@ -28,7 +28,8 @@ const documentOf = async (folder, notes) => {
 
 /** @param {SideName} name @param {string} folder @param {boolean} hasDocument @returns {Parameters<typeof startProcess>} */
 const commandOf = (name, folder, hasDocument) => {
-	if (name === 'floor') return [[`${here}/floor-server.mjs`, ':port', hasDocument ? join(folder, 'document') : ''], '/'];
+	if (name === 'floor')
+		return [[`${here}/floor-server.mjs`, ':port', hasDocument ? join(folder, 'document') : ''], '/'];
 	if (name === 'hocuspocus') return [[`${here}/anchors/hocuspocus.mjs`, ':port', folder], '/'];
 	// as its documentation says, with its own store
 	const server = `${here}/anchors/node_modules/@y/websocket-server/src/server.js`;
@@ -54,9 +55,7 @@ export const startSide = async (name, { notes = 0 } = {}) => {
 		: newFolder();
 	const document = await documentOf(folder, notes);
 	const launch = () =>
-		name === 'majlis'
-			? majlisProcess(folder)
-			: startProcess(...commandOf(name, folder, document !== null));
+		name === 'majlis' ? majlisProcess(folder) : startProcess(...commandOf(name, folder, document !== null));
 	/** @type {import('./server-process.mjs').ServerProcess} */
 	let server = await launch();
 	const cookies = workshop ? [...workshop.seats, `session=${workshop.session}`] : [];

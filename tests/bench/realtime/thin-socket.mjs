@@ -92,14 +92,13 @@ export class ThinSocket {
 		if (this.#have < this.#need) return;
 		const all = this.#parts.length === 1 ? chunk : Buffer.concat(this.#parts);
 		let at = 0;
-		for (; !this.#ended; ) {
+		for (; !this.#ended;) {
 			const left = all.length - at;
 			const short = left < 2 ? 0 : (all[at + 1] ?? 0) & 127;
 			const head = short < 126 ? 2 : short === 126 ? 4 : 10;
 			this.#need = head;
 			if (left < head) break;
-			const size =
-				short < 126 ? short : short === 126 ? all.readUInt16BE(at + 2) : Number(all.readBigUInt64BE(at + 2));
+			const size = short < 126 ? short : short === 126 ? all.readUInt16BE(at + 2) : Number(all.readBigUInt64BE(at + 2));
 			this.#need = head + size;
 			if (left < this.#need) break;
 			const body = all.subarray(at + head, at + head + size);

@@ -59,7 +59,8 @@ export class Writer {
 		}
 		return this.#take(() => {
 			const note = notesOf(this.#doc).get(this.#note);
-			if (step % 20 === 19) moveNote(this.#doc, /** @type {any} */ (this.#note), { zone, x: step, y: this.#count % 97 });
+			if (step % 20 === 19)
+				moveNote(this.#doc, /** @type {any} */ (this.#note), { zone, x: step, y: this.#count % 97 });
 			else {
 				const text = /** @type {Y.Text} */ (note?.get(noteKeys.text));
 				text.insert(text.length, 'majlis '[step % 7] ?? 'm');
