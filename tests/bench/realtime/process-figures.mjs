@@ -3,13 +3,22 @@ import { readFileSync } from 'node:fs';
 
 const msPerTick = 10; // USER_HZ is 100 on every Linux that runs Node
 
-/** @param {number} pid */
+/** @param {number} pid @param {'stat' | 'status'} file */
+const read = (pid, file) => {
+	try {
+		return readFileSync(`/proc/${pid}/${file}`, 'utf8');
+	} catch {
+		return ''; // it was killed, by us or by what it was sent
+	}
+};
+
+/** NaN: it is gone. @param {number} pid */
 export const cpuMs = (pid) => {
-	const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+	const text = read(pid, 'stat');
 	const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
 	return (Number(fields[11]) + Number(fields[12])) * msPerTick;
 };
 
 /** @param {number} pid */
 export const residentKiB = (pid) =>
-	Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? NaN);
+	Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? NaN);
