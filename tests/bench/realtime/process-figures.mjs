@@ -20,5 +20,4 @@ export const cpuMs = (pid) => {
 };
 
 /** @param {number} pid */
-export const residentKiB = (pid) =>
-	Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? NaN);
+export const residentKiB = (pid) => Number(/^VmRSS:\s+(\d+)/m.exec(read(pid, 'status'))?.[1] ?? NaN);
