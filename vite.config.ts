@@ -68,7 +68,9 @@ export default defineConfig({
 			{
 				plugins: [svelte()],
 				// found only while a test runs, they would reload the page under it
-				optimizeDeps: { include: ['yjs', 'lib0/decoding', 'lib0/encoding', 'y-protocols/awareness', 'y-websocket'] },
+				optimizeDeps: {
+					include: ['idb-keyval', 'yjs', 'lib0/decoding', 'lib0/encoding', 'y-protocols/awareness', 'y-websocket']
+				},
 				test: {
 					name: 'browser',
 					...patience,

@@ -7,7 +7,7 @@ import type { BoardView } from '#domain/views.ts';
 import type { BoardNote, NoteState } from './BoardNote.svelte.ts';
 import { Connection, type ChangedWhat, type ConnectionStatus } from './Connection.svelte.ts';
 import { CopyKeeper } from './CopyKeeper.ts';
-import { browserCopy, type Copy, type LocalCopy } from './LocalCopy.ts';
+import { browserCopy, type LocalCopy } from './LocalCopy.ts';
 import { NoteStore, type Frame } from './NoteStore.svelte.ts';
 import { Presence } from './Presence.svelte.ts';
 import { Rescue } from './Rescue.ts';
@@ -42,8 +42,6 @@ export interface BylineView {
 	readonly segment: Segment | null;
 }
 
-const copyPatienceMs = 200; // storage that does not answer must not hold up the room
-
 export const inBrowser = typeof window !== 'undefined';
 // a hidden page gets no frames, but its counts and announcements go on
 const nextFrame: Frame = (run) => {
@@ -64,8 +62,6 @@ export class BoardData {
 	readonly random: RandomBytes;
 	readonly #rescue: Rescue;
 	readonly #summaries: Summaries;
-	readonly #deviceNow: () => number;
-	readonly #copy: LocalCopy | null;
 	readonly #keeper: CopyKeeper | null;
 	#destroyed = false;
 	#resumed = false;
@@ -78,9 +74,6 @@ export class BoardData {
 		const frame = ports.frame ?? nextFrame;
 		const monotonic = ports.monotonic ?? (() => performance.now());
 		const storage = ports.storage !== undefined ? ports.storage : inBrowser ? localStorage : null;
-		this.#deviceNow = ports.deviceNow ?? (() => Date.now());
-		this.#copy = ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view) : null;
-		this.#keeper = this.#copy && new CopyKeeper(this.#copy, () => this.#takeCopy());
 		this.tray = new Tray(`majlis.tray.${view.boardId}.${view.me.seat}`, storage);
 		const stateOf = (id: NoteId) => this.noteState(id);
 		this.store = new NoteStore(view.flow, frame, stateOf);
@@ -93,6 +86,8 @@ export class BoardData {
 			told: (refusal, kept) => this.tellRefusal(refusal, kept)
 		});
 		this.connection = new Connection(view, this.#connectionPort(), monotonic);
+		const copy = ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view) : null;
+		this.#keeper = copy && new CopyKeeper(copy, this.connection, ports.deviceNow ?? (() => Date.now()));
 		this.store.attach(this.connection.board.line.doc);
 		this.draftStore.attach(this.connection.drafts.line.doc);
 		this.presence.attach(this.connection.board.line.awareness);
@@ -166,26 +161,12 @@ export class BoardData {
 		void this.#open();
 	}
 	async #open(): Promise<void> {
-		const late = new Promise<null>((go) => setTimeout(() => go(null), copyPatienceMs));
-		const copy = this.#copy && (await Promise.race([this.#copy.load(), late]));
-		if (this.#destroyed) return;
-		if (copy?.lineage === this.view.lineage) this.connection.seed(copy, this.#deviceNow);
-		this.connection.connect();
+		await this.#keeper?.open(this.view.lineage);
+		if (!this.#destroyed) this.connection.connect();
 	}
 	/** Leaves nothing of the board on this device but words that were not added. */
 	async forget(): Promise<void> {
 		await this.#keeper?.drop();
-	}
-	#takeCopy(): Copy | null {
-		const { board, drafts, news } = this.connection;
-		if (!news.rules || !board.atRest || (drafts.open && !drafts.atRest)) return null;
-		return {
-			lineage: news.rules.lineage,
-			board: board.encoded(),
-			drafts: this.writing === 'private' && drafts.current ? drafts.encoded() : null,
-			rules: news.rules,
-			aheadMs: this.now() - this.#deviceNow()
-		};
 	}
 	destroy(): void {
 		this.#destroyed = true;

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import * as Y from 'yjs';
+import { createNote } from '#collab/operations.ts';
+import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { Byline } from '#domain/notes.ts';
+import { CopyKeeper } from '#lib/board/CopyKeeper.ts';
+import { browserCopy, type Copy } from '#lib/board/LocalCopy.ts';
+import { me, note, rules, testSession, zone } from '../../support/board-session.ts';
+
+const copyOf = (text: string, lineage = 'first'): Copy => {
+	const doc = new Y.Doc();
+	createNote(doc, { id: note('kept'), byline: me as string as Byline, text, kind: 'idea', zone: zone(0), x: 0, y: 0 });
+	return { lineage, board: Y.encodeStateAsUpdate(doc), drafts: null, rules: rules(), aheadMs: 5_000 };
+};
+const place = (board: string) => browserCopy({ boardId: board as BoardId, me: { seat: me as SeatId } as never });
+
+test('[C10] a copy is given back as it was kept, to this seat of this board, until it is dropped', async () => {
+	const here = place('copies');
+	expect(await here.load()).toBeNull();
+	const copy = copyOf('words');
+	await here.save(copy);
+	expect(await here.load()).toEqual(copy);
+	expect(await place('another').load()).toBeNull();
+	await here.drop();
+	expect(await here.load()).toBeNull();
+});
+
+test('[C10] a page begins with the copy, and without a server goes on by the rules known last', async () => {
+	const here = place('begins');
+	await here.save(copyOf('words'));
+	const { session } = testSession();
+	session.connection.news.rules = null;
+	const keeper = new CopyKeeper(here, session.connection, () => 1_000_000);
+	await keeper.open('first');
+	session.flush();
+	expect(session.notes.get(note('kept'))?.text).toBe('words');
+	expect(session.waiting).toBe(0); // confirmed long ago: nothing to send
+	expect(session.rules).toBeNull(); // the server is asked first
+	keeper.destroy();
+});
+
+test('[C7] a copy of another lineage is left alone', async () => {
+	const here = place('lineage');
+	await here.save(copyOf('of before the restore', 'second'));
+	const { session } = testSession();
+	const keeper = new CopyKeeper(here, session.connection, () => 0);
+	await keeper.open('first');
+	session.flush();
+	expect(session.notes.size).toBe(0);
+	keeper.destroy();
+});
