@@ -263,6 +263,8 @@ test('parts of the page that did not arrive come by themselves', async ({ facili
 		return route.abort('internetdisconnected');
 	});
 	await takeSeat(leader, link, 'Khalid');
+	// the framework has all of its own by then, and would not ask twice
+	await expect(leader.page.getByText(leader.words.get('lobby_wait'))).toBeVisible();
 	isSeated = true;
 	await openBoard(chief);
 	await startWorkshop(chief);

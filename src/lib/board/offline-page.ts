@@ -23,6 +23,10 @@ export const keepPage = async (): Promise<void> => {
 /** Whoever uses the device next finds nothing of it. */
 export const forgetPage = async (): Promise<void> => {
 	if (!('caches' in window)) return;
-	const cache = await caches.open(pagesCache);
-	await cache.delete(location.pathname);
+	try {
+		const cache = await caches.open(pagesCache);
+		await cache.delete(location.pathname);
+	} catch {
+		// storage that cannot be opened holds nothing
+	}
 };

@@ -34,7 +34,9 @@ const nextAddress = (): string => {
 };
 
 const watch = (context: BrowserContext, errors: string[]): void => {
-	context.on('weberror', (error) => errors.push(`unhandled: ${error.error().stack ?? error.error().message}`));
+	context.on('weberror', (error) =>
+		errors.push(`unhandled: ${error.error().name} ${error.error().message} ${error.error().stack ?? ''}`)
+	);
 	context.on('console', (message) => {
 		// A refusal is an answer with its own status, and a server that was killed is not a fault of the page.
 		// The browser looks by itself whether there is a newer service worker.
