@@ -6,13 +6,6 @@ import { meOf, takeSeat } from './seat-taking.ts';
 import type { Boards } from './services.ts';
 
 export const createBoards = (parts: Parts): Boards => ({
-	async me(viewer, id) {
-		const entry = await enterFor(parts, viewer, id, 'board.read');
-		if (!entry.ok) return entry;
-		const seat = await takeSeat(parts, viewer, entry.value);
-		return seat.ok ? ok(meOf(entry.value.row.workshop, seat.value)) : seat;
-	},
-
 	async view(viewer, id) {
 		const entry = await enterFor(parts, viewer, id, 'board.read');
 		if (!entry.ok) return entry;

@@ -128,8 +128,6 @@ export interface Seats {
 }
 export interface Boards {
 	view(viewer: Viewer, workshop: WorkshopId): Promise<Result<BoardView>>;
-	/** Who the viewer is on this board: refused as `view` is. */
-	me(viewer: Viewer, workshop: WorkshopId): Promise<Result<Me>>;
 }
 export interface Facilitation {
 	run(viewer: Viewer, workshop: WorkshopId, command: FacilitationCommand): Promise<Result<PhaseState>>;

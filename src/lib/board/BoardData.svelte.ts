@@ -83,6 +83,7 @@ export class BoardData {
 			tray: this.tray,
 			allowed: () => this.allowed(),
 			noteOf: (id) => this.notes.get(id) ?? null,
+			lines: () => this.#lines,
 			told: (refusal, kept) => this.tellRefusal(refusal, kept)
 		});
 		this.connection = new Connection(view, this.#connectionPort(), monotonic);
@@ -108,7 +109,7 @@ export class BoardData {
 			},
 			restated: (notes) => {
 				for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
-				this.#rescue.confirmed(this.#lines);
+				this.#rescue.confirmed();
 				this.#resume();
 				this.#keeper?.changed();
 			},
@@ -150,7 +151,7 @@ export class BoardData {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !board.current || (this.writing === 'private' && !drafts.current)) return;
 		this.#resumed = true;
-		this.#rescue.resume(this.#lines, (item) => this.rewrite(item));
+		this.#rescue.resume((item) => this.rewrite(item));
 	}
 	/** Writes kept words under the id that they had. */
 	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): void {

@@ -48,13 +48,14 @@ const lines = () => {
 	for (const { doc } of [from, to]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server');
 	return { from, to };
 };
-const rescue = (allowed: Allowed, storage = new MemoryStorage()) => {
+const rescue = (allowed: Allowed, storage = new MemoryStorage(), all: readonly Line[] = []) => {
 	const told: { refusal: Refusal; kept: readonly KeptText[] }[] = [];
 	const tray = new Tray('tray', storage);
 	const made = new Rescue({
 		tray,
 		allowed: () => allowed,
 		noteOf: () => null,
+		lines: () => all,
 		told: (refusal, kept) => told.push({ refusal, kept })
 	});
 	return { made, tray, told, storage };
@@ -154,7 +155,7 @@ describe('[C5] after a refusal', () => {
 
 	test('words are let go when the server has them, not before', () => {
 		const { from, to } = lines();
-		const { made, storage } = rescue(open);
+		const { made, storage } = rescue(open, new MemoryStorage(), [to]);
 		create(from, 'good', 'innocent words');
 		made.refused(from, [change([note('good')])], { code: 'board.missing-updates' });
 		made.swapped({
@@ -167,7 +168,7 @@ describe('[C5] after a refusal', () => {
 		expect(storage.length).toBe(1);
 		to.ledger.sent('step2');
 		to.ledger.acknowledged(1);
-		made.confirmed([to]);
+		made.confirmed();
 		expect(storage.length).toBe(0);
 	});
 
@@ -186,7 +187,7 @@ describe('[C5] after a refusal', () => {
 describe('words that the server has not confirmed', () => {
 	const page = () => {
 		const { from } = lines();
-		const made = rescue(open);
+		const made = rescue(open, new MemoryStorage(), [from]);
 		create(from, 'new', 'first');
 		made.made.unconfirmed(from);
 		return { line: from, ...made };
@@ -199,8 +200,14 @@ describe('words that the server has not confirmed', () => {
 		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['first and more']);
 		line.ledger.sent('step2');
 		line.ledger.acknowledged(1);
-		made.confirmed([line]);
+		made.confirmed();
 		expect(storage.length).toBe(0);
+	});
+	test('stay when the other document is thrown away', () => {
+		const { made, storage } = page();
+		const other = lines();
+		made.swapped({ ...other, refusal: locked, refused: [], again: [] });
+		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['first']);
 	});
 	test('are let go when the person deletes them', () => {
 		const { line, made, storage } = page();
@@ -212,7 +219,7 @@ describe('words that the server has not confirmed', () => {
 		const { storage } = page();
 		const written: KeptText[] = [];
 		const next = rescue(open, storage);
-		next.made.resume([lines().to], (item) => written.push(item));
+		next.made.resume((item) => written.push(item));
 		expect(written).toMatchObject([{ noteId: note('new'), text: 'first', kind: 'pain', zone: zone(0) }]);
 		expect(next.tray.items).toEqual([]);
 		expect(storage.length).toBe(1); // until that is confirmed
@@ -220,26 +227,26 @@ describe('words that the server has not confirmed', () => {
 		const late = rescue(open, storage);
 		late.tray.showLeft(); // without a network for a while
 		expect(late.tray.items).toHaveLength(1);
-		late.made.resume([lines().to], () => {});
+		late.made.resume(() => {});
 		expect(late.tray.items).toEqual([]);
 
 		const { to } = lines();
 		create(to, 'new', 'first');
-		rescue(open, storage).made.resume([to], (item) => written.push(item));
+		rescue(open, storage, [to]).made.resume((item) => written.push(item));
 		expect(written).toHaveLength(1);
 		expect(storage.length).toBe(0);
 	});
 	test('are offered where they cannot be written any more, or somebody wrote on', () => {
 		const { storage } = page();
 		const closed = rescue({ ...open, create: false }, storage);
-		closed.made.resume([lines().to], () => expect.unreachable());
+		closed.made.resume(() => expect.unreachable());
 		expect(closed.tray.items.map(({ text }) => text)).toEqual(['first']);
 
 		const { to } = lines();
 		create(to, 'new', 'first, and another thought');
 		const again = page();
-		const next = rescue(open, again.storage);
-		next.made.resume([to], () => expect.unreachable());
+		const next = rescue(open, again.storage, [to]);
+		next.made.resume(() => expect.unreachable());
 		expect(next.tray.items.map(({ text }) => text)).toEqual(['first']);
 	});
 });

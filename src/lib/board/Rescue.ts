@@ -13,6 +13,8 @@ export interface RescuePort {
 	readonly tray: Tray;
 	allowed(): Allowed;
 	noteOf(id: NoteId): Note | null;
+	/** All documents of this page, board and drafts. */
+	lines(): readonly Line[];
 	/** Words were put into the tray, or a change was put back. */
 	told(refusal: Refusal, kept: readonly KeptText[]): void;
 }
@@ -91,14 +93,16 @@ export class Rescue {
 		const { tray } = this.#port;
 		const lost = lostWords(from.doc, to.doc, [...refusedNotes, ...retry]).map((note) => kept(note, refusal, false));
 		tray.keep(lost);
-		this.confirmed([to]);
+		this.confirmed();
 		if (refused.length > 0 || lost.length > 0) this.#port.told(refusal, lost);
 	}
 
 	/** Lets go of words that the server has on disk by now. What was never refused needs no comparing: it was accepted as sent. */
-	confirmed(lines: readonly Line[]): void {
-		const waiting = new Set(lines.flatMap((line) => [...notesIn(line.ledger.open)]));
+	confirmed(): void {
 		const { tray } = this.#port;
+		if (tray.pending.length === 0) return; // nearly always, and asked at every acknowledgement
+		const lines = this.#port.lines();
+		const waiting = new Set(lines.flatMap((line) => [...notesIn(line.ledger.open)]));
 		tray.release(
 			tray.pending.flatMap(({ id, noteId, text, refusal }) => {
 				if (!noteId || waiting.has(noteId)) return [];
@@ -111,8 +115,9 @@ export class Rescue {
 	 * What an earlier page left behind, now that the documents are here: the server has it, or the note is written with the id
 	 * that it had, which makes it the same note however often it is sent; anything else is offered in the tray.
 	 */
-	resume(lines: readonly Line[], write: (item: KeptText & { readonly noteId: NoteId }) => void): void {
+	resume(write: (item: KeptText & { readonly noteId: NoteId }) => void): void {
 		const { tray } = this.#port;
+		const lines = this.#port.lines();
 		const { create } = this.#port.allowed();
 		for (const item of tray.left) {
 			const { noteId } = item;

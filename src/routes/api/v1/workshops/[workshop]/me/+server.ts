@@ -5,7 +5,7 @@ import { acting, changing, reading } from '../../../../answer.ts';
 const change = v.strictObject({ done: v.exactOptional(v.boolean()), hand: v.exactOptional(v.boolean()) });
 
 /** The own seat; a page whose line stays dead learns here whether it still has one. */
-export const GET = reading(({ services, viewer, id }) => services.boards.me(viewer, id('workshop')));
+export const GET = reading(({ services, viewer, id }) => services.seats.mine(viewer, id('workshop')));
 
 export const POST = changing(change, async ({ services, viewer, id }, input) => {
 	if (input.done !== undefined) {
