@@ -3,7 +3,7 @@ import type { Segment } from '#domain/segments.ts';
 import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
-import { majlisFrame } from './frames.ts';
+import { majlisFrame, wired } from './frames.ts';
 import type { BoardStanding } from './gateway.ts';
 import type { Timers } from './timers.ts';
 
@@ -28,12 +28,12 @@ export interface BulletinPort {
 interface Notice {
 	readonly t: ServerMessage['t'];
 	readonly text: string;
-	readonly frame: Uint8Array;
+	readonly frame: Buffer;
 }
 const notice = (message: ServerMessage): Notice => ({
 	t: message.t,
 	text: JSON.stringify(message),
-	frame: majlisFrame(message)
+	frame: wired(majlisFrame(message))
 });
 
 /** What is on the notice board beside the document: who is here, how far they are. Collected, and sent only when it differs. [M] */
@@ -126,6 +126,6 @@ export class Bulletin {
 		const sent = this.#sent.get(reader) ?? new Map<string, string>();
 		if (sent.get(t) === text) return;
 		this.#sent.set(reader, sent.set(t, text));
-		reader.sendFrame(frame);
+		reader.sendWired(frame);
 	}
 }

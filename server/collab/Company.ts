@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { BoardId, RoundId, SeatId } from '#domain/ids.ts';
 import { bylineSegment, type Byline } from '#domain/notes.ts';
 import { closeCodes, type RoomPerson, type ServerMessage } from '#collab/protocol.ts';
@@ -7,7 +6,7 @@ import type { AuthorRegistry } from './attest.ts';
 import { AwarenessRelay, type AwarenessUser } from './awareness.ts';
 import { Bulletin, type Roster } from './Bulletin.ts';
 import type { Connection } from './Connection.ts';
-import { majlisFrame, step1Frame } from './frames.ts';
+import { majlisFrame, wired } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
@@ -21,6 +20,8 @@ export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'b
 	readonly document: LiveDocument;
 	readonly authors: AuthorRegistry;
 	readonly sealed: SealedNotes;
+	/** Sends a connection that has stalled what it has missed. */
+	catchUp(connection: Connection): void;
 }
 
 /** Everybody who is connected to one board, and what they are told beside the documents. */
@@ -30,7 +31,6 @@ export class Company {
 	readonly upkeep: Upkeep;
 	readonly #bulletin: Bulletin;
 	readonly #parts: CompanyParts;
-	#shyNames = new Set<SeatId>();
 	/** Rises when rules are asked for anew; whoever was asked before that may be told what holds no more. */
 	epoch = 0;
 	#private = false;
@@ -66,7 +66,7 @@ export class Company {
 			bounds,
 			timers
 		});
-		this.upkeep = startUpkeep(this.connections, parts);
+		this.upkeep = startUpkeep(this.connections, parts, (connection) => parts.catchUp(connection));
 	}
 
 	*#readers(): Iterable<Connection> {
@@ -74,15 +74,13 @@ export class Company {
 	}
 
 	#userOf({ seat, standing }: Connection): AwarenessUser {
-		const { hidden, segment, name } = standing;
+		const { hidden, segment, name, hideName } = standing;
 		if (hidden) return { name: `@${segment}`, segment };
-		return { name: this.#shyNames.has(seat) ? `@${segment}` : name, segment, seat };
+		return { name: hideName ? `@${segment}` : name, segment, seat };
 	}
 
-	async roster(): Promise<Roster> {
-		const roster = await this.#parts.standing.roster(this.#parts.board);
-		this.#shyNames = new Set(roster.filter(({ hideName }) => hideName).map(({ seat }) => seat));
-		return roster;
+	roster(): Promise<Roster> {
+		return this.#parts.standing.roster(this.#parts.board);
 	}
 
 	/** `epoch`: as it was when the connection's standing was asked for. */
@@ -90,7 +88,7 @@ export class Company {
 		if (this.connections.size === 0) this.#moveTo(connection.standing);
 		this.connections.add(connection);
 		this.#sendRules(connection);
-		connection.write(step1Frame(Y.encodeStateVector(connection.document.doc)));
+		connection.pass(connection.document.answers.step1());
 		this.#bulletin.plan();
 		if (epoch !== this.epoch)
 			this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
@@ -207,8 +205,8 @@ export class Company {
 	}
 
 	send(message: ServerMessage, only?: (seat: SeatId) => boolean): void {
-		const frame = majlisFrame(message);
-		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendFrame(frame);
+		const frame = wired(majlisFrame(message));
+		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendWired(frame);
 		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
 	}
 	async turnout(round: RoundId, only: Connection): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { RawData, WebSocket } from 'ws';
 import type { SeatId } from '#domain/ids.ts';
 import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
@@ -35,6 +36,10 @@ export interface ConnectionParts {
 	readonly log: Logger;
 	now(): number;
 }
+export interface Line {
+	readonly socket: WebSocket;
+	readonly wire: Duplex;
+}
 /** Rules that were in force before; good until their successor has been seen, or until the grace is over. [R3] */
 interface Former {
 	readonly standing: Standing;
@@ -49,6 +54,8 @@ export class Connection {
 	readonly seat: SeatId;
 	readonly kind: 'board' | 'draft';
 	readonly cap: boolean;
+	/** Takes cursors as small records. */
+	readonly cursors: boolean;
 	readonly document: LiveDocument;
 	/** Bound by the first awareness id that it announces. */
 	awarenessId: number | null = null;
@@ -67,6 +74,8 @@ export class Connection {
 	readonly whenEnded: Promise<void>;
 	ended = false;
 	readonly #socket: WebSocket;
+	/** What the WebSocket runs over; it compresses nothing, so that whole frames may be written beside it. */
+	readonly #wire: Duplex;
 	readonly #port: ConnectionPort;
 	readonly #parts: ConnectionParts;
 	readonly #bucket: TokenBucket;
@@ -81,11 +90,12 @@ export class Connection {
 	#alive = true;
 
 	constructor(
-		socket: WebSocket,
+		{ socket, wire }: Line,
 		about: {
 			seat: SeatId;
 			kind: 'board' | 'draft';
 			cap: boolean;
+			cursors: boolean;
 			document: LiveDocument;
 			standing: Standing;
 			/** Shared by all connections of the seat, those that are gone included. */
@@ -95,9 +105,11 @@ export class Connection {
 		parts: ConnectionParts
 	) {
 		this.#socket = socket;
+		this.#wire = wire;
 		this.seat = about.seat;
 		this.kind = about.kind;
 		this.cap = about.cap;
+		this.cursors = about.cursors;
 		this.document = about.document;
 		this.standing = about.standing;
 		this.#port = port;
@@ -206,15 +218,31 @@ export class Connection {
 	send(message: ServerMessage): void {
 		if (this.cap) this.write(majlisFrame(message));
 	}
-	/** A message of type 100 that many get, encoded once. */
-	sendFrame(frame: Uint8Array): void {
-		if (this.cap) this.write(frame);
+	/** A message of type 100 that many get, framed once. */
+	sendWired(frame: Buffer): void {
+		if (this.cap) this.pass(frame);
 	}
 
 	write(frame: Uint8Array): void {
-		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return;
-		if (this.backlogBytes > this.#parts.bounds.cutBacklogBytes) return this.#cut();
-		this.#socket.send(frame);
+		if (this.#takes()) this.#socket.send(frame);
+	}
+	/** Frames as they go over the wire: what many get is framed once. */
+	pass(...wired: readonly Buffer[]): void {
+		if (!this.#takes()) return;
+		if (wired.length === 1) this.#wire.write(wired[0]!);
+		else this.together(() => wired.forEach((frame) => this.#wire.write(frame)));
+	}
+	/** Several messages in one write. */
+	together(write: () => void): void {
+		this.#wire.cork();
+		write();
+		this.#wire.uncork();
+	}
+	#takes(): boolean {
+		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return false;
+		if (this.backlogBytes <= this.#parts.bounds.cutBacklogBytes) return true;
+		this.#cut();
+		return false;
 	}
 
 	get backlogBytes(): number {
@@ -228,8 +256,8 @@ export class Connection {
 	get stalled(): boolean {
 		return this.#staleFrom !== null;
 	}
-	writeUpdate(frame: Uint8Array): void {
-		if (!this.#staleFrom) this.write(frame);
+	passUpdate(wired: Buffer): void {
+		if (!this.#staleFrom) this.pass(wired);
 	}
 	/** Called now and then while it is stalled. */
 	catchUp(missing: (stateVector: Uint8Array) => Uint8Array): void {

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import type { NoteId, RandomBytes, SeatId } from '#domain/ids.ts';
 import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
+import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
 import { rootsOf } from './guard/places.ts';
@@ -14,6 +15,7 @@ export class LiveDocument {
 	readonly key: DocKey;
 	readonly doc = new Y.Doc();
 	readonly roots = rootsOf(this.doc);
+	readonly answers: Answers;
 	/** Bound client ids. The server's own counts as bound from the start: Yjs gives way when somebody else writes with it. */
 	readonly owners: Map<number, SeatId | 'server'>;
 	readonly #clients = new Map<SeatId, number[]>();
@@ -27,8 +29,14 @@ export class LiveDocument {
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
-	constructor(key: DocKey, loaded: LoadedDoc, authors: AuthorRegistry, random: RandomBytes) {
+	constructor(
+		key: DocKey,
+		loaded: LoadedDoc,
+		authors: AuthorRegistry,
+		{ random, now }: { readonly random: RandomBytes; now(): number }
+	) {
 		this.key = key;
+		this.answers = new Answers(this.doc, now);
 		this.#authors = authors;
 		this.owners = new Map(loaded.clients);
 		for (const [client, owner] of loaded.clients) if (owner !== 'server') this.#count(client, owner);
@@ -61,24 +69,29 @@ export class LiveDocument {
 		return (this.#clients.get(seat) ?? []).reduce((sum, client) => sum + (clients.get(client)?.length ?? 0), 0);
 	}
 
-	/** Applies what the guard let through; returns what became of it. */
-	apply(bytes: Uint8Array): Uint8Array[] {
+	/** Applies what the guard let through. */
+	apply(bytes: Uint8Array): void {
 		Y.applyUpdate(this.doc, bytes, 'client');
 		this.assertWhole();
-		return this.#take();
+	}
+
+	/** Many edits, one transaction: Yjs tidies up once. Counts of notes and what `take` gives follow when it is over. */
+	together(work: () => void): void {
+		this.doc.transact(work, 'client');
 	}
 
 	/** As the server. `binding` is the server's client id when this is its first word in this document. */
 	write(change: (doc: Y.Doc) => void): { updates: Uint8Array[]; binding: number | null } {
 		const client = this.doc.clientID;
 		this.doc.transact(() => change(this.doc), 'server');
-		const updates = this.#take();
+		const updates = this.take();
 		if (updates.length === 0 || this.#serverBound) return { updates, binding: null };
 		this.#serverBound = true;
 		return { updates, binding: client };
 	}
 
-	#take(): Uint8Array[] {
+	/** What has become of everything that was applied since the last time. */
+	take(): Uint8Array[] {
 		const out = this.#out;
 		this.#out = [];
 		this.rows += out.length;

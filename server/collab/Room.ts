@@ -1,4 +1,3 @@
-import type { WebSocket } from 'ws';
 import type { BoardId, RandomBytes, SeatId } from '#domain/ids.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import { notesOf } from '#collab/schema.ts';
@@ -8,7 +7,7 @@ import { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import { Company } from './Company.ts';
 import { compact } from './compaction.ts';
-import { Connection, type ConnectionPort } from './Connection.ts';
+import { Connection, type ConnectionPort, type Line } from './Connection.ts';
 import type { BoardStanding, Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { boardPowers, draftPowers } from './guard/powers.ts';
@@ -62,7 +61,7 @@ export class Room {
 			store.logLength(board)
 		]);
 		const authors = new AuthorRegistry(known);
-		const document = new LiveDocument(board, loaded, authors, parts.random);
+		const document = new LiveDocument(board, loaded, authors, parts);
 		document.rows = rows;
 		return new Room({ board, document, authors, lineage }, parts);
 	}
@@ -73,7 +72,7 @@ export class Room {
 		this.document = document;
 		this.authors = authors;
 		this.parts = parts;
-		this.sealed = new SealedNotes(board, parts.store, authors, parts.random, {
+		this.sealed = new SealedNotes(board, parts, authors, {
 			usesDraft: (seat) => this.usesDraft(seat),
 			alone: (work) => this.tick.exclusive(work)
 		});
@@ -84,11 +83,13 @@ export class Room {
 			lineage,
 			document,
 			authors,
-			sealed: this.sealed
+			sealed: this.sealed,
+			catchUp: (connection) => this.tick.catchUp(connection)
 		});
 		const { connections } = this.company;
 		this.tick = new Tick({
 			board,
+			document,
 			authors,
 			journal,
 			bounds,
@@ -148,18 +149,24 @@ export class Room {
 
 	/** Everything that takes time is done here: between this and `join` no frame may be missed. */
 	async prepare(kind: 'board' | 'draft', seat: SeatId): Promise<LiveDocument> {
-		await this.company.roster();
 		await this.sealed.countAll();
 		return kind === 'board' ? this.document : this.sealed.draft(seat);
 	}
 
 	join(
-		socket: WebSocket,
-		about: { kind: 'board' | 'draft'; cap: boolean; document: LiveDocument; standing: Standing; epoch: number }
+		line: Line,
+		about: {
+			kind: 'board' | 'draft';
+			cap: boolean;
+			cursors: boolean;
+			document: LiveDocument;
+			standing: Standing;
+			epoch: number;
+		}
 	): void {
 		const { seat } = about.standing;
 		this.company.join(
-			new Connection(socket, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts),
+			new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts),
 			about.epoch
 		);
 	}

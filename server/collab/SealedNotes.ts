@@ -9,6 +9,11 @@ import { LiveDocument } from './LiveDocument.ts';
 
 type Counts = Omit<Extract<ServerMessage, { t: 'counts' }>, 't'>;
 
+interface DraftParts {
+	readonly store: JournalStore;
+	readonly random: RandomBytes;
+	now(): number;
+}
 interface DraftHolder {
 	/** Whether a connection holds the draft of a seat. */
 	usesDraft(seat: SeatId): boolean;
@@ -32,9 +37,8 @@ const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
  */
 export class SealedNotes {
 	readonly #board: BoardId;
-	readonly #store: JournalStore;
+	readonly #parts: DraftParts;
 	readonly #authors: AuthorRegistry;
-	readonly #random: RandomBytes;
 	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
@@ -42,11 +46,10 @@ export class SealedNotes {
 	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
 	frozen = false;
 
-	constructor(board: BoardId, store: JournalStore, authors: AuthorRegistry, random: RandomBytes, room: DraftHolder) {
+	constructor(board: BoardId, parts: DraftParts, authors: AuthorRegistry, room: DraftHolder) {
 		this.#room = room;
-		this.#random = random;
+		this.#parts = parts;
 		this.#board = board;
-		this.#store = store;
 		this.#authors = authors;
 	}
 
@@ -62,8 +65,9 @@ export class SealedNotes {
 
 	async #load(seat: SeatId): Promise<LiveDocument> {
 		const key = draftKey(this.#board, seat);
-		const [loaded, rows] = [await this.#store.load(key), await this.#store.logLength(key)];
-		const draft = new LiveDocument(key, loaded, this.#authors, this.#random);
+		const { store } = this.#parts;
+		const [loaded, rows] = [await store.load(key), await store.logLength(key)];
+		const draft = new LiveDocument(key, loaded, this.#authors, this.#parts);
 		draft.rows = rows;
 		this.recount(seat, draft);
 		return draft;
@@ -90,7 +94,7 @@ export class SealedNotes {
 
 	/** Seats that have a draft, loaded or on disk. */
 	async seats(): Promise<SeatId[]> {
-		const stored = (await this.#store.drafts(this.#board)).map((key) => this.seatOf(key));
+		const stored = (await this.#parts.store.drafts(this.#board)).map((key) => this.seatOf(key));
 		return [...new Set([...stored, ...this.#open.keys()])];
 	}
 

@@ -5,7 +5,7 @@ import type { JournalBatch } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import type { Change, Connection } from './Connection.ts';
-import { step2Frame, updateFrame } from './frames.ts';
+import { updateFrame, wired } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { examine, judge, type Accepted, type Verdict } from './guard/judge.ts';
@@ -16,6 +16,7 @@ import type { Timers } from './timers.ts';
 
 export interface TickPort {
 	readonly board: BoardId;
+	readonly document: LiveDocument;
 	readonly authors: AuthorRegistry;
 	benchOf(document: LiveDocument): Bench;
 	senderOf(connection: Connection, standing: Standing): Sender;
@@ -32,9 +33,13 @@ export interface TickPort {
 	readonly timers: Timers;
 	now(): number;
 }
-type Item =
-	| { readonly connection: Connection; readonly change: Change }
-	| { readonly connection: Connection; readonly ask: Uint8Array };
+type Item = { readonly connection: Connection } & (
+	| { readonly change: Change }
+	/** Wants what this state vector lacks. */
+	| { readonly ask: Uint8Array }
+	/** Has been slow, and wants what it has missed. */
+	| { readonly late: true }
+);
 
 /** Its room was given up between opening and use. */
 export class RoomGone extends Error {
@@ -49,8 +54,15 @@ export class Work {
 	readonly acks = new Map<Connection, number>();
 	readonly after: (() => void)[] = [];
 
+	readonly touched = new Set<LiveDocument>();
+
 	add(document: LiveDocument, updates: readonly Uint8Array[]): void {
 		if (updates.length > 0) this.updates.set(document, [...(this.updates.get(document) ?? []), ...updates]);
+	}
+	/** Once no transaction is open any more. */
+	collect(): void {
+		for (const document of this.touched) this.add(document, document.take());
+		this.touched.clear();
 	}
 }
 
@@ -63,7 +75,7 @@ export class Tick {
 	#queue: Item[] = [];
 	#chain: Promise<unknown> = Promise.resolve();
 	#planned = false;
-	#endedAt = 0;
+	#startedAt = 0;
 	#tookMs = 0;
 	#failed = false;
 
@@ -85,6 +97,11 @@ export class Tick {
 		this.#queue.push({ connection, ask: stateVector });
 		this.#plan();
 	}
+	catchUp(connection: Connection): void {
+		if (this.#failed) return;
+		this.#queue.push({ connection, late: true });
+		this.#plan();
+	}
 
 	/** Alone with the documents, everything that came before being on disk. */
 	exclusive<T>(work: () => Promise<T>): Promise<T> {
@@ -104,13 +121,15 @@ export class Tick {
 		return failedFor === null ? 0 : Math.max(0, this.#port.bounds.retryWriteMs - failedFor);
 	}
 
-	/** At once while the room is quiet; under load in steps, longer ones when a step takes long. */
+	/** At once while the room is quiet; under load in steps, so that writing to everybody stays a small part of the time. */
 	#plan(): void {
 		if (this.#planned) return;
 		this.#planned = true;
 		const { bounds, timers } = this.#port;
-		const stepMs = Math.min(bounds.tickMaxMs, Math.max(bounds.tickMs, 2 * this.#tookMs));
-		const waitMs = Math.max(this.#mustWait(), this.#endedAt + stepMs - this.#port.now());
+		const stepMs = Math.min(bounds.tickWideMs, Math.max(bounds.tickMs, bounds.tickRest * this.#tookMs));
+		const sinceMs = this.#port.now() - this.#startedAt;
+		// a clock that was put back must not keep a room waiting
+		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 ? 0 : stepMs - sinceMs);
 		const run = () => {
 			this.#chain = this.#chain.then(async () => {
 				this.#planned = false;
@@ -131,15 +150,21 @@ export class Tick {
 		let taken = 0;
 		try {
 			const work = new Work();
-			while (taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs))
-				this.#take(this.#queue[taken++]!, work);
+			const goesOn = () => taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs);
+			while (goesOn()) {
+				// until the number of notes has changed: the next edit is judged by it
+				this.#port.document.together(() => {
+					for (let counts = false; !counts && goesOn();) counts = this.#take(this.#queue[taken++]!, work);
+				});
+				work.collect();
+			}
 			this.#queue.splice(0, taken);
 			await this.commit(work);
 		} catch (error) {
 			this.fail(error);
 		}
-		this.#endedAt = now();
-		this.#tookMs = this.#endedAt - startedAt;
+		this.#startedAt = startedAt;
+		this.#tookMs = now() - startedAt;
 		return taken;
 	}
 
@@ -156,16 +181,25 @@ export class Tick {
 		this.#queue = [];
 	}
 
-	#take(item: Item, work: Work): void {
+	/** True when the number of notes changes with it. */
+	#take(item: Item, work: Work): boolean {
 		const { connection } = item;
+		if ('change' in item) return !connection.refused && this.#judge(connection, item.change, work);
 		if ('ask' in item) work.after.push(() => this.#answer(connection, item.ask));
-		else if (!connection.refused) this.#judge(connection, item.change, work);
+		else
+			work.after.push(() =>
+				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(connection.document.doc, stateVector))
+			);
+		return false;
 	}
 
-	#judge(connection: Connection, change: Change, work: Work): void {
+	#judge(connection: Connection, change: Change, work: Work): boolean {
 		const { document } = connection;
 		const verdict = this.#verdict(connection, change);
-		if (!verdict.ok) return this.#refuse(connection, change.n, verdict, work);
+		if (!verdict.ok) {
+			this.#refuse(connection, change.n, verdict, work);
+			return false;
+		}
 		for (const client of verdict.clients) {
 			document.bind(client, connection.seat);
 			work.clients.push({ doc: document.key, client, owner: connection.seat });
@@ -173,11 +207,13 @@ export class Tick {
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
 		if (verdict.news) {
 			this.#stall(document, work);
-			work.add(document, document.apply(change.bytes));
+			document.apply(change.bytes);
+			work.touched.add(document);
 		}
 		if (change.acks > 0) work.acks.set(connection, change.acks);
 		if (verdict.voids.length > 0)
 			work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
+		return verdict.counts;
 	}
 
 	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
@@ -215,17 +251,34 @@ export class Tick {
 
 	/** Sockets that do not drain get no more from here on; what they have is remembered before it becomes less. */
 	#stall(document: LiveDocument, work: Work): void {
-		if (work.updates.has(document)) return;
+		if (work.updates.has(document) || work.touched.has(document)) return;
 		for (const reader of this.#port.readersOf(document)) {
 			if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes) reader.stall(Y.encodeStateVector(document.doc));
 		}
 	}
 
 	#answer(connection: Connection, stateVector: Uint8Array): void {
-		connection.write(step2Frame(Y.encodeStateAsUpdate(connection.document.doc, stateVector)));
+		const { answers } = connection.document;
+		const waitMs = answers.waitMs(stateVector);
+		if (waitMs > 0) {
+			this.#port.timers.after(waitMs, () => this.ask(connection, stateVector));
+			return;
+		}
+		connection.pass(...answers.to(stateVector));
 		if (connection.synced) return;
 		connection.synced = true;
 		this.#port.greeted(connection);
+	}
+
+	/** An update, and its acknowledgement in the same write. */
+	#show(reader: Connection, frame: Buffer, acks: Map<Connection, number>): void {
+		const n = acks.get(reader);
+		if (n === undefined) return reader.passUpdate(frame);
+		acks.delete(reader);
+		reader.together(() => {
+			reader.send({ t: 'ack', n }); // first: what waits in the write counts as backlog
+			reader.passUpdate(frame);
+		});
 	}
 
 	/** Durable, then seen, then acknowledged. [D2] */
@@ -246,8 +299,9 @@ export class Tick {
 			await this.#port.journal.commit(batch);
 		}
 		for (const [document, bytes] of merged) {
-			const frame = updateFrame(bytes);
-			for (const reader of this.#port.readersOf(document)) reader.writeUpdate(frame);
+			document.answers.wrote(bytes);
+			const frame = wired(updateFrame(bytes));
+			for (const reader of this.#port.readersOf(document)) this.#show(reader, frame, work.acks);
 		}
 		for (const [connection, n] of work.acks) connection.send({ t: 'ack', n });
 		for (const act of work.after) act();

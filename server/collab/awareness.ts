@@ -1,12 +1,14 @@
 import type { SeatId } from '#domain/ids.ts';
+import type { CursorPoint } from '#collab/cursors.ts';
 import { readPresence } from '#collab/presence.ts';
-import { awarenessFrame, readAwareness, type AwarenessEntry } from './frames.ts';
+import { cursorsFrame, readAwareness, SharedAwareness, wired, type AwarenessEntry } from './frames.ts';
 import type { Connection } from './Connection.ts';
 import type { Bounds } from './bounds.ts';
 import type { Timers } from './timers.ts';
 
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
+const renewMs = 12_000;
 
 export interface AwarenessUser {
 	readonly name: string;
@@ -31,19 +33,48 @@ export interface AwarenessPort {
 	now(): number;
 }
 
+/** What others see of a connection. */
+interface State {
+	/** Everything, as awareness carries it. */
+	readonly whole: string;
+	/** Without the cursor, for those who get cursors as records. */
+	readonly about: string;
+	readonly cursor: CursorPoint | null;
+}
+/** Of what has changed, by who is to be told what. */
+class News {
+	readonly whole = new Set<Connection>();
+	readonly about = new Set<Connection>();
+	readonly cursors = new Set<Connection>();
+
+	all(connection: Connection): void {
+		for (const set of [this.whole, this.about, this.cursors]) set.add(connection);
+	}
+	forget(connection: Connection): void {
+		for (const set of [this.whole, this.about, this.cursors]) set.delete(connection);
+	}
+	clear(): void {
+		for (const set of [this.whole, this.about, this.cursors]) set.clear();
+	}
+}
+
 /**
  * Presence. Each connection speaks for one id only, its first; who it is stands in the session, not in what it sends. Clocks
  * are the server's own and only rise: a client that comes back with an old clock would stay invisible. [P]
  */
 export class AwarenessRelay {
 	readonly #port: AwarenessPort;
-	readonly #states = new Map<Connection, string>();
+	readonly #states = new Map<Connection, State>();
 	/** Clocks as sent, by id. */
 	readonly #clocks = new Map<number, number>();
 	/** Ids that others see now. */
 	readonly #shown = new Set<number>();
-	readonly #dirty = new Set<Connection>();
+	readonly #news = new News();
+	/** When somebody was last told about in full: whoever is not renewed is taken for gone after thirty seconds. */
+	readonly #renewedAt = new Map<Connection, number>();
 	readonly #departed = new Set<number>();
+	/** Have just come, and are told about everybody. */
+	readonly #newcomers = new Set<Connection>();
 	#flushAt = 0;
 	#waiting = false;
 
@@ -62,13 +93,24 @@ export class AwarenessRelay {
 		if (!own || own.state.length > maxStateLength) return; // an unmodified client echoes everybody's: not an offence
 		const state = this.#rewritten(connection, own);
 		if (state === undefined) return;
-		// an unchanged one is passed on too: whoever is not renewed is taken for gone after thirty seconds
-		if (state === null) this.#states.delete(connection);
-		else this.#states.set(connection, state);
+		this.#note(connection, state);
 		const shown = connection.shownId ?? own.client;
 		this.#clocks.set(shown, Math.max(this.#clocks.get(shown) ?? 0, own.clock - 1));
-		this.#dirty.add(connection);
 		this.#plan();
+	}
+
+	/** An unchanged state is passed on too; one in which the cursor alone has moved goes to many as a record. */
+	#note(connection: Connection, state: State | null): void {
+		const before = this.#states.get(connection);
+		if (state === null) this.#states.delete(connection);
+		else this.#states.set(connection, state);
+		if (!state || before?.about !== state.about) return this.#news.all(connection);
+		const { x, y } = state.cursor ?? {};
+		const isStill = before.cursor?.x === x && before.cursor?.y === y;
+		this.#news.whole.add(connection);
+		if (!isStill) this.#news.cursors.add(connection);
+		const renewedMs = this.#port.now() - (this.#renewedAt.get(connection) ?? -Infinity);
+		if (isStill || renewedMs > renewMs) this.#news.about.add(connection);
 	}
 
 	#bind(connection: Connection, client: number): void {
@@ -84,7 +126,7 @@ export class AwarenessRelay {
 	}
 
 	/** undefined: not JSON. */
-	#rewritten(connection: Connection, { state }: AwarenessEntry): string | null | undefined {
+	#rewritten(connection: Connection, { state }: AwarenessEntry): State | null | undefined {
 		let value: unknown;
 		try {
 			value = JSON.parse(state);
@@ -92,15 +134,22 @@ export class AwarenessRelay {
 			return undefined;
 		}
 		if (typeof value !== 'object' || value === null) return null;
-		const { editing, ...presence } = readPresence(value);
+		const { editing, cursor = null, ...presence } = readPresence(value);
 		// in a hidden workshop a caret would say which notes are by the same hand
 		const caret = editing && !this.#port.hidesIds(connection) ? { editing } : {};
-		return JSON.stringify({ user: this.#port.userOf(connection), ...presence, ...caret });
+		const about = { user: this.#port.userOf(connection), ...presence, ...caret };
+		return {
+			whole: JSON.stringify(cursor ? { ...about, cursor } : about),
+			about: JSON.stringify(about),
+			cursor
+		};
 	}
 
 	/** A connection ends: the server says so itself, and does not wait for a timeout. */
 	leave(connection: Connection): void {
-		this.#dirty.delete(connection);
+		this.#news.forget(connection);
+		this.#newcomers.delete(connection);
+		this.#renewedAt.delete(connection);
 		const { shownId } = connection;
 		this.#states.delete(connection);
 		if (shownId === null || !this.#shown.has(shownId)) return;
@@ -112,28 +161,34 @@ export class AwarenessRelay {
 	/** Writing turns private, or is private no more. */
 	silenceChanged(): void {
 		if (this.#port.silent()) for (const client of this.#shown) this.#departed.add(client);
-		else for (const connection of this.#states.keys()) this.#dirty.add(connection);
+		else for (const connection of this.#states.keys()) this.#news.all(connection);
 		this.#flush(true);
 	}
 
-	/** Everybody else's state, for somebody who has just come. */
+	/** Everybody else's state, for somebody who has just come; many who come together share one message. */
 	answer(connection: Connection): void {
-		if (this.#port.silent()) return;
-		const entries = [...this.#states].flatMap(([other, state]) =>
-			other === connection ? [] : this.#entry(other, state)
-		);
-		if (entries.length > 0) connection.write(awarenessFrame(entries));
+		if (this.#port.silent() || this.#states.size === 0) return;
+		this.#newcomers.add(connection);
+		this.#plan();
 	}
 
 	#entry(connection: Connection, state: string | null): AwarenessEntry[] {
 		const { shownId } = connection;
 		return shownId === null ? [] : [{ client: shownId, clock: this.#clocks.get(shownId) ?? 0, state: state ?? 'null' }];
 	}
+	#cursorsOf(connections: Iterable<Connection>): [number, CursorPoint | null][] {
+		return [...connections].flatMap((each) => {
+			const state = this.#states.get(each);
+			return each.shownId === null || !state ? [] : [[each.shownId, state.cursor] as [number, CursorPoint | null]];
+		});
+	}
 
-	/** The latest of each, at most twenty times a second; at once after a pause. */
+	/** The latest of each, at most twenty times a second, and less often in a crowd; at once after a pause. */
 	#plan(): void {
 		if (this.#waiting) return;
-		const waitMs = this.#flushAt + this.#port.bounds.cursorMs - this.#port.now();
+		const { cursorMs, crowdMs } = this.#port.bounds;
+		const sinceMs = this.#port.now() - this.#flushAt;
+		const waitMs = sinceMs < 0 ? 0 : Math.max(cursorMs, this.#states.size * crowdMs) - sinceMs;
 		if (waitMs <= 0) return this.#flush(false);
 		this.#waiting = true;
 		this.#port.timers.after(waitMs, () => {
@@ -145,36 +200,62 @@ export class AwarenessRelay {
 	#flush(evenIfSilent: boolean): void {
 		this.#flushAt = this.#port.now();
 		const silent = this.#port.silent();
-		const changed = silent ? [] : [...this.#dirty];
-		if (!silent) this.#dirty.clear();
 		const gone = [...this.#departed];
 		this.#departed.clear();
 		if (silent && !evenIfSilent) return;
-		const entries: AwarenessEntry[] = [];
-		const rise = (client: number) => {
-			const clock = (this.#clocks.get(client) ?? 0) + 1;
-			this.#clocks.set(client, clock);
-			return clock;
-		};
-		for (const client of gone) entries.push({ client, clock: rise(client), state: 'null' });
-		for (const connection of changed) {
-			if (connection.shownId !== null) rise(connection.shownId);
-			entries.push(...this.#entry(connection, this.#states.get(connection) ?? null));
-		}
-		if (entries.length === 0) return;
-		for (const { client, state } of entries) {
-			if (state === 'null') this.#shown.delete(client);
-			else this.#shown.add(client);
-		}
-		const shared = awarenessFrame(entries);
-		for (const connection of this.#port.connections()) {
+		const departures = gone.map((client) => ({ client, clock: this.#rise(client), state: 'null' }));
+		for (const { client } of departures) this.#shown.delete(client);
+		if (!silent) this.#welcome();
+		const news = silent ? new News() : this.#news;
+		const risen = new Set([...news.whole, ...news.about]);
+		for (const { shownId } of risen) if (shownId !== null) this.#rise(shownId);
+		for (const { shownId } of this.#states.keys()) if (shownId !== null && !silent) this.#shown.add(shownId);
+		const entriesOf = (connections: Iterable<Connection>, part: 'whole' | 'about') =>
+			[...connections].flatMap((each) => this.#entry(each, this.#states.get(each)?.[part] ?? null));
+		this.#tell({
+			whole: new SharedAwareness([...departures, ...entriesOf(news.whole, 'whole')]),
+			about: new SharedAwareness([...departures, ...entriesOf(news.about, 'about')]),
+			cursors: this.#cursorsOf(news.cursors)
+		});
+		for (const connection of news.about) this.#renewedAt.set(connection, this.#flushAt);
+		if (!silent) this.#news.clear();
+	}
+
+	#rise(client: number): number {
+		const clock = (this.#clocks.get(client) ?? 0) + 1;
+		this.#clocks.set(client, clock);
+		return clock;
+	}
+
+	/** To everybody, or only to some. Nobody is told about themselves: our clock would overrule their own state. */
+	#tell(
+		told: { whole: SharedAwareness; about: SharedAwareness; cursors: readonly [number, CursorPoint | null][] },
+		to: Iterable<Connection> = this.#port.connections()
+	): void {
+		const records = told.cursors.length > 0 ? wired(cursorsFrame(told.cursors)) : null;
+		for (const connection of to) {
 			if (!connection.synced || connection.backlogBytes > this.#port.bounds.cursorBacklogBytes) continue;
-			// nobody is told about themselves: our clock would overrule their own state
-			const others = entries.some(({ client }) => client === connection.shownId)
-				? entries.filter(({ client }) => client !== connection.shownId)
-				: null;
-			if (!others) connection.write(shared);
-			else if (others.length > 0) connection.write(awarenessFrame(others));
+			const { shownId, cursors } = connection;
+			const pieces = (cursors ? told.about : told.whole).without(shownId);
+			const all = cursors && records ? [...pieces, records] : pieces;
+			if (all.length > 0) connection.pass(...all);
 		}
+	}
+
+	#welcome(): void {
+		if (this.#newcomers.size === 0) return;
+		const entriesOf = (part: 'whole' | 'about') =>
+			[...this.#states].flatMap(([connection, state]) => this.#entry(connection, state[part]));
+		const newcomers = [...this.#newcomers];
+		this.#newcomers.clear();
+		const isPlain = newcomers.some(({ cursors }) => !cursors);
+		this.#tell(
+			{
+				whole: new SharedAwareness(isPlain ? entriesOf('whole') : []),
+				about: new SharedAwareness(newcomers.some(({ cursors }) => cursors) ? entriesOf('about') : []),
+				cursors: this.#cursorsOf(this.#states.keys())
+			},
+			newcomers
+		);
 	}
 }

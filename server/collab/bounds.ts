@@ -45,11 +45,19 @@ export const bounds = {
 	staleMs: 30_000,
 	/** After a change of rules: how long messages are still judged by the rules that their sender could know. */
 	graceMs: 3_000,
-	/** Quiet rooms answer at once; busy ones collect. */
+	/**
+	 * Quiet rooms answer at once; busy ones collect, up to the second number where a step takes long. The third is how long one
+	 * step may judge: pings, pages and other rooms wait meanwhile.
+	 */
 	tickMs: 16,
+	tickWideMs: 40,
 	tickMaxMs: 50,
+	/** So many times longer than a step takes is the time from one to the next. */
+	tickRest: 12,
 	updatesPerTick: 500,
 	cursorMs: 50,
+	/** For each person: a thousand of them see each other ten times a second. */
+	crowdMs: 0.1,
 	bulletinMs: 250,
 	/** y-websocket gives up after 30 s without a message. */
 	keepAliveMs: 12_000,

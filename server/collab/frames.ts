@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding';
+import { cursorsMessage, type CursorPoint } from '#collab/cursors.ts';
 import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
 import { Reader } from './guard/reader.ts';
 import { Refuse } from './guard/refuse.ts';
@@ -10,6 +11,17 @@ const auth = 2;
 const queryAwareness = 3;
 
 const framed = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+const wireHead = (length: number): Buffer => {
+	const head = Buffer.allocUnsafe(length < 126 ? 2 : length < 65_536 ? 4 : 10);
+	head[0] = 0x82; // binary, in one piece, not masked [RFC 6455]
+	head[1] = length < 126 ? length : length < 65_536 ? 126 : 127;
+	if (head.length === 4) head.writeUInt16BE(length, 2);
+	else if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
+	return head;
+};
+/** As it goes over the wire. What many get is framed once and each socket is given the same bytes; ws frames what goes to one. */
+export const wired = (frame: Uint8Array): Buffer => Buffer.concat([wireHead(frame.length), frame]);
+
 const syncFrame = (kind: number, bytes: Uint8Array): Uint8Array =>
 	framed((encoder) => {
 		encoding.writeVarUint(encoder, sync);
@@ -26,23 +38,86 @@ export interface AwarenessEntry {
 	/** JSON; `null` says that the client is gone. */
 	readonly state: string;
 }
-export const awarenessFrame = (entries: readonly AwarenessEntry[]): Uint8Array =>
+const entryBytes = ({ client, clock, state }: AwarenessEntry): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, client);
+		encoding.writeVarUint(encoder, clock);
+		encoding.writeVarString(encoder, state);
+	});
+const awarenessHead = (bytes: number, count: number): Uint8Array =>
 	framed((encoder) => {
 		encoding.writeVarUint(encoder, awareness);
-		encoding.writeVarUint8Array(
-			encoder,
-			framed((inner) => {
-				encoding.writeVarUint(inner, entries.length);
-				for (const { client, clock, state } of entries) {
-					encoding.writeVarUint(inner, client);
-					encoding.writeVarUint(inner, clock);
-					encoding.writeVarString(inner, state);
-				}
-			})
-		);
+		const counted = framed((inner) => encoding.writeVarUint(inner, count));
+		encoding.writeVarUint(encoder, counted.length + bytes);
+		encoding.writeUint8Array(encoder, counted);
 	});
+export const awarenessFrame = (entries: readonly AwarenessEntry[]): Uint8Array => {
+	const body = entries.map(entryBytes);
+	const bytes = body.reduce((sum, { length }) => sum + length, 0);
+	return Buffer.concat([awarenessHead(bytes, entries.length), ...body]);
+};
+
+interface Written {
+	readonly body: Buffer;
+	readonly places: ReadonlyMap<number, { readonly from: number; readonly to: number }>;
+	readonly whole: Buffer;
+}
+const written = (entries: readonly AwarenessEntry[]): Written => {
+	const places = new Map<number, { from: number; to: number }>();
+	let at = 0;
+	const parts = entries.map((entry) => {
+		const bytes = entryBytes(entry);
+		places.set(entry.client, { from: at, to: (at += bytes.length) });
+		return bytes;
+	});
+	const body = Buffer.concat(parts);
+	return { body, places, whole: wired(Buffer.concat([awarenessHead(at, entries.length), body])) };
+};
+
+/**
+ * One awareness message for many, from which each of them leaves out what is said of themselves, without another copy.
+ * Written when somebody wants it.
+ */
+export class SharedAwareness {
+	readonly #entries: readonly AwarenessEntry[];
+	#written: Written | null = null;
+
+	constructor(entries: readonly AwarenessEntry[]) {
+		this.#entries = entries;
+	}
+
+	/** Pieces of the wire; none when nothing is left. */
+	without(client: number | null): readonly Buffer[] {
+		if (this.#entries.length === 0) return [];
+		const { body, places, whole } = (this.#written ??= written(this.#entries));
+		const place = client === null ? undefined : places.get(client);
+		if (!place) return [whole];
+		const bytes = body.length - (place.to - place.from);
+		if (bytes === 0) return [];
+		const head = awarenessHead(bytes, this.#entries.length - 1);
+		const pieces = [
+			wireHead(head.length + bytes),
+			Buffer.from(head),
+			body.subarray(0, place.from),
+			body.subarray(place.to)
+		];
+		return pieces.filter(({ length }) => length > 0);
+	}
+}
 /** Nobody's news: keeps a quiet connection of y-websocket from believing that the server is gone. */
 export const keepAliveFrame = awarenessFrame([]);
+
+/** Cursors as small records, for connections that ask for them. */
+export const cursorsFrame = (cursors: Iterable<readonly [client: number, point: CursorPoint | null]>): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, cursorsMessage);
+		for (const [client, point] of cursors) {
+			encoding.writeVarUint(encoder, client * 2 + (point ? 1 : 0));
+			if (!point) continue;
+			encoding.writeVarInt(encoder, point.x);
+			encoding.writeVarInt(encoder, point.y);
+		}
+	});
 
 export const majlisFrame = (message: ServerMessage): Uint8Array =>
 	framed((encoder) => {

@@ -74,6 +74,8 @@ export interface Standing {
 	readonly workshop: WorkshopId;
 	readonly segment: RoomPerson['segment'];
 	readonly name: string;
+	/** Others see the segment in place of the name. */
+	readonly hideName: boolean;
 	readonly byline: string;
 	readonly run: boolean;
 	readonly phase: PhaseState;

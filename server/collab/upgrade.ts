@@ -58,6 +58,7 @@ interface Target {
 	readonly kind: 'board' | 'draft';
 	readonly token: string | null;
 	readonly cap: boolean;
+	readonly cursors: boolean;
 }
 /** null: not an address of ours. */
 const targetOf = (url: string): Target | null => {
@@ -69,7 +70,8 @@ const targetOf = (url: string): Target | null => {
 		board: board as BoardId,
 		kind: draft ? 'draft' : 'board',
 		token: params.get('token') || null,
-		cap: params.get('cap') === '1'
+		cap: params.get('cap') === '1',
+		cursors: params.get('cursors') === '1'
 	};
 };
 
@@ -133,7 +135,10 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 					addresses.add(address, -1);
 					seats.add(admitted.seat, -1);
 				});
-				room.join(opened, { kind: target.kind, cap: target.cap, document, standing: now, epoch });
+				room.join(
+					{ socket: opened, wire: socket },
+					{ kind: target.kind, cap: target.cap, cursors: target.cursors, document, standing: now, epoch }
+				);
 			});
 			return 0;
 		} finally {

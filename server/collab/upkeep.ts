@@ -1,7 +1,6 @@
-import * as Y from 'yjs';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
-import { keepAliveFrame } from './frames.ts';
+import { keepAliveFrame, wired } from './frames.ts';
 import type { Timers } from './timers.ts';
 
 export interface Upkeep {
@@ -15,15 +14,18 @@ const stalledMs = 500;
 /** What has to be done for connections when nothing happens. */
 export const startUpkeep = (
 	connections: ReadonlySet<Connection>,
-	{ bounds, timers }: { readonly bounds: Bounds; readonly timers: Timers }
+	{ bounds, timers }: { readonly bounds: Bounds; readonly timers: Timers },
+	/** Sends what it has missed, once it has drained and what is being written is on disk. */
+	catchUp: (connection: Connection) => void
 ): Upkeep => {
+	const alive = wired(keepAliveFrame);
 	let watching = false;
 	let cancel: () => void = () => {};
 
 	const keepAlive = (): void => {
 		cancel = timers.after(bounds.keepAliveMs, () => {
 			for (const connection of connections) {
-				connection.write(keepAliveFrame);
+				connection.pass(alive);
 				connection.ping();
 			}
 			keepAlive();
@@ -33,10 +35,7 @@ export const startUpkeep = (
 		if (watching || ![...connections].some(({ stalled }) => stalled)) return;
 		watching = true;
 		timers.after(stalledMs, () => {
-			for (const connection of [...connections]) {
-				const { doc } = connection.document;
-				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(doc, stateVector));
-			}
+			for (const connection of connections) if (connection.stalled) catchUp(connection);
 			watching = false;
 			watchStalled();
 		});

@@ -61,6 +61,7 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 			workshop: workshop.id,
 			segment: seat.segment,
 			name: seat.name,
+			hideName: seat.hideName,
 			byline: bylineOf(workshop, seat),
 			run: rights.run,
 			phase,

@@ -17,6 +17,8 @@ export interface Accepted {
 	/** Notes to register; their author is the sender. */
 	readonly notes: readonly NoteId[];
 	readonly voids: readonly VoidItem[];
+	/** The number of notes changes. */
+	readonly counts: boolean;
 }
 export interface Refused {
 	readonly ok: false;
@@ -118,6 +120,7 @@ export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender):
 			news: walk.fresh.length > 0 || deletes.news,
 			clients,
 			notes,
-			voids: voidsOf(walk, bench, deletes.unborn)
+			voids: voidsOf(walk, bench, deletes.unborn),
+			counts: writes.newborns.size > 0 || deletes.removed.length > 0
 		};
 	});

@@ -82,7 +82,10 @@ export class GuardedBoard {
 	readonly random: SeededRandom;
 	constructor(limits: Partial<Bounds> = {}, random = seededRandom(1)) {
 		this.random = random;
-		this.live = new LiveDocument('b', { updates: [], clients: new Map() }, this.authors, random.bytes);
+		this.live = new LiveDocument('b', { updates: [], clients: new Map() }, this.authors, {
+			random: random.bytes,
+			now: () => 0
+		});
 		this.bounds = { ...bounds, ...limits };
 		this.live.write((doc) => {
 			setFlow(doc, 'ltr', 1);

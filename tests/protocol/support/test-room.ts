@@ -77,6 +77,7 @@ export class FakeStanding implements BoardStanding {
 			workshop,
 			segment: person.segment,
 			name: person.name,
+			hideName: person.hideName ?? false,
 			byline: this.hidden ? `@${person.segment}` : person.seat,
 			run,
 			phase: this.phase,

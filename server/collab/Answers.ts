@@ -1,0 +1,111 @@
+import * as Y from 'yjs';
+import { step1Frame, step2Frame, updateFrame, wired } from './frames.ts';
+
+interface Kept {
+	readonly frame: Buffer;
+	/** What has been written since: from here in the tail. */
+	readonly from: number;
+}
+
+const everything = '\u0000'; // the state vector of somebody who has nothing
+const keptMost = 32;
+const tailMost = { updates: 100, bytes: 64 * 1024 };
+/** Making an answer anew may take this share of the time, a tenth: a thousand who come while others erase words wait for the next one. */
+const restFactor = 10;
+const restMostMs = 400;
+
+const keyOf = (stateVector: Uint8Array): string => Buffer.from(stateVector).toString('latin1');
+
+/** Drags and regroupings leave nothing behind that anybody wanted to be gone. */
+const carried: ReadonlySet<string | null> = new Set(['pos', 'zone', 'cluster', 'order']);
+const erasesWords = (transaction: Y.Transaction): boolean => {
+	let found = false;
+	if (transaction.deleteSet.clients.size > 0)
+		Y.iterateDeletedStructs(transaction, transaction.deleteSet, (struct) => {
+			found ||= struct instanceof Y.Item && !carried.has(struct.parentSub);
+		});
+	return found;
+};
+
+/**
+ * What those get who ask for a document. Encoding it takes milliseconds for each thousand notes, so it is done once for many:
+ * the document as it was a moment ago, and what has been written since. Words that have been erased are never in it: an
+ * answer that holds them is made anew. [Y6]
+ */
+export class Answers {
+	readonly #doc: Y.Doc;
+	readonly #now: () => number;
+	readonly #kept = new Map<string, Kept>();
+	#tail: Uint8Array[] = [];
+	#tailBytes = 0;
+	readonly #since = new Map<number, Buffer>();
+	#step1: Buffer | null = null;
+	#madeAt = -Infinity;
+	#restMs = 0;
+
+	constructor(doc: Y.Doc, now: () => number) {
+		this.#doc = doc;
+		this.#now = now;
+		doc.on('afterTransaction', (transaction: Y.Transaction) => {
+			this.#step1 = null;
+			if (this.#kept.size > 0 && erasesWords(transaction)) this.#forget();
+		});
+	}
+
+	/** An update as everybody gets it, once it is on disk. */
+	wrote(update: Uint8Array): void {
+		if (this.#kept.size === 0) return;
+		this.#tail.push(update);
+		this.#tailBytes += update.length;
+		this.#since.clear();
+		if (this.#tail.length > tailMost.updates || this.#tailBytes > tailMost.bytes) this.#forget();
+	}
+
+	/** What the server has, for the client to answer with what the server lacks. */
+	step1(): Buffer {
+		this.#step1 ??= wired(step1Frame(Y.encodeStateVector(this.#doc)));
+		return this.#step1;
+	}
+
+	/** How long whoever asks must wait; 0: not at all. */
+	waitMs(stateVector: Uint8Array): number {
+		if (this.#kept.has(this.#keyOf(stateVector))) return 0;
+		const since = this.#now() - this.#madeAt;
+		return since < 0 ? 0 : Math.max(0, this.#restMs - since);
+	}
+
+	/** Framed for the wire: the document, and where there is any, the rest. */
+	to(stateVector: Uint8Array): Buffer[] {
+		const key = this.#keyOf(stateVector);
+		const kept = this.#kept.get(key) ?? this.#make(key, stateVector);
+		if (kept.from === this.#tail.length) return [kept.frame];
+		const known = this.#since.get(kept.from);
+		if (known) return [kept.frame, known];
+		const rest = this.#tail.slice(kept.from);
+		const since = wired(updateFrame(rest.length === 1 ? rest[0]! : Y.mergeUpdates(rest)));
+		this.#since.set(kept.from, since);
+		return [kept.frame, since];
+	}
+
+	#keyOf(stateVector: Uint8Array): string {
+		return stateVector.length === 1 ? everything : keyOf(stateVector);
+	}
+
+	#make(key: string, stateVector: Uint8Array): Kept {
+		if (this.#kept.size >= keptMost) this.#forget();
+		const begun = this.#now();
+		const frame = wired(step2Frame(Y.encodeStateAsUpdate(this.#doc, stateVector)));
+		this.#madeAt = this.#now();
+		this.#restMs = Math.min(restMostMs, restFactor * (this.#madeAt - begun));
+		const kept = { frame, from: this.#tail.length };
+		this.#kept.set(key, kept);
+		return kept;
+	}
+
+	#forget(): void {
+		this.#kept.clear();
+		this.#tail = [];
+		this.#tailBytes = 0;
+		this.#since.clear();
+	}
+}
