@@ -227,10 +227,15 @@ export class Connection {
 		if (this.#takes()) this.#socket.send(frame);
 	}
 	/** Frames as they go over the wire: what many get is framed once. */
-	pass(...wired: readonly Buffer[]): void {
+	pass(wired: Buffer): void {
+		if (this.#takes()) this.#wire.write(wired);
+	}
+	/** Pieces that belong together, in one write. */
+	passAll(wired: readonly Buffer[]): void {
 		if (!this.#takes()) return;
-		if (wired.length === 1) this.#wire.write(wired[0]!);
-		else this.together(() => wired.forEach((frame) => this.#wire.write(frame)));
+		this.together(() => {
+			for (const piece of wired) this.#wire.write(piece);
+		});
 	}
 	/** Several messages in one write. */
 	together(write: () => void): void {

@@ -126,7 +126,10 @@ export class Tick {
 		if (this.#planned) return;
 		this.#planned = true;
 		const { bounds, timers } = this.#port;
-		const stepMs = Math.min(bounds.tickWideMs, Math.max(bounds.tickMs, bounds.tickRest * this.#tookMs));
+		const stepMs = Math.max(
+			bounds.tickMs,
+			Math.min(bounds.tickWideMs - this.#tookMs / 2, bounds.tickRest * this.#tookMs)
+		);
 		const sinceMs = this.#port.now() - this.#startedAt;
 		// a clock that was put back must not keep a room waiting
 		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 ? 0 : stepMs - sinceMs);
@@ -264,7 +267,7 @@ export class Tick {
 			this.#port.timers.after(waitMs, () => this.ask(connection, stateVector));
 			return;
 		}
-		connection.pass(...answers.to(stateVector));
+		connection.passAll(answers.to(stateVector));
 		if (connection.synced) return;
 		connection.synced = true;
 		this.#port.greeted(connection);

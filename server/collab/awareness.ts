@@ -238,7 +238,7 @@ export class AwarenessRelay {
 			const { shownId, cursors } = connection;
 			const pieces = (cursors ? told.about : told.whole).without(shownId);
 			const all = cursors && records ? [...pieces, records] : pieces;
-			if (all.length > 0) connection.pass(...all);
+			if (all.length > 0) connection.passAll(all);
 		}
 	}
 
