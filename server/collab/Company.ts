@@ -87,8 +87,10 @@ export class Company {
 	join(connection: Connection, epoch: number): void {
 		if (this.connections.size === 0) this.#moveTo(connection.standing);
 		this.connections.add(connection);
-		this.#sendRules(connection);
-		connection.pass(connection.document.answers.step1());
+		connection.together(() => {
+			this.#sendRules(connection);
+			connection.pass(connection.document.answers.step1());
+		});
 		this.#bulletin.plan();
 		if (epoch !== this.epoch)
 			this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));

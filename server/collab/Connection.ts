@@ -4,7 +4,7 @@ import type { SeatId } from '#domain/ids.ts';
 import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
 import type { Logger } from '#server/log.ts';
 import type { Bounds } from './bounds.ts';
-import { majlisFrame, readClientMessage, readFrame, updateFrame } from './frames.ts';
+import { majlisFrame, readClientMessage, readFrame, updateFrame, wired } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { Timers } from './timers.ts';
@@ -216,17 +216,14 @@ export class Connection {
 	}
 
 	send(message: ServerMessage): void {
-		if (this.cap) this.write(majlisFrame(message));
+		if (this.cap) this.pass(wired(majlisFrame(message)));
 	}
 	/** A message of type 100 that many get, framed once. */
 	sendWired(frame: Buffer): void {
 		if (this.cap) this.pass(frame);
 	}
 
-	write(frame: Uint8Array): void {
-		if (this.#takes()) this.#socket.send(frame);
-	}
-	/** Frames as they go over the wire: what many get is framed once. */
+	/** A frame as it goes over the wire: what many get is framed once. */
 	pass(wired: Buffer): void {
 		if (this.#takes()) this.#wire.write(wired);
 	}
@@ -270,7 +267,7 @@ export class Connection {
 		if (this.backlogBytes === 0) {
 			const { stateVector } = this.#staleFrom;
 			this.#staleFrom = null;
-			this.write(updateFrame(missing(stateVector)));
+			this.pass(wired(updateFrame(missing(stateVector))));
 		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.#cut();
 	}
 

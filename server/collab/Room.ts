@@ -206,7 +206,7 @@ export class Room {
 	}
 
 	#letGoOfDraft(seat: SeatId): void {
-		if (this.usesDraft(seat) || !this.sealed.isOpen(seat)) return;
+		if (!this.sealed.isOpen(seat) || this.usesDraft(seat)) return;
 		this.tick
 			.exclusive(async () => {
 				if (!this.usesDraft(seat)) await this.sealed.release(seat);

@@ -57,6 +57,7 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 	);
 	const setVoted = sqlite.prepare('update ballot_voter set voted = 1 where round_id = ? and seat_id = ?');
 
+	const latest = database.remember((workshop: WorkshopId) => latestOf.get(workshop) ?? null);
 	const turnout = (round: RoundId) =>
 		turnoutOf.all({ round }).sort((a, b) => segments.indexOf(a.segment) - segments.indexOf(b.segment));
 	const ballotOf = (key: Uint8Array, round: RoundId, seat: SeatId): Allocations =>
@@ -84,7 +85,7 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 			return rows.map(roundOf);
 		},
 		async latest(workshop) {
-			return latestOf.get(workshop) ?? null;
+			return latest(workshop);
 		},
 		async addVoter(id, seat, segment) {
 			atomic(() => {

@@ -11,6 +11,11 @@ export interface Database {
 	readonly drizzle: BetterSQLite3Database;
 	/** One immediate transaction: all of it or, if it throws, nothing. */
 	atomic<T>(work: () => T): T;
+	/**
+	 * For what is read at every door and after every change, far more often than anything is written: kept until anybody
+	 * writes anything, this process or another. What it returns is shared: it must not be changed.
+	 */
+	remember<K, V>(read: (key: K) => V): (key: K) => V;
 	/** Empties the write-ahead log, so that what was deleted is nowhere in the files. */
 	scrub(): void;
 	close(): void;
@@ -19,6 +24,7 @@ export interface Database {
 const oldest = [3, 51, 3] as const; // earlier ones can lose committed pages when a second connection checkpoints
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const scrubAgainMs = 1_000;
+const rememberedMost = 1_000;
 
 export const isNewEnough = (version: string): boolean => {
 	const parts = version.split('.').map(Number);
@@ -45,6 +51,21 @@ export const openDatabase = (file: string): Database => {
 		// Somebody reads an old state (a backup): the log may only be emptied after that.
 		if (state?.busy) again = setTimeout(scrub, scrubAgainMs).unref();
 	};
+	const ownWrites = sqlite.prepare<[], number>('select total_changes()').pluck();
+	const othersWrites = sqlite.prepare<[], number>('pragma data_version').pluck();
+	const remember = <K, V>(read: (key: K) => V): ((key: K) => V) => {
+		const known = new Map<K, V>();
+		let stamp = '';
+		return (key) => {
+			if (sqlite.inTransaction) return read(key); // it may be taken back
+			const now = `${ownWrites.get()} ${othersWrites.get()}`;
+			if (now !== stamp || known.size > rememberedMost) known.clear();
+			stamp = now;
+			const value = known.has(key) ? (known.get(key) as V) : read(key);
+			known.set(key, value);
+			return value;
+		};
+	};
 	const database = drizzle(sqlite);
 	migrate(database, { migrationsFolder });
 	scrub(); // a crash may have come between the close of a round and its scrubbing
@@ -52,6 +73,7 @@ export const openDatabase = (file: string): Database => {
 		sqlite,
 		drizzle: database,
 		atomic: (work) => sqlite.transaction(work).immediate(),
+		remember,
 		scrub,
 		close: () => {
 			if (!sqlite.open) return;

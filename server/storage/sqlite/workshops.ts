@@ -1,3 +1,4 @@
+import type { BoardId } from '#domain/ids.ts';
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { LinkRow, SeatRow, WorkshopRow, WorkshopStore } from '#server/storage/workshops.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
@@ -68,6 +69,8 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 		.where(and(eq(seats.workshopId, placeholder('workshop')), isNull(seats.removedAt)))
 		.prepare();
 
+	const ofBoard = database.remember((id: BoardId) => byBoard.get({ value: id }) ?? null);
+
 	const putLink = (link: LinkRow) => {
 		const known = linkById.get({ value: link.id });
 		const next = known?.version === link.version ? { ...link, uses: known.uses } : link;
@@ -98,7 +101,7 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 			return byId.get({ value: id }) ?? null;
 		},
 		async byBoard(id) {
-			return byBoard.get({ value: id }) ?? null;
+			return ofBoard(id);
 		},
 		async bySummaryToken(tokenHash) {
 			return bySummaryToken.get({ value: tokenHash }) ?? null;
