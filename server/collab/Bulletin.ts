@@ -36,12 +36,47 @@ const notice = (message: ServerMessage): Notice => ({
 	frame: wired(majlisFrame(message))
 });
 
+/** Names behind bylines, in the order in which they were learnt: everybody is told what is new to them, and once. [M3] */
+class Names {
+	readonly #known = new Map<SeatId, string>();
+	#learnt: { readonly seat: SeatId; readonly name: string; readonly segment: Segment }[] = [];
+	readonly #frames = new Map<number, Buffer>();
+
+	get count(): number {
+		return this.#learnt.length;
+	}
+
+	learn(people: readonly RoomPerson[], named: ReadonlySet<SeatId>): void {
+		for (const { seat, name, segment } of people) {
+			if (!named.has(seat) || this.#known.get(seat) === name) continue;
+			this.#known.set(seat, name);
+			this.#learnt.push({ seat, name, segment });
+			this.#frames.clear();
+		}
+	}
+
+	since(told: number): Buffer | null {
+		if (told === this.#learnt.length) return null;
+		const made = this.#frames.get(told);
+		if (made) return made;
+		const people = Object.fromEntries(
+			this.#learnt.slice(told).map(({ seat, name, segment }) => [seat, { name, segment }])
+		);
+		const frame = wired(majlisFrame({ t: 'bylines', people }));
+		this.#frames.set(told, frame);
+		return frame;
+	}
+}
+
 /** What is on the notice board beside the document: who is here, how far they are. Collected, and sent only when it differs. [M] */
 export class Bulletin {
 	readonly #port: BulletinPort;
 	readonly #done = new Set<SeatId>();
 	readonly #hands = new Map<SeatId, number>();
 	readonly #sent = new Map<Connection, Map<string, string>>();
+	readonly #names = new Names();
+	/** How many of the names each has been told. */
+	readonly #told = new Map<Connection, number>();
 	#planned = false;
 	#people = 0;
 	#closed = false;
@@ -78,6 +113,7 @@ export class Bulletin {
 
 	forget(connection: Connection): void {
 		this.#sent.delete(connection);
+		this.#told.delete(connection);
 	}
 	close(): void {
 		this.#closed = true;
@@ -102,24 +138,35 @@ export class Bulletin {
 		const all = this.people(roster);
 		const shy = new Set(roster.filter(({ hideName }) => hideName).map(({ seat }) => seat));
 		const known = all.map((person) => (shy.has(person.seat) ? { ...person, name: '' } : person));
-		const named = new Set(this.#port.named());
-		const people = Object.fromEntries(
-			known.filter(({ seat }) => named.has(seat)).map(({ seat, name, segment }) => [seat, { name, segment }])
-		);
+		this.#names.learn(known, new Set(this.#port.named()));
 		const here: Partial<Record<Segment, number>> = {};
 		for (const { segment, online } of all) if (online) here[segment] = (here[segment] ?? 0) + 1;
 		const room = { t: 'room' as const, here, seats: all.length, done: all.filter(({ done }) => done).length, open };
 		const forLeaders = notice({ ...room, people: all });
-		const forRoom = notice({ ...room, people: known });
+		const forRoom = notice({ ...room, people: this.#shortened(known) });
 		const forHidden = notice({ ...room, people: [] });
 		const numbers = counts && notice(counts);
-		const bylines = notice({ t: 'bylines', people });
 		for (const reader of this.#port.readers()) {
 			const { run, hidden } = reader.standing;
 			this.#tell(reader, run ? forLeaders : hidden ? forHidden : forRoom);
 			if (numbers) this.#tell(reader, numbers);
-			if (!hidden) this.#tell(reader, bylines);
+			if (!hidden) this.#tellNames(reader);
 		}
+	}
+
+	/** Whoever does not lead needs to see who is here, and in a crowd not all of them. */
+	#shortened(people: readonly RoomPerson[]): readonly RoomPerson[] {
+		const { rosterMost } = this.#port.bounds;
+		if (people.length <= rosterMost) return people;
+		const rank = ({ handAt, online }: RoomPerson) => (handAt !== null ? 0 : online ? 1 : 2);
+		return people.toSorted((a, b) => rank(a) - rank(b)).slice(0, rosterMost);
+	}
+
+	#tellNames(reader: Connection): void {
+		const frame = this.#names.since(this.#told.get(reader) ?? 0);
+		if (!frame) return;
+		this.#told.set(reader, this.#names.count);
+		reader.sendWired(frame);
 	}
 
 	#tell(reader: Connection, { t, text, frame }: Notice): void {

@@ -59,6 +59,8 @@ export const bounds = {
 	/** For each person: a thousand of them see each other ten times a second. */
 	crowdMs: 0.1,
 	bulletinMs: 250,
+	/** People whom those see by name who do not lead. */
+	rosterMost: 200,
 	/** y-websocket gives up after 30 s without a message. */
 	keepAliveMs: 12_000,
 	emptyMs: 60_000,

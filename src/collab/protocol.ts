@@ -78,12 +78,12 @@ export type ServerMessage =
 	| { readonly t: 'time'; readonly id: number; readonly serverNow: number }
 	/** Ids of this seat's own notes whose byline is hidden, so that only their author sees "You". */
 	| { readonly t: 'own'; readonly notes: readonly NoteId[] }
-	/** Names behind the bylines of a named workshop: only of people who have a note on the board. */
+	/** Names behind the bylines of a named workshop, of people who have a note on the board: those not told before. */
 	| {
 			readonly t: 'bylines';
 			readonly people: Readonly<Record<string, { readonly name: string; readonly segment: Segment }>>;
 	  }
-	/** Who is here. `people` is complete for facilitators; for others it holds nobody in a hidden workshop. */
+	/** Who is here. `people` is complete for facilitators; others get at most 200, and nobody in a hidden workshop. */
 	| {
 			readonly t: 'room';
 			readonly here: Readonly<Partial<Record<Segment, number>>>;
