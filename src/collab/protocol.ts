@@ -7,8 +7,11 @@ import type { RefusalCode } from '#domain/errors.ts';
  * Messages beside y-websocket. One WebSocket frame of type 100 carries one JSON text. Types 0–3 are y-websocket's own.
  * Sent only to connections opened with `?cap=1`; any change here raises the version and adds a line to the history.
  */
-export const protocolVersion = 1;
-export const protocolHistory = ['1: first version'] as const;
+export const protocolVersion = 2;
+export const protocolHistory = [
+	'1: first version',
+	'2: cursors as records on request; names once; a step 2 may be followed by what was written since'
+] as const;
 export const majlisMessage = 100;
 
 /** Rooms: `/collab/<boardId>` is the shared board; `/collab/<boardId>/draft` is the private document of the seat that asks. */

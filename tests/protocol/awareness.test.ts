@@ -191,3 +191,66 @@ describe('[P3] coming and going', () => {
 		expect(frames).toBeLessThanOrEqual(3);
 	});
 });
+
+describe('[P7] cursors as records', () => {
+	const crowd = async (options: TestRoomOptions = {}) => {
+		const frames: Uint8Array[] = [];
+		room = await openTestRoom({ limits: { cursorMs: 5 }, ...options });
+		const sara = room.join(people.sara, { cursors: true, record: (frame) => frames.push(frame) });
+		const [omar, noor] = [room.join(people.omar, { cursors: true }), room.join(people.noor)];
+		await Promise.all([sara.synced(), omar.synced(), noor.synced()]);
+		return { sara, omar, noor, frames };
+	};
+	const points = (by: SocketClient, of: SocketClient, x: number) =>
+		eventually(() => by.points.get(of.doc.clientID)?.x === x, `the record of ${x}`);
+
+	it('go to whoever asks, with awareness that says who it is; everybody else gets awareness as ever', async () => {
+		const { sara, omar, noor, frames } = await crowd();
+		omar.awareness.setLocalState({ cursor: { x: -3, y: 40_000 }, editing: 'n_1' });
+		await Promise.all([points(sara, omar, -3), shows(noor, omar, -3)]);
+		expect(sara.points.get(omar.doc.clientID)).toEqual({ x: -3, y: 40_000 });
+		await eventually(() => seen(sara, omar) !== undefined);
+		expect(seen(sara, omar)).toEqual({
+			user: { name: 'Omar', segment: 'customer', seat: 's_omar' },
+			editing: 'n_1'
+		});
+		const states = frames.filter(([type]) => type === 1).length;
+		for (let x = 1; x <= 20; x++) {
+			omar.awareness.setLocalState({ cursor: { x, y: 0 }, editing: 'n_1' });
+			await points(sara, omar, x);
+		}
+		expect(frames.filter(([type]) => type === 1)).toHaveLength(states);
+		const records = frames.filter(([type]) => type === 101);
+		expect(Math.max(...records.map(({ length }) => length))).toBeLessThan(24); // two of them at most
+	});
+
+	it('say when a cursor is gone, and whoever comes later gets them all', async () => {
+		const { sara, omar } = await crowd();
+		omar.awareness.setLocalState({ cursor: { x: 5, y: 5 } });
+		await points(sara, omar, 5);
+		const late = room.join(people.lead, { cursors: true });
+		await points(late, omar, 5);
+		omar.awareness.setLocalState({ cursor: null });
+		await eventually(() => sara.points.get(omar.doc.clientID) === null && late.points.get(omar.doc.clientID) === null);
+		omar.provider.disconnect();
+		await eventually(() => seen(sara, omar) === undefined);
+	});
+
+	it('[P4] none while people write for themselves', async () => {
+		const { sara, omar } = await crowd();
+		await room.goTo('silent');
+		omar.awareness.setLocalState({ cursor: { x: 9, y: 9 } });
+		omar.say({ t: 'time', id: 1 });
+		await eventually(() => omar.of('time').length === 1);
+		expect(sara.points.get(omar.doc.clientID) ?? null).toBeNull();
+		await room.goTo('discuss');
+		await points(sara, omar, 9);
+	});
+
+	it('[P6] in a hidden workshop under an id that is not the one notes are written with', async () => {
+		const { sara, omar } = await crowd({ hidden: true });
+		omar.awareness.setLocalState({ cursor: { x: 7, y: 7 } });
+		await eventually(() => [...sara.points.values()].some((point) => point?.x === 7));
+		expect(sara.points.has(omar.doc.clientID)).toBe(false);
+	});
+});

@@ -4,6 +4,7 @@ import * as encoding from 'lib0/encoding';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { cursorsMessage, readCursors, type CursorPoint } from '#collab/cursors.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
 
 /** A WebSocket that says who it is as a browser would: by cookie and Origin. */
@@ -29,6 +30,8 @@ export interface ClientOptions {
 	readonly cookie: string;
 	readonly origin: string;
 	readonly cap?: boolean;
+	/** Asks for cursors as records. */
+	readonly cursors?: boolean;
 	readonly doc?: Y.Doc;
 	/** Every frame from the server, as it came. */
 	readonly record?: (frame: Uint8Array) => void;
@@ -40,12 +43,14 @@ export class SocketClient {
 	readonly awareness: Awareness;
 	readonly provider: WebsocketProvider;
 	readonly messages: ServerMessage[] = [];
+	/** Where others point, by their client id. */
+	readonly points = new Map<number, CursorPoint | null>();
 	/** Change messages sent on this connection, and how many of them are durable. */
 	sent = 0;
 	acked = 0;
 	closed: number | null = null;
 
-	constructor({ url, room, cookie, origin, cap = true, doc = new Y.Doc(), record }: ClientOptions) {
+	constructor({ url, room, cookie, origin, cap = true, cursors = false, doc = new Y.Doc(), record }: ClientOptions) {
 		this.doc = doc;
 		this.awareness = new Awareness(doc);
 		const count = (data: unknown) => {
@@ -71,7 +76,7 @@ export class SocketClient {
 			connect: false,
 			awareness: this.awareness,
 			disableBc: true,
-			params: cap ? { cap: '1' } : {},
+			params: { ...(cap && { cap: '1' }), ...(cursors && { cursors: '1' }) },
 			maxBackoffTime: 200,
 			WebSocketPolyfill: Recorded as unknown as typeof globalThis.WebSocket
 		});
@@ -81,6 +86,11 @@ export class SocketClient {
 				this.messages.push(message);
 				if (message.t === 'ack') this.acked = message.n;
 				if (message.t === 'rules') this.say({ t: 'seen', epoch: message.epoch });
+			};
+		}
+		if (cursors) {
+			this.provider.messageHandlers[cursorsMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
+				for (const [client, point] of readCursors(decoder)) this.points.set(client, point);
 			};
 		}
 		this.provider.on('connection-close', (event) => {

@@ -91,7 +91,7 @@ export class BoardData {
 		this.#keeper = copy && new CopyKeeper(copy, this.connection, ports.deviceNow ?? (() => Date.now()));
 		this.store.attach(this.connection.board.line.doc);
 		this.draftStore.attach(this.connection.drafts.line.doc);
-		this.presence.attach(this.connection.board.line.awareness);
+		this.presence.attach(this.connection.board.line);
 		this.#summaries = new Summaries({
 			isMine: (note) => this.isMine(note),
 			zoneOf: (id) => this.store.arrangement.zoneOf(id),
@@ -121,7 +121,7 @@ export class BoardData {
 				this.#rescue.swapped(swap);
 				const isBoard = swap.to === this.connection.board.line;
 				(isBoard ? this.store : this.draftStore).attach(swap.to.doc);
-				if (isBoard) this.presence.attach(swap.to.awareness);
+				if (isBoard) this.presence.attach(swap.to);
 			},
 			void: (items) => this.#rescue.void(items),
 			writing: () => this.isWriting(),

@@ -3,10 +3,12 @@ import * as encoding from 'lib0/encoding';
 import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
+import { cursorsMessage } from '#collab/cursors.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
 import { clustersOf, notesOf } from '#collab/schema.ts';
 import type { ClusterId, NoteId } from '#domain/ids.ts';
 import { countingSocket } from './counting-socket.ts';
+import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
 
 export interface LinePort {
@@ -31,6 +33,7 @@ export class Line {
 	readonly doc = new Y.Doc();
 	readonly ledger = new Ledger();
 	readonly awareness: Awareness;
+	readonly cursors = new Cursors();
 	readonly undo: Y.UndoManager;
 	/** Tracked by undo: what other tabs and other people do is never undone here. */
 	readonly origin = {};
@@ -100,13 +103,17 @@ export class Line {
 			connect: false,
 			awareness: this.awareness,
 			disableBc: true, // a channel between tabs would carry refused edits into them
-			params: { cap: '1' },
+			params: { cap: '1', ...(this.#port.shareCursor && { cursors: '1' }) },
 			WebSocketPolyfill: countingSocket((kind) => this.ledger.sent(kind))
 		});
 		this.#provider = provider;
 		provider.messageHandlers[majlisMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
 			this.#heard();
 			this.#receive(JSON.parse(decoding.readVarString(decoder)) as ServerMessage);
+		};
+		provider.messageHandlers[cursorsMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
+			this.#heard();
+			this.cursors.receive(decoder);
 		};
 		provider.on('sync', (synced) => {
 			this.synced = synced;

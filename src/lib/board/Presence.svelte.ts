@@ -2,6 +2,7 @@ import { SvelteMap } from 'svelte/reactivity';
 import type { Awareness } from 'y-protocols/awareness';
 import type { ClusterId, NoteId } from '#domain/ids.ts';
 import { segments, type Segment } from '#domain/segments.ts';
+import type { Cursors } from './Cursors.ts';
 import type { Frame } from './NoteStore.svelte.ts';
 
 export interface Point {
@@ -32,7 +33,7 @@ const record = (value: unknown): Record<string, unknown> =>
 	value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {};
 
 // what other browsers say is believed only as far as it has the right form
-const readGuest = (client: number, state: unknown): Guest => {
+const readGuest = (client: number, state: unknown, point: Point | null | undefined): Guest => {
 	const { user, cursor, editing, drag } = record(state);
 	const { name, segment } = record(user);
 	const at = record(cursor);
@@ -41,7 +42,7 @@ const readGuest = (client: number, state: unknown): Guest => {
 		client,
 		name: typeof name === 'string' && name !== '' && !name.startsWith('@') ? name : null, // "@customer" is no name
 		segment: segments.find((one) => one === segment) ?? null,
-		cursor: isNumber(at.x) && isNumber(at.y) ? { x: at.x, y: at.y } : null,
+		cursor: point ?? (isNumber(at.x) && isNumber(at.y) ? { x: at.x, y: at.y } : null),
 		editing: typeof editing === 'string' ? (editing as NoteId) : null,
 		drag:
 			Array.isArray(flight.ids) && isNumber(flight.dx) && isNumber(flight.dy)
@@ -65,6 +66,7 @@ export class Presence {
 	#shown = $state(true);
 	#private = false;
 	#awareness: Awareness | null = null;
+	#cursors: Cursors | null = null;
 	#frame: Frame;
 	#due = false;
 	#middle: () => Point = () => ({ x: 0, y: 0 });
@@ -82,10 +84,12 @@ export class Presence {
 		this.#now = now;
 	}
 
-	attach(awareness: Awareness): void {
-		this.#awareness?.off('change', this.#schedule);
+	attach({ awareness, cursors }: { readonly awareness: Awareness; readonly cursors: Cursors }): void {
+		this.#letGo();
 		this.#awareness = awareness;
+		this.#cursors = cursors;
 		awareness.on('change', this.#schedule);
+		cursors.onchange(this.#schedule);
 		this.#publish();
 		this.#schedule();
 	}
@@ -154,11 +158,13 @@ export class Presence {
 
 	#read(): void {
 		const awareness = this.#awareness;
+		const states: ReadonlyMap<number, unknown> = awareness?.getStates() ?? new Map();
+		this.#cursors?.keep(states);
 		const guests =
 			awareness && this.#shown && !this.#private
-				? [...awareness.getStates()]
+				? [...states]
 						.filter(([client]) => client !== awareness.clientID)
-						.map(([client, state]) => readGuest(client, state))
+						.map(([client, state]) => readGuest(client, state, this.#cursors?.points.get(client)))
 				: [];
 		const middle = this.#middle();
 		const rank = ({ cursor, editing, drag }: Guest) =>
@@ -179,9 +185,14 @@ export class Presence {
 		);
 	}
 
+	#letGo(): void {
+		this.#awareness?.off('change', this.#schedule);
+		this.#cursors?.onchange(() => {});
+	}
+
 	destroy(): void {
 		clearTimeout(this.#timer);
-		this.#awareness?.off('change', this.#schedule);
+		this.#letGo();
 	}
 }
 

@@ -159,7 +159,13 @@ export interface TestRoom {
 	readonly address: string; // ws://…/collab
 	join(
 		person: Person,
-		options?: { draft?: boolean; cap?: boolean; record?: (frame: Uint8Array) => void; doc?: SocketClient['doc'] }
+		options?: {
+			draft?: boolean;
+			cap?: boolean;
+			cursors?: boolean;
+			record?: (frame: Uint8Array) => void;
+			doc?: SocketClient['doc'];
+		}
 	): SocketClient;
 	raw(person: Person, options?: { draft?: boolean; cap?: boolean }): RawSocket;
 	/** As services do: the state first, then the sockets are told. */
