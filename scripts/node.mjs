@@ -5,6 +5,8 @@ import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('..', import.meta.url));
+/** The server as the build makes it: bundle.mjs. */
+export const bundled = 'build/served/main.js';
 
 /** Runs TypeScript as it is, without a flag; and the database's binary crashes on older ones. @param {string} version */
 const isNewEnough = (version) => {

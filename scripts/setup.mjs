@@ -1,8 +1,10 @@
 // Install and build, each only when what it was made from has changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root, run } from './node.mjs';
+import { dirname, join } from 'node:path';
+import { bundled, root, run } from './node.mjs';
+
+const served = dirname(bundled);
 
 /** @param {string} path @returns {string[]} */
 const filesIn = (path) => {
@@ -67,20 +69,27 @@ const sources = [
 	'messages',
 	'project.inlang/settings.json',
 	'server/slot.ts',
+	'scripts/bundle.mjs',
 	'svelte.config.js',
 	'vite.config.ts',
 	'package.json',
 	'package-lock.json'
 ];
 
+const serverSources = ['server', 'src/collab', 'src/domain', 'scripts/bundle.mjs', 'package.json', 'package-lock.json'];
+
 /** @param {string} node */
 export const buildIfNeeded = async (node) => {
-	const hash = hashOf(sources); // before the build: an edit in between is built next time
-	if (isMadeFrom('build', hash)) return;
+	// before the build: an edit in between is built next time
+	const [pages, server] = [hashOf(sources), hashOf(serverSources)];
+	const isBuilt = isMadeFrom('build', pages);
+	if (isBuilt && isMadeFrom(served, server)) return;
 	process.stdout.write('Building\n');
-	stopUnlessZero(
-		'The build failed.',
-		await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'])
-	);
-	stamp('build', hash);
+	const failed = 'The build failed.';
+	if (!isBuilt) {
+		stopUnlessZero(failed, await run(node, ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn']));
+		stamp('build', pages);
+	}
+	stopUnlessZero(failed, await run(node, ['scripts/bundle.mjs']));
+	stamp(served, server);
 };
