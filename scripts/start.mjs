@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundled, childEnv, chooseNode, followParent, run } from './node.mjs';
+import { childEnv, chooseNode, followParent, run, serving } from './node.mjs';
 import { buildIfNeeded, installIfNeeded } from './setup.mjs';
 
 const demo = process.argv[2] === 'demo';
@@ -18,5 +18,5 @@ if (demo) {
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 	Object.assign(env, { MAJLIS_DEMO: '1', MAJLIS_DATA_DIR: folder, MAJLIS_SECRET_FILE: '' });
 }
-process.exitCode = await run(node, [bundled], { env });
+process.exitCode = await run(node, serving, { env });
 process.exit();

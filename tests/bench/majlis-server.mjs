@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { bundled, root } from '../../scripts/node.mjs';
+import { root, serving } from '../../scripts/node.mjs';
 import { seedWorkshop } from './seed.mjs';
 
 /** @returns {Promise<number>} */
@@ -35,7 +35,7 @@ export const startMajlis = async (wanted) => {
 		MAJLIS_ORIGIN: '',
 		MAJLIS_DEMO: '0'
 	};
-	const server = spawn(process.execPath, [bundled], {
+	const server = spawn(process.execPath, serving, {
 		cwd: root,
 		env,
 		stdio: ['ignore', 'ignore', 'inherit']

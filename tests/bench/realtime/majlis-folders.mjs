@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as Y from 'yjs';
-import { bundled } from '../../../scripts/node.mjs';
+import { serving } from '../../../scripts/node.mjs';
 import { fillBoard, joinSocket } from '../majlis-notes.mjs';
 import { seedWorkshop } from '../seed.mjs';
 import { sections } from '../scene.mjs';
@@ -34,7 +34,7 @@ export const copyFolder = (/** @type {string} */ from) => {
 
 /** @param {string} folder */
 export const majlisProcess = (folder) =>
-	startProcess([bundled], '/readyz', (port) => ({
+	startProcess(serving, '/readyz', (port) => ({
 		PORT: String(port),
 		HOST: '127.0.0.1',
 		MAJLIS_DATA_DIR: folder,

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundled, chooseNode, root } from '../../../scripts/node.mjs';
+import { chooseNode, root, serving } from '../../../scripts/node.mjs';
 
 const freePort = async (): Promise<number> => {
 	const probe = createServer().listen(0, '127.0.0.1');
@@ -36,7 +36,7 @@ export class TestServer {
 	}
 
 	async start(): Promise<void> {
-		const child = spawn(chooseNode(), [bundled], {
+		const child = spawn(chooseNode(), serving, {
 			cwd: root,
 			env: this.#env(),
 			stdio: ['ignore', 'pipe', 'pipe']
@@ -82,7 +82,7 @@ export class TestServer {
 
 	/** A second server on the same folder; resolves with its exit code and what it printed. */
 	async another(): Promise<{ code: number; said: string }> {
-		return this.#run([bundled], { PORT: String(await freePort()) });
+		return this.#run(serving, { PORT: String(await freePort()) });
 	}
 
 	/** `npm run majlis -- …` on this folder; resolves with what it printed. */
