@@ -1,6 +1,7 @@
 import { setFlow, setPhase, setZone } from '#collab/operations.ts';
 import { schemaVersion } from '#collab/schema.ts';
-import { done, ok, type Result } from '#domain/errors.ts';
+import { done, ok, refuse, type Result } from '#domain/errors.ts';
+import type { WorkshopId } from '#domain/ids.ts';
 import { back, end, extend, goTo, next, pause, resume, reveals, start } from '#domain/phase-machine.ts';
 import type { Phase, PhaseState } from '#domain/phases.ts';
 import type { FacilitationCommand } from '#domain/views.ts';
@@ -103,13 +104,20 @@ const canVote = async (parts: Parts, { workshop, phase: from }: WorkshopRow, to:
 	return options.ok ? done : options;
 };
 
+const isRelative = ({ act }: FacilitationCommand): boolean => act === 'next' || act === 'back';
+const indexOf = async ({ store }: Parts, id: WorkshopId): Promise<number | undefined> =>
+	(await store.workshops.get(id))?.phase.index;
+
 export const createFacilitation = (parts: Parts): Facilitation => ({
-	run: (viewer, id, command) =>
-		parts.inTurn(id, async () => {
+	async run(viewer, id, command) {
+		// Two who press "next" at once mean the same step: who comes second finds the workshop elsewhere than when they asked.
+		const known = command.from ?? (isRelative(command) ? await indexOf(parts, id) : undefined);
+		return parts.inTurn(id, async () => {
 			const entry = await enterFor(parts, viewer, id, 'phase.run');
 			if (!entry.ok) return entry;
 			const { row } = entry.value;
 			const { workshop, phase: from } = row;
+			if (known !== undefined && known !== from.index) return refuse('phase.moved');
 			const decided = decide(row, command, parts.now());
 			if (!decided.ok) return decided;
 			const to = decided.value;
@@ -124,7 +132,8 @@ export const createFacilitation = (parts: Parts): Facilitation => ({
 			await openRoundIfDue(parts, { ...row, phase: to }, isMove(from, to));
 			await parts.boards.rulesChanged(workshop.boardId);
 			return ok(to);
-		}),
+		});
+	},
 
 	async door(viewer, id, open) {
 		const entry = await enterFor(parts, viewer, id, 'door.lock');
