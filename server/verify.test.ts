@@ -52,6 +52,11 @@ describe('[D11] verify', () => {
 			`update doc_update set bytes = zeroblob(length(bytes)) where seq = (select min(seq) from doc_update)`,
 			'of the log of board_'
 		],
+		[
+			'a seal of a round',
+			`update round set seal = hex(zeroblob(32)) where seal is not null`,
+			'are not the ones that were counted'
+		],
 		['a row taken out', 'delete from audit where seq = 7', 'is broken at row']
 	])('finds %s that was changed', async (_, tamper, fault) => {
 		expect((await faultsAfter(tamper)).join()).toContain(fault);

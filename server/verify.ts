@@ -1,5 +1,8 @@
-import { brokenAudit, canonicalJson, digest } from '#server/storage/audit-chain.ts';
+import { followRound } from '#domain/audit.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
 import { keptCounts, type KeptCount } from '#server/storage/ballot-secrecy.ts';
+import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
 
@@ -15,8 +18,8 @@ const sorted = (counts: readonly KeptCount[]): string[] => counts.map((count) =>
 const isSame = (a: readonly KeptCount[], b: readonly KeptCount[]): boolean => sorted(a).join() === sorted(b).join();
 
 /**
- * Single ballots are gone after the close, so a recount has three witnesses: the sums that stayed of the marks, the stored
- * results, and their seal in the audit chain.
+ * Single ballots are gone after the close, so a recount has these witnesses: the sums that stayed of the marks, the stored
+ * results, their seal in the audit chain, and the list of commitments that were counted, one for each ballot.
  */
 const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRow): Promise<string[]> => {
 	const chain = await journal.audit(workshop.id);
@@ -31,6 +34,11 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 			faults.push(`The results of round ${id} are not the ones that were sealed when it closed.`);
 		else if (!isSame(keptCounts(results), await ballots.kept(id)))
 			faults.push(`A recount of round ${id} does not give the stored results.`);
+		const audit = roundAudit(chain, id);
+		if (!results || !audit) continue; // closed before there were receipts
+		const list = await followRound(audit, digest);
+		if (list?.ballots !== results.ballots || list.seal !== (await ballots.seal(id)))
+			faults.push(`The ballots that the chain lists for round ${id} are not the ones that were counted.`);
 	}
 	return faults;
 };

@@ -24,6 +24,8 @@ export interface RateLimits {
 	readonly codes: RateLimit;
 	/** Account links that named nothing: owner, invitation, reset. */
 	readonly links: RateLimit;
+	/** Ballots of a seat, each replacing the one before. Every one leaves a commitment that must be kept. */
+	readonly casts: RateLimit;
 	readonly signIns: SignInLimit;
 }
 
@@ -91,6 +93,7 @@ export const createRateLimits = (now: () => number): RateLimits => {
 		seats: slidingWindow(200, 5 * second, now),
 		codes: slidingWindow(30, 60 * minute, now),
 		links: slidingWindow(20, 60 * minute, now),
+		casts: slidingWindow(60, 20 * second, now),
 		signIns: {
 			take: (address, email) => {
 				if (!byAddress.mayTry(address) || !byEmail.mayTry(email)) return false;

@@ -1,7 +1,7 @@
 import type { RoundOption } from '#domain/ballots.ts';
 import type { OptionDivergence } from '#domain/divergence.ts';
 import { pick, type Language } from '#domain/languages.ts';
-import type { GroupResult, OptionResult, RoundResults } from '#domain/results.ts';
+import { hasNoFigures, type GroupResult, type OptionResult, type RoundResults } from '#domain/results.ts';
 import type { Ranked } from '#domain/ranking.ts';
 import type { Report } from '#server/services/report.ts';
 import { csvOf, type Cell } from './csv-table.ts';
@@ -63,6 +63,8 @@ const optionRow = (
 	groups: readonly Group[],
 	words: Words
 ): Cell[] => {
+	const named: Cell[] = [option.title || words.notQuoted, option.titleAr ?? null];
+	if (hasNoFigures(results)) return [words.record.option, title, null, null, null, ...named];
 	const whole = find(results.options, option) as OptionResult;
 	const balanced = find(results.rankings.balanced, option) as Ranked;
 	return [
@@ -71,8 +73,7 @@ const optionRow = (
 		balanced.rank,
 		find(results.rankings.raw, option)?.rank ?? null,
 		find(results.rankings.customers, option)?.rank ?? null,
-		option.title || words.notQuoted,
-		option.titleAr ?? null,
+		...named,
 		whole.dots,
 		whole.share,
 		balanced.value,
@@ -90,16 +91,21 @@ const optionRow = (
 };
 
 /** Facts of a whole round: the last two columns. */
-const factRows = ({ round, results }: Counted, title: string, width: number, words: Words): Cell[][] => {
+const factRows = ({ round, results, seal }: Counted, title: string, width: number, words: Words): Cell[][] => {
 	const { facts, yes, no } = words;
 	const { divergence, turnout } = results;
 	const told: [string, Cell][] = [
 		[facts.ballots, results.ballots],
-		[facts.blank, results.blank],
-		[facts.dots, results.dots],
+		...(hasNoFigures(results)
+			? []
+			: ([
+					[facts.blank, results.blank],
+					[facts.dots, results.dots]
+				] as [string, Cell][])),
 		...(turnout ? [[facts.eligible, turnout.eligible] as [string, Cell]] : []),
 		[facts.floor, results.votersFloor],
 		[facts.released, round.releasedAt === null ? no : yes],
+		[facts.seal, seal],
 		...(divergence
 			? ([
 					[facts.totalVariation, divergence.totalVariation],

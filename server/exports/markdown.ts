@@ -1,5 +1,6 @@
 import type { RoundOption } from '#domain/ballots.ts';
 import { pick, type Language, type Numerals } from '#domain/languages.ts';
+import { hasNoFigures } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Report } from '#server/services/report.ts';
 import { statement } from './withheld.ts';
@@ -118,15 +119,17 @@ const divergenceTable = ({ round, results }: Counted, pen: Pen): string[] => {
 
 const roundPart = (counted: Counted, pen: Pen): string[] => {
 	const { facts, headings, yes, no } = pen.words;
-	const { round, results } = counted;
+	const { round, results, seal } = counted;
+	const shows = !hasNoFigures(results);
+	const dots = shows ? ` · ${facts.dots}: ${isolated(pen.number(results.dots))}` : '';
 	return [
 		`## ${headings.ranking}: ${isolated(pen.text(round.title))}`,
 		'',
-		`${facts.ballots}: ${isolated(pen.number(results.ballots))} · ${facts.dots}: ${isolated(pen.number(results.dots))} · ${facts.released}: ${round.releasedAt === null ? no : yes}`,
+		`${facts.ballots}: ${isolated(pen.number(results.ballots))}${dots} · ${facts.released}: ${round.releasedAt === null ? no : yes}`,
 		'',
-		...rankingTable(counted, pen),
-		...divergenceTable(counted, pen),
+		...(shows ? [...rankingTable(counted, pen), ...divergenceTable(counted, pen)] : []),
 		...results.withheld.map((each) => `- ${statement(each, pen.words, pen.number)}`),
+		...(seal ? [`- ${facts.seal}: ${seal}`] : []),
 		''
 	];
 };

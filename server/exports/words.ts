@@ -61,6 +61,7 @@ const factsEn = {
 	totalVariationP: 'Whole board: p',
 	exact: 'Every exchange counted',
 	runs: 'Exchanges',
+	seal: 'Seal of the vote in the audit chain',
 	head: 'Head of the audit chain'
 };
 const headingsEn = {
@@ -76,7 +77,7 @@ const headingsEn = {
 	owner: 'Owner',
 	initiativeMeasure: 'Measure',
 	withheld: 'What is not shown, and why',
-	audit: 'Seal of the record',
+	audit: 'Head of the record',
 	chance:
 		'The people here were invited; they do not stand for all customers. The ranges show what chance can do in a room of this size.'
 };
@@ -108,6 +109,8 @@ const en: Words = {
 			`Leaders and customers are not compared: both need at least ${floor} ballots (leaders: ${leaders}, customers: ${customers}).`,
 		'small-room': ({ ballots, floor }) =>
 			`Only ${ballots} voted, fewer than ${floor}. In so small a room a rare choice may be guessed.`,
+		'too-few': ({ ballots, floor }) =>
+			`No figures: only ${ballots} voted. With fewer than ${floor} ballots the sums would show what one person chose.`,
 		names: () => 'Names of people, and who wrote which note, are not part of this file.',
 		'not-quoted': ({ count }) =>
 			`Counted without their words, because their authors did not agree to be quoted: ${count} notes.`,
@@ -159,6 +162,8 @@ const ar: Words = {
 			`لا مقارنة بين القادة والعملاء: يلزم لكل فئة ${floor} أوراق على الأقل (القادة: ${leaders}، العملاء: ${customers}).`,
 		'small-room': ({ ballots, floor }) =>
 			`عدد المصوّتين ${ballots} فقط، وهو أقل من ${floor}. وفي مجلس بهذا الصغر قد يُخمَّن الاختيار النادر.`,
+		'too-few': ({ ballots, floor }) =>
+			`لا أرقام: عدد المصوّتين ${ballots} فقط. وبأقل من ${floor} أوراق تكشف المجاميع اختيار شخص واحد.`,
 		names: () => 'أسماء الأشخاص، ومن كتب كل ملاحظة، ليست في هذا الملف.',
 		'not-quoted': ({ count }) => `ملاحظات أُحصيت دون نصّها لأن أصحابها لم يوافقوا على الاقتباس: ${count}.`,
 		'set-aside': ({ count }) => `ملاحظات وضعها الميسّر قيد المراقبة، أُحصيت ولم تُقتبس: ${count}.`,
@@ -209,6 +214,7 @@ const ar: Words = {
 		totalVariationP: 'اللوح كله: p',
 		exact: 'أُحصي كل تبديل',
 		runs: 'عدد التبديلات',
+		seal: 'ختم التصويت في سلسلة السجل',
 		head: 'رأس سلسلة السجل'
 	},
 	headings: {
@@ -224,7 +230,7 @@ const ar: Words = {
 		owner: 'المسؤول',
 		initiativeMeasure: 'المؤشر',
 		withheld: 'ما لا يُعرض، ولماذا',
-		audit: 'ختم السجل',
+		audit: 'رأس السجل',
 		chance: 'الحاضرون مدعوّون ولا يمثّلون كل العملاء. تبيّن المديات ما قد تصنعه الصدفة في مجلس بهذا الحجم.'
 	},
 	listOf: (names) => new Intl.ListFormat('ar').format(names),

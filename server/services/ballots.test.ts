@@ -55,8 +55,9 @@ describe('casting', () => {
 			own: { note_one: 3, note_two: 3 },
 			turnout: { voted: 1, eligible: 1 }
 		});
+		for (const name of ['Cedar', 'Fig']) valueOf(await cast(await workshop.join('customer', name), round, {}));
 		const results = valueOf(await test.app.services.ballots.close(facilitator, workshop.id, round));
-		expect(results).toMatchObject({ ballots: 1, dots: 6 });
+		expect(results).toMatchObject({ ballots: 3, dots: 6 });
 	});
 	it('refuses what does not fit, each with its code', async () => {
 		const round = await toVote();
@@ -172,9 +173,20 @@ describe('rounds and phases', () => {
 		test.clock.advance(1);
 		expect((await current(customer.viewer)).round.status).toBe('open');
 	});
-	it('takes turns: of two who press next at once, the second moves from where the first came to', async () => {
+	it('moves one phase, not two, when two press next at once', async () => {
 		valueOf(await run({ act: 'start' }));
-		await Promise.all([run({ act: 'next' }), run({ act: 'next' })]);
-		expect((await test.store.workshops.get(workshop.id))?.phase.index).toBe(2);
+		const outcomes = await Promise.all([run({ act: 'next' }), run({ act: 'next' })]);
+		expect((await test.store.workshops.get(workshop.id))?.phase.index).toBe(1);
+		expect(outcomes.map((outcome) => (outcome.ok ? 'ok' : outcome.refusal.code))).toEqual(['ok', 'phase.moved']);
+		const [back, forth] = await Promise.all([run({ act: 'back' }), run({ act: 'next' })]);
+		expect([back.ok, forth.ok]).toEqual([true, false]);
+	});
+	it('does nothing for whoever still has another phase before them', async () => {
+		valueOf(await run({ act: 'start' }));
+		valueOf(await run({ act: 'next', from: 0 }));
+		for (const late of [{ act: 'next' }, { act: 'go', index: 3 }, { act: 'pause' }, { act: 'end' }] as const)
+			expect(await run({ ...late, from: 0 })).toMatchObject({ refusal: { code: 'phase.moved' } });
+		expect((await test.store.workshops.get(workshop.id))?.phase).toMatchObject({ index: 1, status: 'running' });
+		valueOf(await run({ act: 'go', index: 3, from: 1 }));
 	});
 });

@@ -5,8 +5,9 @@ import { areVoteRulesSound } from '#domain/agenda.ts';
 import { turnoutOf } from '#domain/turnout.ts';
 import type { RoundView } from '#domain/views.ts';
 import { mayVote } from '#domain/workshop.ts';
-import { allow, enter, enterFor, type Entry } from './access.ts';
+import { allow, enter, enterFor, isAllowed, type Entry } from './access.ts';
 import { openRoundIfDue } from './facilitation.ts';
+import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Parts } from './parts.ts';
 import { castBallot, closeRound, openRound, openRoundOf, readOptions, releaseRound, roundTitle } from './rounds.ts';
 import type { Ballots } from './services.ts';
@@ -54,10 +55,23 @@ export const createBallots = (parts: Parts): Ballots => {
 			if (!seat) return refuse('ballot.not-eligible');
 			const allowed = allow(entry.value, 'ballot.cast');
 			if (!allowed.ok) return allowed;
+			if (!parts.rates.casts.take(seat.id)) return refuse('ballot.too-often');
 			const cast = await castBallot(parts, roundId, seat.id, allocations);
 			if (!cast.ok) return cast;
 			parts.boards.turnoutChanged(row.workshop.boardId, roundId);
-			return ok(await viewOf(parts, round.value, entry.value));
+			return ok({ ...(await viewOf(parts, round.value, entry.value)), receipt: cast.value });
+		},
+
+		async audit(viewer, id, roundId) {
+			const entry = await enterFor(parts, viewer, id, 'results.read');
+			if (!entry.ok) return entry;
+			const round = await roundIn(parts, entry.value, roundId);
+			if (!round.ok) return round;
+			if (round.value.status === 'open') return refuse('ballot.open');
+			const mayRead = round.value.releasedAt !== null || isAllowed(entry.value, 'results.read-unreleased');
+			if (!mayRead) return refuse('results.not-released');
+			const audit = roundAudit(await parts.store.journal.audit(id), roundId);
+			return audit ? ok(audit) : refuse('not-found');
 		},
 
 		close: (viewer, id, roundId) =>

@@ -1,4 +1,3 @@
-import type { Round } from '#domain/ballots.ts';
 import type { WorkshopId } from '#domain/ids.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { ResultsView } from '#domain/views.ts';
@@ -10,14 +9,15 @@ type Counted = ResultsView['rounds'][number];
 const countedRounds = async ({ store }: Pick<Parts, 'store'>, id: WorkshopId): Promise<Counted[]> => {
 	const rounds = await store.ballots.rounds(id);
 	const counted = await Promise.all(
-		rounds.map(async (round): Promise<{ round: Round; results: RoundResults | null }> => ({
+		rounds.map(async (round): Promise<Omit<Counted, 'results'> & { readonly results: RoundResults | null }> => ({
 			round,
-			results: round.status === 'closed' ? await store.ballots.results(round.id) : null
+			results: round.status === 'closed' ? await store.ballots.results(round.id) : null,
+			seal: await store.ballots.seal(round.id)
 		}))
 	);
-	return counted.flatMap(({ round, results }, index) => {
+	return counted.flatMap(({ round, results, seal }, index) => {
 		const isReplaced = results?.ballots === 0 && rounds[index + 1]?.phaseId === round.phaseId;
-		return results && !isReplaced ? [{ round, results }] : [];
+		return results && !isReplaced ? [{ round, results, seal }] : [];
 	});
 };
 

@@ -1,6 +1,7 @@
 import { setResult } from '#collab/operations.ts';
+import { committed, type Receipt } from '#domain/audit.ts';
 import { checkBallot, type Allocations, type Round, type RoundOption } from '#domain/ballots.ts';
-import { done, ok, refuse, type Refusal, type Result } from '#domain/errors.ts';
+import { ok, refuse, type Refusal, type Result } from '#domain/errors.ts';
 import { newId, type RoundId, type SeatId } from '#domain/ids.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
@@ -8,6 +9,7 @@ import type { Phase, VoteRules } from '#domain/phases.ts';
 import { fillPrompt } from '#domain/prompts.ts';
 import { computeResults, type RoundResults } from '#domain/results.ts';
 import { mayVote, type Workshop } from '#domain/workshop.ts';
+import { digest } from '#server/storage/audit-chain.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
 import type { Parts } from './parts.ts';
 import { optionsOf, readBoard } from './round-options.ts';
@@ -78,21 +80,32 @@ export const openRound = async (parts: Parts, fresh: NewRound): Promise<Result<R
 	return ok(round);
 };
 
-/** Judged inside the transaction, on the round as it stands then: a close or another cast may come in between. */
+/**
+ * Judged inside the transaction, on the round as it stands then: a close or another cast may come in between. The nonce is
+ * made here and goes to the voter alone: what is stored is the commitment. [B1]
+ */
 export const castBallot = async (
-	{ store, now }: Parts,
+	{ store, random }: Pick<Parts, 'store' | 'random'>,
 	round: RoundId,
 	seat: SeatId,
 	allocations: Allocations
-): Promise<Result<void>> => {
-	const outcome = await store.ballots.cast<Refusal>(round, seat, now(), (current, eligible) => {
+): Promise<Result<Receipt>> => {
+	const nonce = random(32);
+	let receipt: Receipt | null = null;
+	const outcome = await store.ballots.cast<Refusal>(round, seat, (current, eligible) => {
 		if (current.status === 'closed') return { refuse: { code: 'ballot.closed' } };
 		if (!eligible) return { refuse: { code: 'ballot.not-eligible' } };
 		const checked = checkBallot(current, allocations);
-		return checked.ok ? { accept: checked.value } : { refuse: checked.refusal };
+		if (!checked.ok) return { refuse: checked.refusal };
+		const accept = checked.value;
+		const commitment = digest(committed(nonce, round, accept));
+		receipt = { round, nonce: Buffer.from(nonce).toString('hex'), allocations: accept, commitment };
+		return { accept, commitment };
 	});
 	if (outcome === 'no-round') return refuse('not-found');
-	return outcome === 'cast' ? done : { ok: false, refusal: outcome.refuse };
+	if (outcome !== 'cast') return { ok: false, refusal: outcome.refuse };
+	if (!receipt) throw new Error('a ballot was cast that nobody judged');
+	return ok(receipt);
 };
 
 /** Counts once and for ever; a second close returns the same figures. */

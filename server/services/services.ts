@@ -1,5 +1,6 @@
 import type { InitiativeId, LinkId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Result } from '#domain/errors.ts';
+import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { Bilingual, Direction, Language, Numerals } from '#domain/languages.ts';
@@ -10,6 +11,7 @@ import type { Template } from '#domain/templates.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
+	CastView,
 	FacilitationCommand,
 	InitiativeInput,
 	InvitationView,
@@ -136,7 +138,10 @@ export interface Facilitation {
 export interface Ballots {
 	/** The open round, else the last one. */
 	current(viewer: Viewer, workshop: WorkshopId): Promise<Result<RoundView | null>>;
-	cast(viewer: Viewer, workshop: WorkshopId, round: RoundId, allocations: Allocations): Promise<Result<RoundView>>;
+	/** With the receipt, which the server gives this once and does not keep. */
+	cast(viewer: Viewer, workshop: WorkshopId, round: RoundId, allocations: Allocations): Promise<Result<CastView>>;
+	/** The chain's rows of a closed round, for whoever may read its results. */
+	audit(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundAudit>>;
 	close(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundResults>>;
 	/** Opens the round of the current vote phase again with new options, only if it has no ballot yet; else a further round. */
 	open(

@@ -76,14 +76,14 @@ const withheldOf = (
 /** Where notes were voted on, the options are their words: what may not be quoted keeps its figures and loses its title. */
 const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean): ResultsView => ({
 	...results,
-	rounds: results.rounds.map(({ round, results: figures }) => ({
+	rounds: results.rounds.map(({ round, ...rest }) => ({
 		round: {
 			...round,
 			options: round.options.map((option) =>
 				option.kind === 'cluster' || mayShow(option.id as string as NoteId) ? option : { ...option, title: '' }
 			)
 		},
-		results: figures
+		...rest
 	}))
 });
 

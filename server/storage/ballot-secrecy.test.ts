@@ -22,11 +22,15 @@ describe('what is kept of a closed round', () => {
 		const cast = [...ballots('leader', 1, 1, 1, 1, 1), ...ballots('customer', 2, 2), ...ballots('frontline', 3, 3, 3)];
 		const merged = keptCounts(computeResults(round(), cast, { votersFloor: 5 }));
 		expect(merged.map(({ segment }) => segment)).toEqual(['leader', 'leader', 'other', 'other']);
-		const small = keptCounts(computeResults(round(), ballots('customer', 2, 2), { votersFloor: 5 }));
+		const small = keptCounts(computeResults(round(), ballots('customer', 2, 2, 2), { votersFloor: 5 }));
 		expect(small).toEqual([
-			{ segment: 'all', optionId: 'c1', dots: 4, ballots: 2 },
-			{ segment: 'all', optionId: 'c3', dots: 2, ballots: 2 }
+			{ segment: 'all', optionId: 'c1', dots: 6, ballots: 3 },
+			{ segment: 'all', optionId: 'c3', dots: 3, ballots: 3 }
 		]);
+	});
+	it('keeps nothing at all of one or two ballots', () => {
+		for (const dots of [[2], [2, 1]])
+			expect(keptCounts(computeResults(round(), ballots('customer', ...dots), { votersFloor: 3 }))).toEqual([]);
 	});
 });
 

@@ -1,10 +1,12 @@
 import { createHmac } from 'node:crypto';
-import type { RandomBytes, SeatId } from '#domain/ids.ts';
-import type { Allocations, Round } from '#domain/ballots.ts';
+import { countedSeal } from '#domain/audit.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { SeatId } from '#domain/ids.ts';
+import type { Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { AuditEvent } from '#server/storage/journal.ts';
 import type { Ballot } from '#server/storage/ballots.ts';
-import { canonicalJson, digest } from '#server/storage/audit-chain.ts';
+import { digest } from '#server/storage/audit-chain.ts';
 
 /** Ties a voter to the marks while the round is open; without the key nobody can tell whose they are. [integrity 9] */
 export const voterKey = (key: Uint8Array, seat: SeatId): string => createHmac('sha256', key).update(seat).digest('hex');
@@ -30,7 +32,16 @@ export const keptCounts = ({ groups, options }: RoundResults): KeptCount[] =>
 			.map(({ optionId, dots, supporters }) => ({ segment: split.group, optionId, dots, ballots: supporters }))
 	);
 
-/** What the audit chain says of a round. No event names a seat, a choice or a sum of dots. */
+/** The commitments of a round: the ones that count, and those of ballots that a later one of the same voter has replaced. */
+export interface Commitments {
+	readonly counted: readonly string[];
+	readonly replaced: readonly string[];
+}
+/**
+ * What the audit chain says of a round. No event names a seat, a choice or a sum of dots. Ballots enter the chain with the
+ * close, in the order of their commitments, which is chance: written one by one they would tell by order, time and number
+ * who was undecided and how many dots somebody gave, and the head of the chain would move with each. [B3]
+ */
 export const ballotAudit = {
 	open: (round: Round, voters: number): AuditEvent =>
 		event(round, round.openedAt, {
@@ -39,14 +50,17 @@ export const ballotAudit = {
 			voters,
 			frozen: digest(canonicalJson(round))
 		}),
-	/** The nonce is thrown away: the commitment fixes that a ballot was there and hides which. */
-	cast: (round: Round, at: number, replaces: boolean, allocations: Allocations, random: RandomBytes): AuditEvent =>
-		event(round, at, {
-			type: replaces ? 'ballot.replace' : 'ballot.cast',
-			commitment: digest(Buffer.concat([random(32), Buffer.from(canonicalJson(allocations))]))
-		}),
-	close: (round: Round, at: number, ballots: number, results: RoundResults): AuditEvent =>
-		event(round, at, { type: 'ballot.close', ballots, results: digest(canonicalJson(results)) }),
+	close: (round: Round, at: number, { counted, replaced }: Commitments, results: RoundResults): AuditEvent[] => {
+		const casts = counted.toSorted().map((commitment) => event(round, at, { type: 'ballot.cast', commitment }));
+		const earlier = replaced.toSorted().map((commitment) => event(round, at, { type: 'ballot.replace', commitment }));
+		const close = event(round, at, {
+			type: 'ballot.close',
+			ballots: counted.length,
+			counted: digest(countedSeal(counted)),
+			results: digest(canonicalJson(results))
+		});
+		return [...casts, ...earlier, close];
+	},
 	release: (round: Round, at: number): AuditEvent => event(round, at, { type: 'ballot.release' })
 };
 const event = ({ id, workshopId }: Round, at: number, told: AuditEvent['event']): AuditEvent => ({

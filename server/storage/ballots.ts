@@ -22,21 +22,21 @@ export interface BallotStore {
 	addVoter(round: RoundId, seat: SeatId, segment: Segment): Promise<void>;
 	/**
 	 * Replaces the seat's whole ballot in one immediate transaction. `check` runs inside it on the round as it stands, so that
-	 * fifty parallel casts cannot exceed the budget and none lands after the close.
+	 * fifty parallel casts cannot exceed the budget and none lands after the close. `commitment` is all that is kept of a
+	 * receipt; the nonce behind it never comes here. [B2]
 	 */
 	cast<T>(
 		round: RoundId,
 		seat: SeatId,
-		now: number,
-		check: (round: Round, eligible: boolean) => { accept: Allocations } | { refuse: T }
+		check: (round: Round, eligible: boolean) => { accept: Allocations; commitment: string } | { refuse: T }
 	): Promise<{ refuse: T } | 'cast' | 'no-round'>;
 	/** The seat's own ballot while the round is open; null after close, when nobody can tell it any more. */
 	own(round: RoundId, seat: SeatId): Promise<Allocations | null>;
 	turnout(round: RoundId): Promise<{ segment: Segment; eligible: number; voted: number }[]>;
 	hasVoted(round: RoundId, seat: SeatId): Promise<boolean>;
 	/**
-	 * Closes in one transaction: `count` turns the ballots into results, which are stored; then marks lose their voter and the
-	 * key is destroyed. Closing twice returns the stored results and counts nothing again.
+	 * Closes in one transaction: `count` turns the ballots into results, which are stored; the commitments go into the chain;
+	 * then marks lose their voter and the key is destroyed. Closing twice returns the stored results and counts nothing again.
 	 */
 	close(
 		round: RoundId,
@@ -48,6 +48,8 @@ export interface BallotStore {
 		) => RoundResults
 	): Promise<RoundResults | null>;
 	results(round: RoundId): Promise<RoundResults | null>;
+	/** Hash of the close in the audit chain: whoever noted it can tell later that nothing of the round was changed. */
+	seal(round: RoundId): Promise<string | null>;
 	/** The sums that stay of the marks, as they are stored: for `verify`, which counts again. Empty before the close. */
 	kept(round: RoundId): Promise<KeptCount[]>;
 	release(round: RoundId, now: number): Promise<void>;

@@ -15,7 +15,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		accounts: memoryAccounts(tables),
 		workshops: memoryWorkshops(tables),
 		journal: memoryJournal(tables, random),
-		ballots: memoryBallots(tables, random),
+		ballots: memoryBallots(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

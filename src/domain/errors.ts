@@ -44,6 +44,7 @@ export type RefusalCode =
 	| 'phase.first'
 	| 'phase.not-running'
 	| 'phase.no-options'
+	| 'phase.moved'
 	// board
 	| 'cluster.limit-board'
 	| 'note.limit-board'
@@ -64,6 +65,7 @@ export type RefusalCode =
 	| 'ballot.option-limit'
 	| 'ballot.option-unknown'
 	| 'ballot.open'
+	| 'ballot.too-often'
 	| 'round.limit-options'
 	// results and initiatives
 	| 'results.not-released'

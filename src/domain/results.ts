@@ -3,6 +3,7 @@ import { disclosure } from './disclosure.ts';
 import { divergence, type Divergence } from './divergence.ts';
 import type { OptionId, RoundId } from './ids.ts';
 import { wilson, type Interval } from './intervals.ts';
+import { limits } from './limits.ts';
 import type { Row } from './permutation.ts';
 import { balancedShares, effectiveWeights, ranked, type Ranked } from './ranking.ts';
 import { seededRandom, seedOf } from './seeded-random.ts';
@@ -33,7 +34,7 @@ export interface GroupResult {
 	readonly options: readonly OptionResult[];
 }
 
-export type WithheldCode = 'ballots' | 'merged' | 'groups' | 'comparison' | 'small-room';
+export type WithheldCode = 'ballots' | 'merged' | 'groups' | 'comparison' | 'small-room' | 'too-few';
 /** What the result does not show, and why; every export carries these statements. */
 export interface Withheld {
 	readonly code: WithheldCode;
@@ -72,6 +73,7 @@ export const computeResults = (
 	const sizes = Object.fromEntries([...rowsOf].map(([segment, rows]) => [segment, rows.length]));
 	const { shown, merged } = disclosure(sizes, settings.votersFloor);
 	const all = [...rowsOf.values()].flat();
+	if (isTooFew(all.length)) return withoutFigures(round, all.length, settings);
 	const split: readonly { group: Segment | 'other'; segments: readonly Segment[] }[] = [
 		...shown.map((segment) => ({ group: segment, segments: [segment] })),
 		...(merged.length > 0 ? [{ group: 'other' as const, segments: merged }] : [])
@@ -115,6 +117,21 @@ export const computeResults = (
 			leaders && customers ? divergence(ids, leaders.rows, customers.rows, seededRandom(seedOf(round.id))) : null,
 		withheld: withheldOf(sizes, shown, merged, all.length, settings.votersFloor)
 	};
+};
+
+/** With one ballot the sums are that ballot; with two, each voter reads the other's by taking away their own. [domain 2] */
+export const isTooFew = (ballots: number): boolean => ballots > 0 && ballots < limits.votersFloorMin;
+export const hasNoFigures = ({ ballots }: Pick<RoundResults, 'ballots'>): boolean => isTooFew(ballots);
+
+/** That so many voted, and nothing of what: as if all had left it blank, so that no figure anywhere is finer than this. */
+const withoutFigures = (
+	round: CountableRound,
+	ballots: number,
+	{ votersFloor, turnout }: Parameters<typeof computeResults>[2]
+): RoundResults => {
+	const none = computeResults(round, [], { votersFloor, ...(turnout && { turnout }) });
+	const params = { ballots, floor: limits.votersFloorMin };
+	return { ...none, ballots, withheld: [...none.withheld, { code: 'too-few', params }] };
 };
 
 /** Rows of every segment in an order that depends on nothing but the votes, so that a recount gives the same shuffles. */

@@ -1,3 +1,4 @@
+import type { Receipt } from './audit.ts';
 import type { Allocations, Round } from './ballots.ts';
 import type { BoardId, InitiativeId, LinkId, PersonId, RoundId, SeatId, WorkshopId } from './ids.ts';
 import type { Initiative } from './initiatives.ts';
@@ -83,13 +84,22 @@ export interface RoundView {
 	readonly cast: boolean;
 	readonly turnout: Turnout;
 }
+/** The answer to a cast, and the only place where the nonce of a receipt ever is outside of the voter's browser. */
+export interface CastView extends RoundView {
+	readonly receipt: Receipt;
+}
 export interface Turnout {
 	readonly voted: number;
 	readonly eligible: number;
 	readonly bySegment: Readonly<Partial<Record<VotingSegment, { readonly voted: number; readonly eligible: number }>>>;
 }
 export interface ResultsView {
-	readonly rounds: readonly { readonly round: Round; readonly results: RoundResults }[];
+	readonly rounds: readonly {
+		readonly round: Round;
+		readonly results: RoundResults;
+		/** Hash of the close in the audit chain; the same for everybody and for ever. */
+		readonly seal: string | null;
+	}[];
 	readonly released: boolean;
 	readonly initiatives: readonly Initiative[];
 	readonly auditHead: string | null;
@@ -139,10 +149,12 @@ export interface PersonView {
 	readonly role: 'owner' | 'facilitator' | 'reviewer';
 	readonly self: boolean;
 }
-export type FacilitationCommand =
+/** `from`: the phase that whoever asks has before them; when the workshop stands elsewhere by now, nothing is done. */
+export type FacilitationCommand = { readonly from?: number } & (
 	| { readonly act: 'start' | 'pause' | 'resume' | 'next' | 'back' | 'end' }
 	| { readonly act: 'extend'; readonly minutes: number }
-	| { readonly act: 'go'; readonly index: number };
+	| { readonly act: 'go'; readonly index: number }
+);
 export interface InitiativeInput {
 	readonly id?: InitiativeId;
 	readonly title: string;

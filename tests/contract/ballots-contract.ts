@@ -16,8 +16,8 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 		await store.ballots.open(round(), voters, key);
 		return store.ballots;
 	};
-	const cast = (ballots: Store['ballots'], name: string, allocations: Record<string, number>, at = now) =>
-		ballots.cast(r1, id(`seat_${name}`), at, asRules(allocations));
+	const cast = (ballots: Store['ballots'], name: string, allocations: Record<string, number>) =>
+		ballots.cast(r1, id(`seat_${name}`), asRules(allocations));
 
 	describe('rounds', () => {
 		it('open once, in a workshop that exists, and are listed in that order', async () => {
@@ -95,14 +95,14 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			expect(await cast(ballots, 'a', { c1: 3, c2: 3, c3: 1 })).toEqual({ refuse: 'ballot.budget-spent' });
 			expect(await cast(ballots, 'a', { c9: 1 })).toEqual({ refuse: 'ballot.option-unknown' });
 			expect(await cast(ballots, 'z', { c1: 1 })).toEqual({ refuse: 'ballot.not-eligible' });
-			expect(await ballots.cast(id('round_9'), id('seat_a'), now, asRules({}))).toBe('no-round');
+			expect(await ballots.cast(id('round_9'), id('seat_a'), asRules({}))).toBe('no-round');
 			expect(await ballots.own(r1, id('seat_a'))).toEqual({ c1: 3 });
 			expect(await ballots.own(r1, id('seat_z'))).toBeNull();
 		});
 		it('changes nothing when the check throws', async () => {
 			const ballots = await opened();
 			await cast(ballots, 'a', { c1: 3 });
-			const fails = ballots.cast(r1, id('seat_a'), now, () => {
+			const fails = ballots.cast(r1, id('seat_a'), () => {
 				throw new Error('a bug');
 			});
 			await expect(fails).rejects.toThrow('a bug');
@@ -120,8 +120,9 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			).toHaveLength(50 - accepted.length);
 			const own = await ballots.own(r1, id('seat_a'));
 			expect(dotsSpent(own ?? {})).toBeLessThanOrEqual(6);
+			for (const other of ['b', 'c']) await cast(ballots, other, {});
 			const result = await ballots.close(r1, now, countAll);
-			expect(result?.ballots).toBe(1);
+			expect(result?.ballots).toBe(3);
 			expect(result?.dots).toBe(dotsSpent(own ?? {}));
 		});
 		it('counts every ballot that was cast, and none after the close, when both come at once', async () => {
@@ -140,10 +141,10 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 		});
 		it('does not even take a ballot that a wrong check accepted', async () => {
 			const ballots = await opened();
-			const always = () => ({ accept: { c1: 1 } });
-			await expect(ballots.cast(r1, id('seat_z'), now, always)).rejects.toThrow();
+			const always = () => ({ accept: { c1: 1 }, commitment: 'wrong' });
+			await expect(ballots.cast(r1, id('seat_z'), always)).rejects.toThrow();
 			await ballots.close(r1, now, countAll);
-			await expect(ballots.cast(r1, id('seat_a'), now, always)).rejects.toThrow();
+			await expect(ballots.cast(r1, id('seat_a'), always)).rejects.toThrow();
 			expect((await ballots.results(r1))?.ballots).toBe(0);
 		});
 	});
@@ -153,6 +154,7 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			const ballots = await opened();
 			await cast(ballots, 'a', { c1: 3 });
 			await cast(ballots, 'b', { c2: 1 });
+			await cast(ballots, 'c', {});
 			expect(await ballots.results(r1)).toBeNull();
 			const first = await ballots.close(r1, now + 7, countAll);
 			const again = await ballots.close(r1, now + 9, () => {

@@ -1,4 +1,5 @@
 import type { Id } from '#domain/ids.ts';
+import { committed } from '#domain/audit.ts';
 import type { Round } from '#domain/ballots.ts';
 import { checkBallot } from '#domain/ballots.ts';
 import type { RefusalCode } from '#domain/errors.ts';
@@ -7,6 +8,7 @@ import { inLobby } from '#domain/phase-machine.ts';
 import { computeResults } from '#domain/results.ts';
 import { findTemplate } from '#domain/templates.ts';
 import { workshopFromTemplate } from '#domain/workshop.ts';
+import { digest } from '#server/storage/audit-chain.ts';
 import type { AccountLink, Organisation, Person } from '#server/storage/accounts.ts';
 import type { BallotStore } from '#server/storage/ballots.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
@@ -119,12 +121,15 @@ export const round = (own: Partial<Round> = {}): Round => ({
 });
 /** The rule of services, as `cast` runs it inside its transaction. */
 export const asRules =
-	(allocations: Record<string, number>): Parameters<BallotStore['cast']>[3] =>
+	(allocations: Record<string, number>): Parameters<BallotStore['cast']>[2] =>
 	(current, eligible) => {
 		if (current.status === 'closed') return { refuse: 'ballot.closed' satisfies RefusalCode };
 		if (!eligible) return { refuse: 'ballot.not-eligible' satisfies RefusalCode };
 		const checked = checkBallot(current, allocations);
-		return checked.ok ? { accept: checked.value } : { refuse: checked.refusal.code };
+		if (!checked.ok) return { refuse: checked.refusal.code };
+		return { accept: checked.value, commitment: digest(committed(nonce(), current.id, checked.value)) };
 	};
+let casts = 0;
+const nonce = (): Uint8Array => Buffer.from(digest(`nonce ${++casts}`), 'hex');
 export const countAll: Parameters<BallotStore['close']>[2] = (current, ballots, turnout) =>
 	computeResults(current, ballots, { votersFloor: 3, turnout });

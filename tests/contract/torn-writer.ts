@@ -10,7 +10,7 @@ for (let n = 0; ; n++) {
 		authors: [{ board: id('board_w1'), note: id(`n${n}`), author: id('seat_0') }],
 		audit: [{ workshop: id('w1'), at: now, event: { type: 'step', n } }]
 	});
-	await store.ballots.cast(id('round_1'), id(`seat_${n % 50}`), now, asRules({ c1: 1 + (n % 3) }));
+	await store.ballots.cast(id('round_1'), id(`seat_${n % 50}`), asRules({ c1: 1 + (n % 3) }));
 	// Written at once, not through a stream: the line is out before the next commit begins.
 	process.stdout.write(`${n}\n`);
 }

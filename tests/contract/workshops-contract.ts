@@ -86,7 +86,7 @@ export const workshopsContract = (open: () => Promise<Store>): void => {
 					[{ seat: taken.id, segment: 'customer' }],
 					Uint8Array.of(1)
 				);
-				await ballots.cast(id(`r_${name}`), taken.id, now, asRules({ c1: 1 }));
+				await ballots.cast(id(`r_${name}`), taken.id, asRules({ c1: 1 }));
 			};
 			await fill('w1');
 			await fill('w2');

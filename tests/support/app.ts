@@ -56,6 +56,7 @@ export const testApp = async (
 			seats: everybodyJoins,
 			codes: everybodyJoins,
 			links: everybodyJoins,
+			casts: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }
 		},
 		...rest,

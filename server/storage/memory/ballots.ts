@@ -1,4 +1,4 @@
-import type { RandomBytes, SeatId } from '#domain/ids.ts';
+import type { SeatId } from '#domain/ids.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import { segments, type Segment } from '#domain/segments.ts';
@@ -9,12 +9,14 @@ import { appendAudit, copy, only, type Tables } from '#server/storage/memory/tab
 export interface RoundRecord {
 	round: Round;
 	key: Uint8Array | null;
-	readonly voters: Map<SeatId, { readonly segment: Segment; readonly voted: boolean }>;
+	readonly voters: Map<SeatId, { readonly segment: Segment; readonly voted: boolean; readonly commitment?: string }>;
+	readonly replaced: string[];
 	readonly marks: Map<string, Allocations>; // by voter key; empty after the close
 	results: RoundResults | null;
+	seal: string | null;
 }
 
-export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore => {
+export const memoryBallots = (tables: Tables): BallotStore => {
 	const { rounds, workshops } = tables;
 
 	const turnoutOf = ({ voters }: RoundRecord) =>
@@ -29,7 +31,15 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 		async open(round, voters, key) {
 			if (rounds.has(round.id)) throw new Error('the round exists already');
 			if (!workshops.has(round.workshopId)) throw new Error('no such workshop');
-			const record = { round: copy(round), key: key.slice(), voters: new Map(), marks: new Map(), results: null };
+			const record: RoundRecord = {
+				round: copy(round),
+				key: key.slice(),
+				voters: new Map(),
+				replaced: [],
+				marks: new Map(),
+				results: null,
+				seal: null
+			};
 			for (const { seat, segment } of voters) record.voters.set(seat, { segment, voted: false });
 			rounds.set(round.id, record);
 			appendAudit(tables, ballotAudit.open(round, voters.length));
@@ -48,17 +58,17 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 			const record = rounds.get(id);
 			if (record?.key && !record.voters.has(seat)) record.voters.set(seat, { segment, voted: false });
 		},
-		async cast(id, seat, now, check) {
+		async cast(id, seat, check) {
 			const record = rounds.get(id);
 			if (!record) return 'no-round';
-			const { round, key, voters, marks } = record;
+			const { round, key, voters, marks, replaced } = record;
 			const voter = voters.get(seat);
 			const judged = check(round, voter !== undefined);
 			if ('refuse' in judged) return judged;
 			if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
 			marks.set(voterKey(key, seat), copy(judged.accept));
-			voters.set(seat, { ...voter, voted: true });
-			appendAudit(tables, ballotAudit.cast(round, now, voter.voted, judged.accept, random));
+			if (voter.commitment) replaced.push(voter.commitment);
+			voters.set(seat, { ...voter, voted: true, commitment: judged.commitment });
 			return 'cast';
 		},
 		async own(id, seat) {
@@ -75,7 +85,7 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 		async close(id, now, count) {
 			const record = rounds.get(id);
 			if (!record) return null;
-			const { key, voters, marks } = record;
+			const { key, voters, marks, replaced } = record;
 			if (!key) return record.results;
 			const ballots = [...voters].flatMap(([seat, { segment, voted }]) =>
 				voted ? [{ segment, allocations: marks.get(voterKey(key, seat)) ?? {} }] : []
@@ -87,11 +97,18 @@ export const memoryBallots = (tables: Tables, random: RandomBytes): BallotStore 
 			record.key = null;
 			key.fill(0);
 			marks.clear();
-			appendAudit(tables, ballotAudit.close(closed, now, ballots.length, results));
+			const commitments = { counted: [...voters.values()].flatMap(({ commitment = [] }) => commitment), replaced };
+			const rows = ballotAudit.close(closed, now, commitments, results).map((event) => appendAudit(tables, event));
+			record.seal = rows.at(-1)?.hash ?? null;
+			replaced.length = 0;
+			for (const [seat, { segment, voted }] of voters) voters.set(seat, { segment, voted });
 			return results;
 		},
 		async results(id) {
 			return rounds.get(id)?.results ?? null;
+		},
+		async seal(id) {
+			return rounds.get(id)?.seal ?? null;
 		},
 		async kept(id) {
 			const results = rounds.get(id)?.results;

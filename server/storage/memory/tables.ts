@@ -61,8 +61,10 @@ export const copy = <T>(row: T): T => structuredClone(row);
 
 export const only = <T>(rows: Iterable<T>, test: (row: T) => boolean): T[] => [...rows].filter(test);
 
-export const appendAudit = ({ audit }: Tables, event: AuditEvent): void => {
+export const appendAudit = ({ audit }: Tables, event: AuditEvent): AuditRow => {
 	const rows = audit.get(event.workshop) ?? [];
-	rows.push(nextAudit(rows.at(-1) ?? null, event));
+	const row = nextAudit(rows.at(-1) ?? null, event);
+	rows.push(row);
 	audit.set(event.workshop, rows);
+	return row;
 };

@@ -4,7 +4,7 @@ import type { AuditEvent, AuditRow } from '#server/storage/journal.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 
 /** Appends to the chain of its workshop; only inside a transaction, so that the event stands or falls with what it tells of. */
-export type AppendAudit = (event: AuditEvent) => void;
+export type AppendAudit = (event: AuditEvent) => AuditRow;
 
 export const auditAppender = ({ sqlite }: Database): AppendAudit => {
 	const last = sqlite.prepare<[WorkshopId], AuditRow>(
@@ -13,7 +13,8 @@ export const auditAppender = ({ sqlite }: Database): AppendAudit => {
 	const insert = sqlite.prepare('insert into audit (workshop, seq, at, event, hash) values (?, ?, ?, ?, ?)');
 	return (event) => {
 		if (!sqlite.inTransaction) throw new Error('an audit event outside of a transaction');
-		const { seq, at, event: text, hash } = nextAudit(last.get(event.workshop) ?? null, event);
-		insert.run(event.workshop, seq, at, text, hash);
+		const row = nextAudit(last.get(event.workshop) ?? null, event);
+		insert.run(event.workshop, row.seq, row.at, row.event, row.hash);
+		return row;
 	};
 };

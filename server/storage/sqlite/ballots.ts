@@ -2,11 +2,12 @@ import { and, asc, count, eq, sql, sum } from 'drizzle-orm';
 import type { RandomBytes, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import { segments } from '#domain/segments.ts';
+import { digest } from '#server/storage/audit-chain.ts';
 import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
 import type { Ballot, BallotStore } from '#server/storage/ballots.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { ballotKeys, counts, marks, rounds, voters } from '#server/storage/sqlite/schema/ballots.ts';
+import { ballotKeys, counts, marks, replaced, rounds, voters } from '#server/storage/sqlite/schema/ballots.ts';
 
 const { placeholder } = sql;
 const ofRound = placeholder('round');
@@ -27,7 +28,7 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 	const roundById = db.select().from(rounds).where(eq(rounds.id, ofRound)).prepare();
 	const keyOf = db.select({ key: ballotKeys.key }).from(ballotKeys).where(eq(ballotKeys.roundId, ofRound)).prepare();
 	const voterOf = db
-		.select({ voted: voters.voted })
+		.select({ voted: voters.voted, commitment: voters.commitment })
 		.from(voters)
 		.where(and(eq(voters.roundId, ofRound), eq(voters.seatId, placeholder('seat'))))
 		.prepare();
@@ -36,6 +37,11 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		.from(marks)
 		.where(and(eq(marks.roundId, ofRound), eq(marks.voterKey, placeholder('voter'))))
 		.orderBy(asc(marks.optionId))
+		.prepare();
+	const replacedOf = db
+		.select({ commitment: replaced.commitment })
+		.from(replaced)
+		.where(eq(replaced.roundId, ofRound))
 		.prepare();
 	const votersOf = db.select().from(voters).where(eq(voters.roundId, ofRound)).prepare();
 	const turnoutOf = db
@@ -55,7 +61,10 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 	const addVoter = sqlite.prepare(
 		'insert into ballot_voter (round_id, seat_id, segment, voted) values (?, ?, ?, 0) on conflict do nothing'
 	);
-	const setVoted = sqlite.prepare('update ballot_voter set voted = 1 where round_id = ? and seat_id = ?');
+	const setVoted = sqlite.prepare(
+		'update ballot_voter set voted = 1, commitment = ? where round_id = ? and seat_id = ?'
+	);
+	const addReplaced = sqlite.prepare('insert into ballot_replaced (round_id, commitment) values (?, ?)');
 
 	const latest = database.remember((workshop: WorkshopId) => latestOf.get(workshop) ?? null);
 	const turnout = (round: RoundId) =>
@@ -92,7 +101,7 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				if (keyOf.get({ round: id })) addVoter.run(id, seat, segment);
 			});
 		},
-		async cast(id, seat, now, check) {
+		async cast(id, seat, check) {
 			return atomic(() => {
 				const row = roundById.get({ round: id });
 				if (!row) return 'no-round';
@@ -105,8 +114,8 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				const mine = voterKey(key, seat);
 				dropMarks.run(id, mine);
 				for (const [optionId, dots] of Object.entries(judged.accept)) addMark.run(id, mine, optionId, dots);
-				setVoted.run(id, seat);
-				audit(ballotAudit.cast(round, now, voter.voted, judged.accept, random));
+				if (voter.commitment) addReplaced.run(id, voter.commitment);
+				setVoted.run(judged.commitment, id, seat);
 				return 'cast';
 			});
 		},
@@ -126,19 +135,31 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				const key = keyOf.get({ round: id })?.key;
 				if (!row || !key) return { results: row?.results ?? null, isNew: false };
 				const round: Round = { ...roundOf(row), status: 'closed', closedAt: now };
-				const ballots: Ballot[] = votersOf
-					.all({ round: id })
-					.filter(({ voted }) => voted)
-					.map(({ seatId, segment }) => ({ segment, allocations: ballotOf(key, id, seatId) }));
+				const cast = votersOf.all({ round: id }).filter(({ voted }) => voted);
+				const ballots: Ballot[] = cast.map(({ seatId, segment }) => ({
+					segment,
+					allocations: ballotOf(key, id, seatId)
+				}));
+				const commitments = {
+					// a ballot that was cast before there were receipts counts like any other
+					counted: cast.map(({ commitment }) => commitment ?? digest(random(32))),
+					replaced: replacedOf.all({ round: id }).map(({ commitment }) => commitment)
+				};
 				const results = countBallots(round, unordered(ballots), turnout(id));
 				db.update(rounds).set({ closedAt: now, results }).where(eq(rounds.id, id)).run();
 				db.delete(marks).where(eq(marks.roundId, id)).run();
 				db.delete(ballotKeys).where(eq(ballotKeys.roundId, id)).run();
+				db.delete(replaced).where(eq(replaced.roundId, id)).run();
+				db.update(voters).set({ commitment: null }).where(eq(voters.roundId, id)).run();
 				for (const kept of keptCounts(results))
 					db.insert(counts)
 						.values({ roundId: id, ...kept })
 						.run();
-				audit(ballotAudit.close(round, now, ballots.length, results));
+				const rows = ballotAudit.close(round, now, commitments, results).map(audit);
+				db.update(rounds)
+					.set({ seal: rows.at(-1)?.hash ?? null })
+					.where(eq(rounds.id, id))
+					.run();
 				return { results, isNew: true };
 			});
 			if (closed.isNew) scrub();
@@ -146,6 +167,9 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		},
 		async results(id) {
 			return roundById.get({ round: id })?.results ?? null;
+		},
+		async seal(id) {
+			return roundById.get({ round: id })?.seal ?? null;
 		},
 		async kept(id) {
 			const { segment, optionId, dots, ballots } = counts;

@@ -56,7 +56,7 @@ export const sqliteJournal = (
 				throw new Error(`note ${note} of ${board} belongs to another`);
 		if (phase && !setPhase.run(JSON.stringify(phase.state), phase.workshop).changes)
 			throw new Error('no such workshop');
-		events.forEach(audit);
+		for (const event of events) audit(event);
 	};
 
 	return {

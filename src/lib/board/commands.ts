@@ -1,3 +1,4 @@
+import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
@@ -5,7 +6,7 @@ import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
-import type { FacilitationCommand, InitiativeInput, Me, ResultsView, RoundView } from '#domain/views.ts';
+import type { CastView, FacilitationCommand, InitiativeInput, Me, ResultsView, RoundView } from '#domain/views.ts';
 import { isRefusalCode } from '#lib/i18n/refusals.ts';
 
 /** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
@@ -31,7 +32,8 @@ export interface Commands {
 	personalLink(): Promise<Answer<{ url: string }>>;
 	round(): Promise<Answer<RoundView | null>>;
 	openRound(rules: RoundRules): Promise<Answer<RoundView>>;
-	cast(round: RoundId, allocations: Allocations): Promise<Answer<RoundView>>;
+	cast(round: RoundId, allocations: Allocations): Promise<Answer<CastView>>;
+	audit(round: RoundId): Promise<Answer<RoundAudit>>;
 	closeRound(round: RoundId): Promise<Answer<RoundResults>>;
 	release(round: RoundId): Promise<Answer<void>>;
 	results(): Promise<Answer<ResultsView>>;
@@ -88,6 +90,7 @@ export const createCommands = (workshop: WorkshopId, send: typeof fetch): Comman
 		round: () => ask('GET', 'rounds/current'),
 		openRound: (rules) => ask('POST', 'rounds', rules),
 		cast: (round, allocations) => ask('PUT', `rounds/${round}/ballot`, { allocations }),
+		audit: (round) => ask('GET', `rounds/${round}/audit`),
 		closeRound: (round) => ask('POST', `rounds/${round}/close`, {}),
 		release: (round) => ask('POST', `rounds/${round}/release`, {}),
 		results: () => ask('GET', 'results'),

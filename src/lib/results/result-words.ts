@@ -67,6 +67,8 @@ export const withheldWords = (statement: Withheld, format: Format): string => {
 	switch (statement.code) {
 		case 'ballots':
 			return m.withheld_ballots();
+		case 'too-few':
+			return m.withheld_too_few({ ballots: numberIn(statement, 'ballots', format), floor });
 		case 'small-room':
 			return m.withheld_small_room({ ballots: numberIn(statement, 'ballots', format), floor });
 		case 'groups':

@@ -1,6 +1,11 @@
 import type { Turnout, RoundView } from '#domain/views.ts';
 import type { Answer, Commands } from '#lib/board/commands.ts';
+import type { Receipts } from '#lib/board/receipts.ts';
 import { OwnBallot } from './OwnBallot.svelte.ts';
+
+// below what the server takes from one seat in a while, so that no honest finger is ever refused
+const restMs = 400;
+const rest = (): Promise<void> => new Promise((go) => setTimeout(go, restMs));
 
 type Trouble = Exclude<Answer<RoundView | null>, { kind: 'done' }>;
 
@@ -11,14 +16,17 @@ export class CurrentRound {
 	problem = $state.raw<Trouble | null>(null);
 	readonly #commands: Pick<Commands, 'round' | 'cast'>;
 	readonly #said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void;
+	readonly #receipts: Receipts;
 	#asked = 0;
 
 	constructor(
 		commands: Pick<Commands, 'round' | 'cast'>,
-		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void
+		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void,
+		receipts: Receipts
 	) {
 		this.#commands = commands;
 		this.#said = said;
+		this.#receipts = receipts;
 	}
 
 	get ballot(): OwnBallot | null {
@@ -45,13 +53,14 @@ export class CurrentRound {
 	take(view: RoundView | null): void {
 		if (!view) this.#ballot = null;
 		else if (this.#ballot?.view.round.id === view.round.id) this.#ballot.refresh(view);
-		else this.#ballot = new OwnBallot(view, (dots) => this.#cast(view, dots), this.#said);
+		else this.#ballot = new OwnBallot(view, (dots) => this.#cast(view, dots), this.#said, rest);
 	}
 
 	async #cast(view: RoundView, dots: Parameters<Commands['cast']>[1]): Promise<Answer<RoundView>> {
 		const answer = await this.#commands.cast(view.round.id, dots);
 		// closed meanwhile: the true state is more than the ballot
 		if (answer.kind === 'refused') void this.load();
+		if (answer.kind === 'done') this.#receipts.keep(answer.value.receipt);
 		return answer;
 	}
 }

@@ -17,16 +17,20 @@ export class OwnBallot {
 	readonly #cast: (dots: Allocations) => Promise<Answer<RoundView>>;
 	/** Called with everything but success: the words of it stand on the screen of the caller. */
 	readonly #said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void;
+	/** Between two requests, so that a quick hand gathers its dots into few ballots. */
+	readonly #rest: () => Promise<void>;
 
 	constructor(
 		view: RoundView,
 		cast: (dots: Allocations) => Promise<Answer<RoundView>>,
-		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void
+		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void,
+		rest: () => Promise<void> = () => Promise.resolve()
 	) {
 		this.#view = view;
 		this.#wanted = view.own ?? {};
 		this.#cast = cast;
 		this.#said = said;
+		this.#rest = rest;
 	}
 
 	get view(): RoundView {
@@ -95,6 +99,7 @@ export class OwnBallot {
 				return;
 			}
 			this.#view = answer.value;
+			await this.#rest();
 			if (this.#wanted === asked) break;
 		}
 		this.#busy = false;

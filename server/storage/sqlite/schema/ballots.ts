@@ -17,7 +17,8 @@ export const rounds = sqliteTable(
 		round: text({ mode: 'json' }).$type<Round>().notNull(), // as it was opened
 		closedAt: integer('closed_at'),
 		releasedAt: integer('released_at'),
-		results: text({ mode: 'json' }).$type<RoundResults>()
+		results: text({ mode: 'json' }).$type<RoundResults>(),
+		seal: text() // hash of the close in the audit chain
 	},
 	(table) => [index('round_workshop').on(table.workshopId)]
 );
@@ -41,9 +42,18 @@ export const voters = sqliteTable(
 		roundId: roundId(),
 		seatId: text('seat_id').$type<SeatId>().notNull(),
 		segment: text().$type<Segment>().notNull(),
-		voted: integer({ mode: 'boolean' }).notNull()
+		voted: integer({ mode: 'boolean' }).notNull(),
+		/** Of the ballot that counts now; until the close, which puts it into the audit chain and takes it from its voter. */
+		commitment: text()
 	},
 	(table) => [primaryKey({ columns: [table.roundId, table.seatId] })]
+);
+
+/** Commitments of ballots that their voters have replaced; while the round is open, and without saying whose they were. */
+export const replaced = sqliteTable(
+	'ballot_replaced',
+	{ roundId: roundId(), commitment: text().notNull() },
+	(table) => [primaryKey({ columns: [table.roundId, table.commitment] })]
 );
 
 /** While the round is open. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canonicalJson } from './audit-chain.ts';
+import { canonicalJson } from './canonical-json.ts';
 
 describe('canonical JSON', () => {
 	it('is one text for one value, however it was built', () => {

@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import type { Receipt } from '#domain/audit.ts';
+import type { RoundId, SeatId } from '#domain/ids.ts';
+import { browserReceipts } from './receipts.ts';
+
+const storageOf = (rows = new Map<string, string>()): Storage => ({
+	get length() {
+		return rows.size;
+	},
+	key: (index) => [...rows.keys()][index] ?? null,
+	getItem: (key) => rows.get(key) ?? null,
+	setItem: (key, value) => void rows.set(key, value),
+	removeItem: (key) => void rows.delete(key),
+	clear: () => rows.clear()
+});
+const receipt = (round: string, nonce = 'aa'): Receipt => ({
+	round: round as RoundId,
+	nonce,
+	allocations: { c1: 2 },
+	commitment: 'cc'
+});
+const [sara, omar] = ['seat_sara', 'seat_omar'] as SeatId[] as [SeatId, SeatId];
+
+describe('[B5] receipts on a device', () => {
+	test('the last ballot of a round is the one that is kept, for its own seat', () => {
+		const storage = storageOf();
+		const own = browserReceipts(sara, storage);
+		own.keep(receipt('r1', 'first'));
+		own.keep(receipt('r2'));
+		own.keep(receipt('r1', 'second'));
+		expect(own.of('r1' as RoundId)?.nonce).toBe('second');
+		expect(browserReceipts(omar, storage).of('r1' as RoundId)).toBeNull();
+		expect(own.of('r2' as RoundId)).toEqual(receipt('r2'));
+	});
+	test('there are never more than twenty', () => {
+		const storage = storageOf();
+		const own = browserReceipts(sara, storage);
+		for (let n = 0; n < 50; n++) own.keep(receipt(`r${n}`));
+		expect(JSON.parse(storage.getItem('majlis.receipts.seat_sara') ?? '[]')).toHaveLength(20);
+		expect(own.of('r49' as RoundId)).not.toBeNull();
+		expect(own.of('r0' as RoundId)).toBeNull();
+	});
+	test('nothing is left when the person leaves', () => {
+		const storage = storageOf();
+		const own = browserReceipts(sara, storage);
+		browserReceipts(omar, storage).keep(receipt('r1'));
+		own.keep(receipt('r1'));
+		own.drop();
+		expect(storage.length).toBe(1);
+		expect(own.of('r1' as RoundId)).toBeNull();
+	});
+	test('what something else wrote, or a full storage, does no harm', () => {
+		const storage = storageOf(new Map([['majlis.receipts.seat_sara', '{"a":1}']]));
+		const own = browserReceipts(sara, {
+			...storage,
+			setItem: () => {
+				throw new Error('full');
+			}
+		});
+		expect(own.of('r1' as RoundId)).toBeNull();
+		expect(() => own.keep(receipt('r1'))).not.toThrow();
+	});
+});
