@@ -11,11 +11,14 @@ const ownPlaces = {
 	name: 'own-places',
 	transform(code, id) {
 		if (!code.includes('import.meta.url')) return null;
+		// but threads are bundled too, and lie beside the server
+		const near = code.replaceAll(
+			/new URL\('\.\/([\w-]+-worker)\.ts', import\.meta\.url\)/g,
+			"new URL('./$1.js', import_meta_url)"
+		);
 		const place = relative(join(root, outDir), id).split(sep).join('/');
-		return {
-			code: code.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, import.meta.url)`),
-			map: null
-		};
+		const moved = near.replaceAll('import.meta.url', `new URL(${JSON.stringify(place)}, import.meta.url)`);
+		return { code: moved.replaceAll('import_meta_url', 'import.meta.url'), map: null };
 	}
 };
 
@@ -27,10 +30,13 @@ await build({
 	plugins: [ownPlaces],
 	ssr: { noExternal: [/^drizzle-orm/] },
 	build: {
-		ssr: 'server/main.ts',
+		ssr: true,
 		outDir,
 		target: 'node22',
 		minify: false,
-		rolldownOptions: { output: { chunkFileNames: '[name].js' } }
+		rolldownOptions: {
+			input: { main: 'server/main.ts', 'compaction-worker': 'server/collab/compaction-worker.ts' },
+			output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
+		}
 	}
 });

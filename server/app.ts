@@ -9,8 +9,9 @@ import { createRateLimits, type RateLimits } from '#server/auth/rate-limits.ts';
 import { openSeals, type Seals } from '#server/auth/seals.ts';
 import { createSessions } from '#server/auth/sessions.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
+import { threadFolding } from '#server/collab/Compactor.ts';
 import { createRooms } from '#server/collab/rooms.ts';
-import type { Timers } from '#server/collab/timers.ts';
+import { systemTimers, type Timers } from '#server/collab/timers.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts';
 import { createLogger, type Logger } from '#server/log.ts';
@@ -79,6 +80,8 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		clock,
 		random,
 		log,
+		folding: threadFolding(deps.timers ?? systemTimers),
+		collect: () => globalThis.gc?.(),
 		...(deps.bounds && { limits: deps.bounds }),
 		...(deps.timers && { timers: deps.timers })
 	});

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { setFlow } from '#collab/operations.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { verify } from '#server/verify.ts';
@@ -15,7 +17,15 @@ beforeEach(async () => {
 	file = join(folder, 'majlis.db');
 	const test = await testApp({ store: await openSqliteStore(file) });
 	valueOf(await test.app.services.transfer.importAs(await test.account('owner'), sample));
-	await test.close();
+	await test.close(); // which folds every log: one row is written after it
+	const database = new Sqlite(file, { readonly: true });
+	const doc = database.prepare<[], string>('select id from board').pluck().get()!;
+	database.close();
+	const written = new Y.Doc();
+	setFlow(written, 'rtl', 1);
+	const store = await openSqliteStore(file);
+	await store.journal.commit({ updates: [{ doc, bytes: Y.encodeStateAsUpdate(written) }] });
+	await store.close();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -51,6 +61,11 @@ describe('[D11] verify', () => {
 			'a row of the log',
 			`update doc_update set bytes = zeroblob(length(bytes)) where seq = (select min(seq) from doc_update)`,
 			'of the log of board_'
+		],
+		[
+			'a snapshot',
+			'update doc_snapshot set bytes = zeroblob(length(bytes)) where rowid = (select min(rowid) from doc_snapshot)',
+			'The snapshot of board_'
 		],
 		[
 			'a seal of a round',

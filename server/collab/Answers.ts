@@ -33,7 +33,7 @@ const erasesWords = (transaction: Y.Transaction): boolean => {
  * answer that holds them is made anew. [Y6]
  */
 export class Answers {
-	readonly #doc: Y.Doc;
+	readonly #doc: () => Y.Doc;
 	readonly #now: () => number;
 	readonly #kept = new Map<string, Kept>();
 	#tail: Uint8Array[] = [];
@@ -43,9 +43,17 @@ export class Answers {
 	#madeAt = -Infinity;
 	#restMs = 0;
 
-	constructor(doc: Y.Doc, now: () => number) {
+	constructor(doc: () => Y.Doc, now: () => number) {
 		this.#doc = doc;
 		this.#now = now;
+	}
+
+	/** The snapshot on disk, where it is all there is: the first who comes need not wait until a document is made of it. */
+	begin(snapshot: Uint8Array): void {
+		this.#kept.set(everything, { frame: wired(step2Frame(snapshot)), from: 0 });
+	}
+
+	watch(doc: Y.Doc): void {
 		doc.on('afterTransaction', (transaction: Y.Transaction) => {
 			this.#step1 = null;
 			if (this.#kept.size > 0 && erasesWords(transaction)) this.#forget();
@@ -63,7 +71,7 @@ export class Answers {
 
 	/** What the server has, for the client to answer with what the server lacks. */
 	step1(): Buffer {
-		this.#step1 ??= wired(step1Frame(Y.encodeStateVector(this.#doc)));
+		this.#step1 ??= wired(step1Frame(Y.encodeStateVector(this.#doc())));
 		return this.#step1;
 	}
 
@@ -94,7 +102,7 @@ export class Answers {
 	#make(key: string, stateVector: Uint8Array): Kept {
 		if (this.#kept.size >= keptMost) this.#forget();
 		const begun = this.#now();
-		const frame = wired(step2Frame(Y.encodeStateAsUpdate(this.#doc, stateVector)));
+		const frame = wired(step2Frame(Y.encodeStateAsUpdate(this.#doc(), stateVector)));
 		this.#madeAt = this.#now();
 		this.#restMs = Math.min(restMostMs, restFactor * (this.#madeAt - begun));
 		const kept = { frame, from: this.#tail.length };

@@ -13,19 +13,23 @@ import { rootsOf } from './guard/places.ts';
  */
 export class LiveDocument {
 	readonly key: DocKey;
-	readonly doc = new Y.Doc();
-	readonly roots = rootsOf(this.doc);
 	readonly answers: Answers;
 	/** Bound client ids. The server's own counts as bound from the start: Yjs gives way when somebody else writes with it. */
 	readonly owners: Map<number, SeatId | 'server'>;
 	readonly #clients = new Map<SeatId, number[]>();
 	readonly #live = new Map<SeatId | undefined, Set<NoteId>>();
 	readonly #authors: AuthorRegistry;
+	readonly #random: RandomBytes;
 	readonly #graves = new Graves();
+	/** As it lies on disk, until somebody needs more of it than an answer. */
+	#folded: readonly Uint8Array[] | null;
+	#doc: Y.Doc | null = null;
+	#roots: ReturnType<typeof rootsOf> | null = null;
 	#out: Uint8Array[] = [];
 	#serverBound = false;
-	/** Rows in the log since the last snapshot. */
-	rows = 0;
+	/** Rows in the log since the last snapshot, and their bytes. */
+	rows: number;
+	logBytes: number;
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
@@ -36,17 +40,49 @@ export class LiveDocument {
 		{ random, now }: { readonly random: RandomBytes; now(): number }
 	) {
 		this.key = key;
-		this.answers = new Answers(this.doc, now);
 		this.#authors = authors;
+		this.#random = random;
 		this.owners = new Map(loaded.clients);
 		for (const [client, owner] of loaded.clients) if (owner !== 'server') this.#count(client, owner);
-		notesOf(this.doc).observe((event) => this.#notesMoved(event));
-		if (loaded.updates.length > 0) Y.applyUpdate(this.doc, Y.mergeUpdates([...loaded.updates]), 'journal');
+		this.#folded = loaded.updates;
+		this.rows = loaded.rows;
+		this.logBytes = loaded.updates
+			.slice(-loaded.rows || loaded.updates.length)
+			.reduce((sum, { length }) => sum + length, 0);
+		this.answers = new Answers(() => this.doc, now);
+		const [snapshot] = loaded.updates;
+		if (loaded.rows === 0 && snapshot) this.answers.begin(snapshot);
+	}
+
+	/** Nobody has needed the document itself yet: it is in memory as bytes. [Y6] */
+	get isFolded(): boolean {
+		return this.#doc === null;
+	}
+	get doc(): Y.Doc {
+		return this.#doc ?? this.#unfold(this.#folded ?? []);
+	}
+	get roots(): ReturnType<typeof rootsOf> {
+		this.#roots ??= rootsOf(this.doc);
+		return this.#roots;
+	}
+
+	#unfold(updates: readonly Uint8Array[]): Y.Doc {
+		const doc = new Y.Doc();
+		this.#doc = doc;
+		this.#folded = null;
+		notesOf(doc).observe((event) => this.#notesMoved(event));
+		// not `mergeUpdates`: it reads every struct of the snapshot once more
+		doc.transact(() => {
+			for (const update of updates) Y.applyUpdate(doc, update, 'journal');
+		}, 'journal');
 		this.assertWhole();
-		do this.doc.clientID = new DataView(random(4).slice().buffer).getUint32(0);
-		while (this.owners.has(this.doc.clientID) || this.doc.clientID === 0);
-		this.owners.set(this.doc.clientID, 'server');
-		this.doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
+		do doc.clientID = new DataView(this.#random(4).slice().buffer).getUint32(0);
+		while (this.owners.has(doc.clientID) || doc.clientID === 0);
+		this.owners.set(doc.clientID, 'server');
+		this.notesChanged = false;
+		doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
+		this.answers.watch(doc);
+		return doc;
 	}
 
 	#count(client: number, seat: SeatId): void {
@@ -95,6 +131,7 @@ export class LiveDocument {
 		const out = this.#out;
 		this.#out = [];
 		this.rows += out.length;
+		for (const { length } of out) this.logBytes += length;
 		return out;
 	}
 
@@ -104,16 +141,21 @@ export class LiveDocument {
 		if (pendingStructs || pendingDs) throw new Error('the document waits for updates that it does not have');
 	}
 
+	#notes(): ReadonlyMap<SeatId | undefined, ReadonlySet<NoteId>> {
+		if (this.isFolded) void this.doc;
+		return this.#live;
+	}
 	liveNotes(): number {
+		this.#notes();
 		let sum = 0;
 		for (const notes of this.#live.values()) sum += notes.size;
 		return sum;
 	}
 	liveNotesOf(seat: SeatId): ReadonlySet<NoteId> {
-		return this.#live.get(seat) ?? new Set();
+		return this.#notes().get(seat) ?? new Set();
 	}
 	authorsLive(): SeatId[] {
-		return [...this.#live].flatMap(([seat, notes]) => (seat !== undefined && notes.size > 0 ? [seat] : []));
+		return [...this.#notes()].flatMap(([seat, notes]) => (seat !== undefined && notes.size > 0 ? [seat] : []));
 	}
 
 	graveOf(ref: { client: number; clock: number }): NoteId | undefined {
@@ -155,6 +197,6 @@ export class LiveDocument {
 	}
 
 	destroy(): void {
-		this.doc.destroy();
+		this.#doc?.destroy();
 	}
 }

@@ -6,13 +6,14 @@ import type { JournalStore } from '#server/storage/journal.ts';
 import { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import { Company } from './Company.ts';
-import { compact } from './compaction.ts';
+import type { Compactor } from './Compactor.ts';
 import { Connection, type ConnectionPort, type Line } from './Connection.ts';
 import type { BoardStanding, Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { boardPowers, draftPowers } from './guard/powers.ts';
 import type { Journal } from './journal.ts';
 import { LiveDocument } from './LiveDocument.ts';
+import { isPrivate } from './rules.ts';
 import { SealedNotes } from './SealedNotes.ts';
 import { Tick } from './Tick.ts';
 import type { Timers } from './timers.ts';
@@ -21,6 +22,7 @@ import { TokenBucket } from './TokenBucket.ts';
 export interface RoomParts {
 	readonly store: JournalStore;
 	readonly journal: Journal;
+	readonly compactor: Compactor;
 	readonly standing: BoardStanding;
 	readonly random: RandomBytes;
 	readonly timers: Timers;
@@ -54,15 +56,9 @@ export class Room {
 
 	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
 		const { store } = parts;
-		const [loaded, known, lineage, rows] = await Promise.all([
-			store.load(board),
-			store.authors(board),
-			store.lineage(board),
-			store.logLength(board)
-		]);
+		const [loaded, known, lineage] = await Promise.all([store.load(board), store.authors(board), store.lineage(board)]);
 		const authors = new AuthorRegistry(known);
 		const document = new LiveDocument(board, loaded, authors, parts);
-		document.rows = rows;
 		return new Room({ board, document, authors, lineage }, parts);
 	}
 
@@ -148,8 +144,9 @@ export class Room {
 	}
 
 	/** Everything that takes time is done here: between this and `join` no frame may be missed. */
-	async prepare(kind: 'board' | 'draft', seat: SeatId): Promise<LiveDocument> {
-		await this.sealed.countAll();
+	async prepare(kind: 'board' | 'draft', standing: Standing): Promise<LiveDocument> {
+		const { seat } = standing;
+		if (kind === 'draft' || isPrivate(standing)) await this.sealed.countAll();
 		return kind === 'board' ? this.document : this.sealed.draft(seat);
 	}
 
@@ -223,16 +220,23 @@ export class Room {
 				this.company.news();
 			}
 			document.notesChanged = false;
-			if (document.rows > this.parts.bounds.compactRows) this.#compact(document);
+			const { compactRows, compactBytes } = this.parts.bounds;
+			if (document.rows > compactRows || document.logBytes > compactBytes) this.#compact(document);
 		}
 		this.company.upkeep.watchStalled();
 	}
 
 	#compact(document: LiveDocument): void {
 		document.rows = 0; // not again for every update until it is done
-		this.tick
-			.exclusive(() => compact(document, this.parts.store, this.parts.log))
+		document.logBytes = 0;
+		this.parts.compactor
+			.compact(document.key)
 			.catch((error: unknown) => this.parts.log.error({ err: error }, 'log not compacted'));
+	}
+
+	/** Before nobody holds it any more: the next who comes is answered from the snapshot. */
+	async fold(): Promise<void> {
+		if (this.document.rows > 0) await this.parts.compactor.compact(this.board);
 	}
 
 	/** Nothing new is read; what has been read is on disk and acknowledged when this resolves. */

@@ -65,10 +65,8 @@ export class SealedNotes {
 
 	async #load(seat: SeatId): Promise<LiveDocument> {
 		const key = draftKey(this.#board, seat);
-		const { store } = this.#parts;
-		const [loaded, rows] = [await store.load(key), await store.logLength(key)];
+		const loaded = await this.#parts.store.load(key);
 		const draft = new LiveDocument(key, loaded, this.#authors, this.#parts);
-		draft.rows = rows;
 		this.recount(seat, draft);
 		return draft;
 	}

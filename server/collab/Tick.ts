@@ -155,6 +155,10 @@ export class Tick {
 			const work = new Work();
 			const goesOn = () => taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs);
 			while (goesOn()) {
+				if (!('change' in this.#queue[taken]!)) {
+					this.#take(this.#queue[taken++]!, work); // a question needs no document yet
+					continue;
+				}
 				// until the number of notes has changed: the next edit is judged by it
 				this.#port.document.together(() => {
 					for (let counts = false; !counts && goesOn();) counts = this.#take(this.#queue[taken++]!, work);

@@ -64,7 +64,10 @@ export const bounds = {
 	/** y-websocket gives up after 30 s without a message. */
 	keepAliveMs: 12_000,
 	emptyMs: 60_000,
+	tidyMs: 2_000,
+	/** Whichever comes first. */
 	compactRows: 500,
+	compactBytes: 256 * 1024,
 	/** After a write that failed: edits wait this long before the disk is tried again. */
 	retryWriteMs: 3_000
 };

@@ -1,9 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { roots } from '#collab/schema.ts';
-import type { Logger } from '#server/log.ts';
-import type { JournalStore } from '#server/storage/journal.ts';
-import type { LiveDocument } from './LiveDocument.ts';
 
 const contentOf = (doc: Y.Doc): unknown => Object.values(roots).map((name) => doc.getMap(name).toJSON());
 
@@ -13,16 +10,23 @@ const areEqual = (a: Y.Doc, b: Y.Doc): boolean =>
 	// the order of keys is that of their arrival, which no two documents share
 	isDeepStrictEqual(contentOf(a), contentOf(b));
 
-/** Replaces the log by one update, which is read back and compared before a row is deleted. Called with the document at rest. [D6] */
-export const compact = async (document: LiveDocument, store: JournalStore, log: Logger): Promise<void> => {
-	const rows = await store.logLength(document.key);
-	if (rows < 2) return;
-	const snapshot = Y.encodeStateAsUpdate(document.doc);
-	const copy = new Y.Doc();
-	Y.applyUpdate(copy, snapshot);
-	const good = copy.store.pendingStructs === null && copy.store.pendingDs === null && areEqual(document.doc, copy);
+const isWhole = ({ store }: Y.Doc): boolean => store.pendingStructs === null && store.pendingDs === null;
+
+const docOf = (updates: readonly Uint8Array[]): Y.Doc => {
+	const doc = new Y.Doc();
+	doc.transact(() => {
+		for (const update of updates) Y.applyUpdate(doc, update);
+	});
+	return doc;
+};
+
+/** One update in place of many, without what has been deleted; null when it does not say the same once it is read again. [D6] */
+export const compacted = (updates: readonly Uint8Array[]): Uint8Array | null => {
+	const doc = docOf(updates);
+	const snapshot = Y.encodeStateAsUpdate(doc);
+	const copy = docOf([snapshot]);
+	const isGood = isWhole(doc) && isWhole(copy) && areEqual(doc, copy);
+	doc.destroy();
 	copy.destroy();
-	if (!good) return log.error({ doc: document.key }, 'a snapshot differs from its document; the log is kept');
-	await store.compact(document.key, snapshot, rows);
-	document.rows = 0;
+	return isGood ? snapshot : null;
 };

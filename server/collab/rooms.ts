@@ -4,6 +4,7 @@ import type { Logger } from '#server/log.ts';
 import type { JournalStore } from '#server/storage/journal.ts';
 import { bounds as defaults, type Bounds } from './bounds.ts';
 import type { BoardGateway, BoardStanding } from './gateway.ts';
+import { Compactor, plainFolding, type Folding } from './Compactor.ts';
 import { Journal } from './journal.ts';
 import { reveal } from './reveal.ts';
 import { Room, type RoomParts } from './Room.ts';
@@ -19,6 +20,10 @@ export interface RoomsParts {
 	readonly log: Logger;
 	readonly limits?: Partial<Bounds>;
 	readonly timers?: Timers;
+	/** How logs are made into snapshots; the server has a thread for it. */
+	readonly folding?: Folding;
+	/** Called when half of the rooms have been forgotten: memory is collected where somebody needs it, and an idle server never does. */
+	readonly collect?: () => void;
 }
 export interface Rooms extends BoardGateway {
 	/** Takes upgrades under /collab/ until the returned function is called. */
@@ -39,22 +44,31 @@ export const createRooms = ({
 	random,
 	log,
 	limits,
-	timers = systemTimers
+	timers = systemTimers,
+	folding = plainFolding,
+	collect = () => undefined
 }: RoomsParts): Rooms => {
 	const bounds: Bounds = { ...defaults, ...limits };
 	const journal = new Journal(store, timers.soon, () => clock.now());
+	const compactor = new Compactor(store, folding, log);
 	const rooms = new Map<BoardId, Promise<Room>>();
 	const live = new Map<BoardId, Room>();
 	let closing = false;
+	let mostRooms = 0;
 
 	const forget = (room: Room) => {
 		if (live.get(room.board) !== room) return;
 		live.delete(room.board);
 		rooms.delete(room.board);
+		if (live.size > mostRooms / 2) return;
+		mostRooms = live.size;
+		timers.after(bounds.tidyMs, collect);
 	};
 	/** Alone with the room, so that nobody is half-way through it. */
 	const evict = async (room: Room) => {
 		const gone = room.tick.exclusive(async () => {
+			if (room.inUse) return;
+			await room.fold().catch((error: unknown) => log.error({ err: error }, 'log not compacted'));
 			if (room.inUse) return;
 			forget(room);
 			room.retire();
@@ -66,6 +80,7 @@ export const createRooms = ({
 	const parts: RoomParts = {
 		store,
 		journal,
+		compactor,
 		standing,
 		random,
 		timers,
@@ -88,6 +103,7 @@ export const createRooms = ({
 		const opening = Room.open(board, parts).then(
 			(room) => {
 				live.set(board, room);
+				mostRooms = Math.max(mostRooms, live.size);
 				parts.empty(room);
 				return room;
 			},
@@ -158,6 +174,15 @@ export const createRooms = ({
 		connections: () => [...live.values()].reduce((sum, room) => sum + room.company.connections.size, 0)
 	};
 
+	/** So that the first who comes after the restart need not wait; as many as there is time for. */
+	const foldAll = async (all: readonly (Room | null)[]): Promise<void> => {
+		const until = clock.now() + closingMs;
+		for (const room of all) {
+			if (clock.now() > until) return;
+			await room?.fold().catch((error: unknown) => log.error({ err: error }, 'log not compacted'));
+		}
+	};
+
 	return {
 		...gateway,
 		attach: (server, edge) =>
@@ -187,6 +212,8 @@ export const createRooms = ({
 				});
 			}
 			for (const socket of sockets) socket.terminate();
+			await foldAll(all);
+			await compactor.close();
 		}
 	};
 };

@@ -120,7 +120,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		const room = await doors.open(target.board);
 		room.expect(admitted.seat, 1);
 		try {
-			const document = await room.prepare(target.kind, admitted.seat);
+			const document = await room.prepare(target.kind, admitted);
 			if (socket.destroyed) return 0;
 			// while this one waited at the door the rules may have changed, or the room been given up
 			const { epoch } = room.company;

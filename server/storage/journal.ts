@@ -31,6 +31,8 @@ export interface AuditRow {
 }
 export interface LoadedDoc {
 	readonly updates: readonly Uint8Array[]; // snapshot first, then the log in order
+	/** How many of them are rows of the log, the last ones. */
+	readonly rows: number;
 	readonly clients: ReadonlyMap<number, SeatId | 'server'>;
 }
 export interface JournalStore {

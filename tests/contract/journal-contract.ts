@@ -31,7 +31,7 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			await journal.commit({ updates: [update(board, 3)] });
 			expect((await journal.load(board)).updates).toEqual([bytes(1), bytes(2, 0, 255), bytes(3)]);
 			expect((await journal.load('other')).updates).toEqual([bytes(9)]);
-			expect(await journal.load('nothing')).toEqual({ updates: [], clients: new Map() });
+			expect(await journal.load('nothing')).toEqual({ updates: [], rows: 0, clients: new Map() });
 			expect(await journal.logLength(board)).toBe(3);
 			expect(await journal.logLength('nothing')).toBe(0);
 		});
@@ -114,7 +114,7 @@ export const journalContract = (open: () => Promise<Store>): void => {
 				authors: [{ board, note: id('n1'), author: id('seat_a') }]
 			});
 			await expect(journal.commit(batch)).rejects.toThrow();
-			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], clients: new Map([[1, 'seat_a']]) });
+			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], rows: 1, clients: new Map([[1, 'seat_a']]) });
 			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
 			expect((await workshops.get(id('w1')))?.phase).toEqual(workshop().phase);
 			expect(await journal.audit(id('w1'))).toEqual([]);

@@ -226,6 +226,20 @@ describe('[D3] on disk', () => {
 });
 
 describe('[D8] memory', () => {
+	it('when half of the boards have been forgotten, their memory is given back', async () => {
+		const timers = manualTimers();
+		let collected = 0;
+		room = await openTestRoom({ timers, collect: () => collected++ });
+		for (const id of ['b_1', 'b_2']) await room.rooms.write(id as BoardId, (doc) => setFlow(doc, 'rtl', 1));
+		timers.pass(59_000);
+		expect(collected).toBe(0);
+		timers.pass(1_000);
+		await eventually(() => {
+			timers.pass(2_000);
+			return collected > 0;
+		});
+	});
+
 	it('a board is forgotten a minute after the last has left, and read again', async () => {
 		const timers = manualTimers();
 		room = await openTestRoom({ timers });
@@ -245,6 +259,7 @@ describe('[D8] memory', () => {
 		await eventually(() => loads >= 1);
 		await new Promise((next) => setImmediate(next));
 		await expect(room.rooms.read(board, (doc) => sessionOf(doc).get('flow'))).resolves.toBe('rtl');
-		expect(loads).toBe(2);
+		expect(loads).toBe(3); // once to fold the log, once for who came next
+		expect(await room.journal.logLength(board)).toBe(0);
 	});
 });

@@ -43,9 +43,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		},
 		async load(key) {
 			const known = docs.get(key);
-			if (!known) return { updates: [], clients: new Map() };
+			if (!known) return { updates: [], rows: 0, clients: new Map() };
 			return {
 				updates: known.snapshot ? [known.snapshot, ...known.log] : [...known.log],
+				rows: known.log.length,
 				clients: new Map(known.clients)
 			};
 		},

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -25,6 +25,8 @@ const oldest = [3, 51, 3] as const; // earlier ones can lose committed pages whe
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const scrubAgainMs = 1_000;
 const rememberedMost = 1_000;
+const restMs = 300;
+const walMost = 256 * 1024;
 
 export const isNewEnough = (version: string): boolean => {
 	const parts = version.split('.').map(Number);
@@ -51,6 +53,11 @@ export const openDatabase = (file: string): Database => {
 		// Somebody reads an old state (a backup): the log may only be emptied after that.
 		if (state?.busy) again = setTimeout(scrub, scrubAgainMs).unref();
 	};
+	// While much is written the log beside the database grows to 4 MB; it need not stay so when nobody writes any more.
+	const resting = setTimeout(() => {
+		const wal = file === ':memory:' ? undefined : statSync(`${file}-wal`, { throwIfNoEntry: false });
+		if (sqlite.open && (wal?.size ?? 0) > walMost) scrub();
+	}, restMs).unref();
 	const ownWrites = sqlite.prepare<[], number>('select total_changes()').pluck();
 	const othersWrites = sqlite.prepare<[], number>('pragma data_version').pluck();
 	const remember = <K, V>(read: (key: K) => V): ((key: K) => V) => {
@@ -72,13 +79,17 @@ export const openDatabase = (file: string): Database => {
 	return {
 		sqlite,
 		drizzle: database,
-		atomic: (work) => sqlite.transaction(work).immediate(),
+		atomic: (work) => {
+			resting.refresh();
+			return sqlite.transaction(work).immediate();
+		},
 		remember,
 		scrub,
 		close: () => {
 			if (!sqlite.open) return;
 			scrub();
 			clearTimeout(again);
+			clearTimeout(resting);
 			sqlite.close();
 		}
 	};

@@ -68,6 +68,7 @@ export const sqliteJournal = (
 			const log = logOf.all(doc);
 			return {
 				updates: (snapshot ? [snapshot, ...log] : log).map(asBytes),
+				rows: log.length,
 				clients: new Map(clientsOf.all(doc))
 			};
 		},

@@ -185,9 +185,14 @@ const sorted = (value: unknown): string =>
 const restart = (board: GuardedBoard, listen: () => void): void => {
 	const { live } = board;
 	const clients = new Map<number, SeatId | 'server'>(live.owners);
-	board.live = new LiveDocument(live.key, { updates: [Y.encodeStateAsUpdate(live.doc)], clients }, board.authors, {
-		random: board.random.bytes,
-		now: () => 0
-	});
+	board.live = new LiveDocument(
+		live.key,
+		{ updates: [Y.encodeStateAsUpdate(live.doc)], rows: 0, clients },
+		board.authors,
+		{
+			random: board.random.bytes,
+			now: () => 0
+		}
+	);
 	listen();
 };

@@ -82,7 +82,7 @@ export class GuardedBoard {
 	readonly random: SeededRandom;
 	constructor(limits: Partial<Bounds> = {}, random = seededRandom(1)) {
 		this.random = random;
-		this.live = new LiveDocument('b', { updates: [], clients: new Map() }, this.authors, {
+		this.live = new LiveDocument('b', { updates: [], rows: 0, clients: new Map() }, this.authors, {
 			random: random.bytes,
 			now: () => 0
 		});

@@ -42,6 +42,7 @@ export interface TestRoomOptions {
 	readonly now?: () => number;
 	readonly port?: number;
 	readonly onLog?: (line: string) => void;
+	readonly collect?: () => void;
 }
 
 /** What the services would say, for a workshop that a test moves from phase to phase. */
@@ -199,7 +200,8 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 			random: seededRandom(2).bytes,
 			log,
 			limits: { bulletinMs: 20, ...options.limits },
-			...(options.timers && { timers: options.timers })
+			...(options.timers && { timers: options.timers }),
+			...(options.collect && { collect: options.collect })
 		});
 		const detach = rooms.attach(server, {
 			isOwnOrigin: (request) => request.headers.origin === origin,
