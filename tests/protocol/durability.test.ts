@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ZoneId } from '#domain/ids.ts';
+import type { BoardId, ZoneId } from '#domain/ids.ts';
 import { createNote, editText, setFlow, setZone } from '#collab/operations.ts';
 import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
 import { updateFrame } from '#server/collab/frames.ts';
