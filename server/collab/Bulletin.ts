@@ -136,8 +136,9 @@ export class Bulletin {
 		this.#people = roster.length;
 		const counts = this.#port.counts(roster);
 		const all = this.people(roster);
+		// whoever hides their name is a number among those who are here, and no line of a list: a line has a seat, and a place
 		const shy = new Set(roster.filter(({ hideName }) => hideName).map(({ seat }) => seat));
-		const known = all.map((person) => (shy.has(person.seat) ? { ...person, name: '' } : person));
+		const known = all.filter(({ seat }) => !shy.has(seat));
 		this.#names.learn(known, new Set(this.#port.named()));
 		const here: Partial<Record<Segment, number>> = {};
 		for (const { segment, online } of all) if (online) here[segment] = (here[segment] ?? 0) + 1;

@@ -26,6 +26,9 @@ export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'b
 
 const unfoldMs = 40;
 
+/** Others must not learn who this is, nor which notes are theirs: the workshop hides authors, or they hide their name. */
+const isHidden = ({ hidden, hideName }: Standing): boolean => hidden || hideName;
+
 /** Everybody who is connected to one board, and what they are told beside the documents. */
 export class Company {
 	readonly connections = new Set<Connection>();
@@ -48,7 +51,8 @@ export class Company {
 		this.awareness = new AwarenessRelay({
 			connections: () => this.#readers(),
 			userOf: (connection) => this.#userOf(connection),
-			hidesIds: (connection) => connection.standing.hidden,
+			hidesIds: ({ standing }) => isHidden(standing),
+			mayPoint: ({ standing }) => !isHidden(standing) || standing.rights.moveOthers || standing.run,
 			newId: () => new DataView(parts.random(4).slice().buffer).getUint32(0),
 			silent: () => this.#private,
 			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
@@ -76,9 +80,8 @@ export class Company {
 	}
 
 	#userOf({ seat, standing }: Connection): AwarenessUser {
-		const { hidden, segment, name, hideName } = standing;
-		if (hidden) return { name: `@${segment}`, segment };
-		return { name: hideName ? `@${segment}` : name, segment, seat };
+		const { segment, name } = standing;
+		return isHidden(standing) ? { name: `@${segment}`, segment } : { name, segment, seat };
 	}
 
 	roster(): Promise<Roster> {

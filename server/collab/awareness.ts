@@ -22,6 +22,8 @@ export interface AwarenessPort {
 	userOf(connection: Connection): AwarenessUser;
 	/** Whether the id that a client points with may be known: it is the one its notes are written with. */
 	hidesIds(connection: Connection): boolean;
+	/** Whether others may see where it points and what it carries: a pointer that rests where a note appears tells whose it is. */
+	mayPoint(connection: Connection): boolean;
 	/** An id that nobody has. */
 	newId(): number;
 	/** While people write for themselves nobody sees who does what. */
@@ -134,7 +136,8 @@ export class AwarenessRelay {
 			return undefined;
 		}
 		if (typeof value !== 'object' || value === null) return null;
-		const { editing, cursor = null, ...presence } = readPresence(value);
+		const { editing, ...rest } = readPresence(value);
+		const { cursor = null, ...presence } = this.#port.mayPoint(connection) ? rest : {};
 		// in a hidden workshop a caret would say which notes are by the same hand
 		const caret = editing && !this.#port.hidesIds(connection) ? { editing } : {};
 		const about = { user: this.#port.userOf(connection), ...presence, ...caret };

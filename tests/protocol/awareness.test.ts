@@ -55,7 +55,7 @@ describe('[P1] who somebody is', () => {
 	});
 
 	it('[P6] a hidden workshop shows the segment: no name, no seat, no caret, no id that notes are written with', async () => {
-		const [sara, omar] = (await joined({ hidden: true })) as [SocketClient, SocketClient];
+		const [sara, omar] = (await joined({ hidden: true, kind: 'cluster' })) as [SocketClient, SocketClient];
 		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 }, editing: 'n_mine' });
 		const others = () => [...omar.awareness.getStates()].filter(([client]) => client !== omar.doc.clientID);
 		await eventually(() => others().some(([, state]) => 'cursor' in state));
@@ -68,16 +68,37 @@ describe('[P1] who somebody is', () => {
 		await eventually(() => others().length === 0);
 	});
 
-	it('whoever hides their name in a named workshop is the segment too', async () => {
-		const shy = { ...people.sara, hideName: true };
-		const [sara, omar] = (await joined({ everybody: [shy, people.omar] }, [shy, people.omar])) as [
-			SocketClient,
-			SocketClient
-		];
-		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
-		await shows(omar, sara, 1);
-		expect(JSON.stringify(seen(omar, sara))).not.toContain('سارة');
-	});
+	it.each([
+		['a hidden workshop', true, people.sara],
+		['a named workshop, of whoever hides their name', false, { ...people.sara, hideName: true }]
+	])(
+		'[P6] in %s: where somebody points and what they carry is seen only while all may group',
+		async (_, hidden, shy) => {
+			const everybody = [shy, people.omar, people.lead];
+			const [sara, omar, lead] = (await joined({ everybody, hidden, kind: 'discuss' }, everybody)) as [
+				SocketClient,
+				SocketClient,
+				SocketClient
+			];
+			const others = () =>
+				[...omar.awareness.getStates()].filter(
+					([client, { user }]) => client !== omar.doc.clientID && user?.segment === 'leader'
+				);
+			const about = { user: { name: '@leader', segment: 'leader' } };
+			const state = { cursor: { x: 1, y: 1 }, editing: 'n_mine', drag: { ids: ['n_mine'], dx: 1, dy: 1 } };
+			sara.awareness.setLocalState(state);
+			lead.awareness.setLocalState({ cursor: { x: 9, y: 9 } });
+			await eventually(() => others().length === 1);
+			await eventually(() => JSON.stringify([...omar.awareness.getStates().values()]).includes('"x":9'));
+			expect(others().map(([, shown]) => shown)).toEqual([about]);
+			expect(others()[0]![0]).not.toBe(sara.doc.clientID);
+			await room.goTo('cluster');
+			sara.awareness.setLocalState(state);
+			await eventually(() => 'cursor' in (others()[0]?.[1] ?? {}));
+			const { editing: _caret, ...carried } = state;
+			expect(others()[0]![1]).toEqual({ ...about, ...carried });
+		}
+	);
 });
 
 describe('[P2] one id for each connection', () => {

@@ -278,7 +278,7 @@ export class BoardSession extends BoardData {
 	}
 	#history(act: (manager: (typeof this.connection.board)['line']['undo']) => boolean): boolean {
 		this.leaveText();
-		const done = act(this.#current.line.undo);
+		const done = this.#current.line.turn(act);
 		this.flush();
 		return done;
 	}

@@ -1,5 +1,6 @@
 import { draftRoom, type Rules, type ServerMessage } from '#collab/protocol.ts';
 import type { ClusterId, NoteId } from '#domain/ids.ts';
+import { bylineSegment, type Byline } from '#domain/notes.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { NoteState } from './BoardNote.svelte.ts';
@@ -47,6 +48,7 @@ export class Connection {
 	slowSaving = $state(false);
 	#port: ConnectionPort;
 	#lineage: string;
+	readonly #byline: string;
 	#states = new Map<NoteId, NoteState>();
 	#listeners = new Set<(what: ChangedWhat) => void>();
 	#assumed: { readonly rules: Rules; readonly serverNow: () => number } | null = null;
@@ -56,6 +58,7 @@ export class Connection {
 	constructor(view: BoardView, port: ConnectionPort, monotonic: () => number) {
 		this.#port = port;
 		this.#lineage = view.lineage;
+		this.#byline = view.me.byline;
 		this.clock = new ServerClock(view.serverNow, monotonic);
 		this.board = this.#replica('board', view.boardId);
 		this.drafts = this.#replica('drafts', draftRoom(view.boardId));
@@ -66,6 +69,8 @@ export class Connection {
 			url: inBrowser ? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab` : '',
 			room,
 			shareCursor: which === 'board',
+			// a draft is its author's alone, and the server writes what it reveals
+			hidden: () => which === 'board' && bylineSegment((this.news.rules?.me.byline ?? this.#byline) as Byline) !== null,
 			message: (message, line) => this.receive(message, line),
 			changed: (notes, clusters) => this.#port.changed(which, notes, clusters),
 			moved: () => this.#moved(),

@@ -40,6 +40,14 @@ export class GroupActions {
 		return ids.flatMap((id) => this.#session.notes.get(id) ?? []);
 	}
 
+	/** Grouping is open to all and says nothing of authors; a move that only its author may make is of that note alone. [C11] */
+	#penFor(ids: readonly NoteId[], merge: boolean): string | null {
+		const [first = null] = ids;
+		if (merge) return first; // goes on with the note that was just made
+		if (this.#session.rules?.rights.group) return 'grouping';
+		return ids.length === 1 ? first : null;
+	}
+
 	/** `ids` leave their groups; what empties is taken away, if this seat may, except for the group they go to. */
 	#write(
 		ids: readonly NoteId[],
@@ -53,7 +61,7 @@ export class GroupActions {
 				operation(doc);
 				for (const cluster of gone) if (cluster !== into) operations.deleteCluster(doc, cluster);
 			},
-			{ merge }
+			{ merge, pen: this.#penFor(ids, merge) }
 		);
 		session.flush();
 	}

@@ -10,11 +10,14 @@ import type { ClusterId, NoteId } from '#domain/ids.ts';
 import { countingSocket } from './counting-socket.ts';
 import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
+import { Pens, under } from './pens.ts';
 
 export interface LinePort {
 	readonly url: string; // ws://host/collab
 	readonly room: string;
 	readonly shareCursor: boolean;
+	/** Whether others must not learn which notes are by the same hand. */
+	hidden(): boolean;
 	message(message: ServerMessage, line: Line): void;
 	/** Notes and clusters whose entry or content changed, by whomever. */
 	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, line: Line): void;
@@ -42,6 +45,7 @@ export class Line {
 	#notes = new Set<NoteId>();
 	#clusters = new Set<ClusterId>();
 	#attempt = 1;
+	readonly #pens = new Pens();
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	connected = false;
 	synced = false;
@@ -81,15 +85,28 @@ export class Line {
 		}
 	}
 
+	/** `pen`: what this is about, a note as a rule; without one nothing else is written with the same hand. [C11] */
+	#under<T>(pen: string | null, write: () => T): T {
+		return this.#port.hidden() ? under(this.doc, this.#pens, pen, write) : write();
+	}
+
 	/** One undo step, one message. `merge` goes on with the step before: the next letter of the same note. */
-	write<T>(operation: (doc: Y.Doc) => T, { merge = false, attempt = 1 } = {}): T {
+	write<T>(
+		operation: (doc: Y.Doc) => T,
+		{ merge = false, attempt = 1, pen = null }: { merge?: boolean; attempt?: number; pen?: string | null } = {}
+	): T {
 		if (!merge) this.undo.stopCapturing();
 		this.#attempt = attempt;
 		try {
-			return this.doc.transact(() => operation(this.doc), this.origin);
+			return this.#under(pen, () => this.doc.transact(() => operation(this.doc), this.origin));
 		} finally {
 			this.#attempt = 1;
 		}
+	}
+
+	/** A step back or forth, each with a pen of its own. */
+	turn(act: (undo: Y.UndoManager) => boolean): boolean {
+		return this.#under(null, () => act(this.undo));
 	}
 
 	/** What this device kept of the document; confirmed, so nothing of it is to be sent. */

@@ -3,7 +3,7 @@ import { notesOf } from '#collab/schema.ts';
 import { noteCell } from '#domain/geometry.ts';
 import { newId, type ClusterId, type NoteId, type ZoneId } from '#domain/ids.ts';
 import { freeSlots } from '#domain/slots.ts';
-import type { Byline, NoteFacts, NoteKind, NoteTags } from '#domain/notes.ts';
+import { bylineSegment, type Byline, type NoteFacts, type NoteKind, type NoteTags } from '#domain/notes.ts';
 import type { BoardData } from './BoardData.svelte.ts';
 import type { Line } from './Line.ts';
 import { occupants, taken } from './occupancy.ts';
@@ -56,7 +56,9 @@ export class NoteActions {
 		const { connection } = session;
 		const privately = session.writing === 'private';
 		const slot = this.#slots(inputs, privately);
-		const createdAt = Math.round(session.now());
+		const isHidden = bylineSegment(session.byline as Byline) !== null;
+		// hidden: the clock of a device is a little off in a way of its own, and would tie its notes together
+		const begun = isHidden ? {} : { createdAt: Math.round(session.now()) };
 		const notes = inputs.map((input) => ({
 			id: input.id ?? newId<NoteId>(session.random, 'n'),
 			byline: session.byline as Byline,
@@ -65,19 +67,18 @@ export class NoteActions {
 			zone: input.zone,
 			...slot(input),
 			...(input.tags && { tags: input.tags }),
-			facts: { ...input.facts, createdAt }
+			facts: { ...input.facts, ...begun }
 		}));
 		const ids = notes.map(({ id }) => id);
-		(privately ? connection.drafts : connection.board).line.write((doc) => {
-			for (const note of notes) operations.createNote(doc, note);
-		});
+		const { line } = privately ? connection.drafts : connection.board;
+		this.#eachWith(line, notes, (doc, note) => operations.createNote(doc, note));
 		connection.news.own(ids);
 		session.flush();
 		return ids;
 	}
 
 	editText(id: NoteId, text: string, merge: boolean): void {
-		this.#lineOf(id).write((doc) => operations.editText(doc, id, text), { merge });
+		this.#lineOf(id).write((doc) => operations.editText(doc, id, text), { merge, pen: id });
 		this.#session.flush();
 	}
 
@@ -100,9 +101,20 @@ export class NoteActions {
 	#each(ids: readonly NoteId[], operation: (doc: Line['doc'], id: NoteId) => void): void {
 		const first = ids[0];
 		if (!first) return;
-		this.#lineOf(first).write((doc) => {
-			for (const id of ids) operation(doc, id);
-		});
+		const notes = ids.map((id) => ({ id }));
+		this.#eachWith(this.#lineOf(first), notes, (doc, { id }) => operation(doc, id));
 		this.#session.flush();
+	}
+
+	/** One undo step; where authors are hidden each note is written by itself, so that none shares a pen with another. */
+	#eachWith<T extends { readonly id: NoteId }>(
+		line: Line,
+		notes: readonly T[],
+		operation: (doc: Line['doc'], note: T) => void
+	): void {
+		if (bylineSegment(this.#session.byline as Byline) === null)
+			return line.write((doc) => notes.forEach((note) => operation(doc, note)));
+		for (const [index, note] of notes.entries())
+			line.write((doc) => operation(doc, note), { merge: index > 0, pen: note.id });
 	}
 }

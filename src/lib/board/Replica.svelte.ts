@@ -21,6 +21,7 @@ export interface ReplicaPort {
 	readonly url: string;
 	readonly room: string;
 	readonly shareCursor: boolean;
+	hidden(): boolean;
 	message(message: ServerMessage, line: Line): void;
 	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>): void;
 	/** Acknowledged, sent, connected or lost. */
@@ -64,6 +65,7 @@ export class Replica {
 			url: this.#port.url,
 			room: this.#port.room,
 			shareCursor: this.#port.shareCursor,
+			hidden: () => this.#port.hidden(),
 			message: (message, line) => this.#message(message, line),
 			changed: (notes, clusters, line) => {
 				if (line === this.#line) this.#port.changed(notes, clusters);

@@ -16,6 +16,7 @@ const port = {
 	url: '',
 	room: '',
 	shareCursor: false,
+	hidden: () => false,
 	message: () => {},
 	changed: () => {},
 	moved: () => {},

@@ -40,8 +40,8 @@ export const lostWords = (from: Y.Doc, to: Y.Doc | null, ids: Iterable<NoteId>):
 const reapplyCluster = (line: Line, from: Y.Doc, id: ClusterId, attempt: number): void => {
 	const wanted = clusterIn(from, id);
 	const now = clusterIn(line.doc, id);
-	if (wanted && !now) line.write((doc) => createCluster(doc, wanted), { attempt });
-	else if (!wanted && now) line.write((doc) => deleteCluster(doc, id), { attempt });
+	if (wanted && !now) line.write((doc) => createCluster(doc, wanted), { attempt, pen: 'grouping' });
+	else if (!wanted && now) line.write((doc) => deleteCluster(doc, id), { attempt, pen: 'grouping' });
 	else if (
 		wanted &&
 		now &&
@@ -52,7 +52,7 @@ const reapplyCluster = (line: Line, from: Y.Doc, id: ClusterId, attempt: number)
 				renameCluster(doc, id, wanted.title);
 				moveCluster(doc, id, wanted);
 			},
-			{ attempt }
+			{ attempt, pen: 'grouping' }
 		);
 };
 
@@ -64,7 +64,7 @@ const place = (doc: Y.Doc, note: Note): void => {
 const reapplyNote = (line: Line, from: Y.Doc, id: NoteId, allowed: Allowed, attempt: number): void => {
 	const wanted = noteIn(from, id);
 	const now = noteIn(line.doc, id);
-	if (!wanted && now && allowed.edit(now)) line.write((doc) => deleteNote(doc, id), { attempt });
+	if (!wanted && now && allowed.edit(now)) line.write((doc) => deleteNote(doc, id), { attempt, pen: id });
 	else if (wanted && !now && allowed.create && allowed.edit(wanted))
 		line.write(
 			(doc) =>
@@ -72,9 +72,7 @@ const reapplyNote = (line: Line, from: Y.Doc, id: NoteId, allowed: Allowed, atte
 					...wanted,
 					cluster: wanted.cluster && clustersOf(doc).has(wanted.cluster) ? wanted.cluster : null
 				}),
-			{
-				attempt
-			}
+			{ attempt, pen: id }
 		);
 	else if (wanted && now)
 		line.write(
@@ -89,7 +87,7 @@ const reapplyNote = (line: Line, from: Y.Doc, id: NoteId, allowed: Allowed, atte
 					wanted.zone !== now.zone || wanted.cluster !== now.cluster || wanted.x !== now.x || wanted.y !== now.y;
 				if (moved && allowed.move(now)) place(doc, wanted);
 			},
-			{ attempt }
+			{ attempt, pen: id }
 		);
 };
 

@@ -79,7 +79,7 @@ export class FakeStanding implements BoardStanding {
 			segment: person.segment,
 			name: person.name,
 			hideName: person.hideName ?? false,
-			byline: this.hidden ? `@${person.segment}` : person.seat,
+			byline: this.hidden || person.hideName ? `@${person.segment}` : person.seat,
 			run,
 			phase: this.phase,
 			kind: this.kind,
