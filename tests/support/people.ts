@@ -24,10 +24,14 @@ export interface RunningWorkshop {
 	join(
 		segment: JoiningSegment,
 		name: string,
-		options?: { consents?: Partial<Consents>; language?: Language }
+		options?: { consents?: Partial<Consents>; language?: Language; hideName?: boolean }
 	): Promise<Guest>;
 	/** A connection of this person; `draft` is their private document. */
-	connect(cookies: Readonly<Record<string, string>>, kind?: 'board' | 'draft'): SocketClient;
+	connect(
+		cookies: Readonly<Record<string, string>>,
+		kind?: 'board' | 'draft',
+		record?: (frame: Uint8Array) => void
+	): SocketClient;
 }
 
 export const startWorkshop = async (
@@ -51,16 +55,17 @@ export const startWorkshop = async (
 		id,
 		board,
 		linkToken,
-		async join(segment, name, { consents = allConsents, language = 'en' } = {}) {
+		async join(segment, name, { consents = allConsents, language = 'en', hideName = false } = {}) {
 			const stranger = await test.viewer({}, language);
-			const input = { name, hideName: false, language, consents };
+			const input = { name, hideName, language, consents };
 			const { secret } = valueOf(await services.seats.join(stranger, await linkToken(segment), input));
 			const cookies = { [`seat_${id}`]: secret.token };
 			const viewer = await test.viewer(cookies, language);
 			return { viewer, cookies, me: valueOf(await services.seats.mine(viewer, id)) };
 		},
-		connect: (cookies, kind = 'board') =>
+		connect: (cookies, kind = 'board', record) =>
 			new SocketClient({
+				...(record && { record }),
 				url: `ws://127.0.0.1:${test.port}/collab`,
 				room: kind === 'board' ? board : `${board}/draft`,
 				cookie: Object.entries(cookies)
