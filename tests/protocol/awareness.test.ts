@@ -269,7 +269,7 @@ describe('[P7] cursors as records', () => {
 	});
 
 	it('[P6] in a hidden workshop under an id that is not the one notes are written with', async () => {
-		const { sara, omar } = await crowd({ hidden: true });
+		const { sara, omar } = await crowd({ hidden: true, kind: 'cluster' });
 		omar.awareness.setLocalState({ cursor: { x: 7, y: 7 } });
 		await eventually(() => [...sara.points.values()].some((point) => point?.x === 7));
 		expect(sara.points.has(omar.doc.clientID)).toBe(false);
