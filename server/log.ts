@@ -25,6 +25,8 @@ const hidden = [
 	'name',
 	'email',
 	'allocations',
+	'nonce',
+	'receipt',
 	'input',
 	'body',
 	'params'

@@ -184,6 +184,16 @@ test('what is private stays private: notes before the reveal, ballots for ever, 
 			const own = voters[index - 1]; // the lead comes first; a page may say whose it is, to its own person
 			for (const voter of voters) if (voter !== own) expect(source).not.toContain(voter);
 		}
+		// Each voter's own browser finds their ballot in the sealed list; what it fetches for that names nobody.
+		const before = await markAll(company);
+		for (const { page, words } of guestsOf(company)) {
+			await page.getByText(words.pattern('audit_line')).click();
+			await page.getByRole('button', { name: words.get('audit_check') }).click();
+			await expect(page.getByText(words.get('audit_counted'))).toBeVisible();
+		}
+		const rows = await since(company, before, everybody(company));
+		expect(findText(rows, 'ballot.cast').length).toBeGreaterThan(0);
+		for (const secret of [...voters, ...Object.values(names), ...options]) expect(findText(rows, secret)).toEqual([]);
 		const { csv, json, md } = await exportsOf(chief, company.workshop);
 		for (const file of [csv, json, md])
 			for (const voter of [...voters, ...Object.values(names)]) expect(file).not.toContain(voter);
