@@ -121,6 +121,8 @@ const statuses: Record<RefusalCode, number> = {
 	'board.missing-updates': 409,
 	'board.forbidden-region': 403,
 	'board.too-large': 413,
+	'held.decided': 409,
+	'held.full': 409,
 	'ballot.closed': 409,
 	'ballot.not-eligible': 403,
 	'ballot.budget-spent': 409,

@@ -10,6 +10,8 @@ const merge = (batches: readonly JournalBatch[]): JournalBatch => {
 		clients: batches.flatMap((batch) => batch.clients ?? []),
 		authors: batches.flatMap((batch) => batch.authors ?? []),
 		audit: batches.flatMap((batch) => batch.audit ?? []),
+		held: batches.flatMap((batch) => batch.held ?? []),
+		decided: batches.flatMap((batch) => batch.decided ?? []),
 		...(phase && { phase })
 	};
 };

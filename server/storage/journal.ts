@@ -1,4 +1,7 @@
-import type { BoardId, NoteId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { RefusalCode } from '#domain/errors.ts';
+import type { HeldDecision, HeldState } from '#domain/held.ts';
+import type { BoardId, HeldId, NoteId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type { NoteKind } from '#domain/notes.ts';
 import type { PhaseState } from '#domain/phases.ts';
 
 /** A document: the board, or one seat's draft. */
@@ -17,7 +20,49 @@ export interface JournalBatch {
 	/** A phase change (with its reveal) commits in the same transaction as the document it writes. */
 	readonly phase?: { readonly workshop: WorkshopId; readonly state: PhaseState };
 	readonly audit?: readonly AuditEvent[];
+	/** Words of refused changes, stored before their sender is told. */
+	readonly held?: readonly NewHeld[];
+	/** Each of words that wait; about others the batch fails as a whole, so that nothing is decided, or written, twice. */
+	readonly decided?: readonly HeldVerdict[];
 }
+/** Words of one note in a change that was refused. [H] */
+export interface HeldWords {
+	readonly id: HeldId;
+	readonly board: BoardId;
+	/** The true author, whatever the room may see. */
+	readonly seat: SeatId;
+	readonly code: RefusalCode;
+	readonly at: number;
+	readonly note: NoteId;
+	/** All of a note; false: only what was added to one. */
+	readonly whole: boolean;
+	readonly kind: NoteKind;
+	readonly zone: ZoneId | null;
+	readonly text: string; // empty once admitted or withdrawn
+	/** Written in private: not to be shown to anybody else before the reveal. */
+	readonly sealed: boolean;
+}
+export interface NewHeld extends HeldWords {
+	/** The refused update, with the first of its words; empty once they are decided. */
+	readonly bytes: Uint8Array;
+}
+export interface HeldRow extends HeldWords {
+	readonly size: number; // of the bytes
+	readonly state: HeldState;
+	readonly decidedBy: SeatId | null;
+	readonly decidedAt: number | null;
+	/** The note that they became. */
+	readonly admittedAs: NoteId | null;
+}
+export interface HeldVerdict {
+	readonly id: HeldId;
+	readonly state: HeldDecision;
+	readonly by: SeatId;
+	readonly at: number;
+	readonly note?: NoteId;
+}
+/** What is kept of decided words: those that were not taken up stay readable for their author. */
+export const keepsText = (state: HeldState): boolean => state === 'waiting' || state === 'dismissed';
 export interface AuditEvent {
 	readonly workshop: WorkshopId;
 	readonly at: number;
@@ -48,6 +93,8 @@ export interface JournalStore {
 	lineage(board: BoardId): Promise<string>; // made on first use
 	/** After a restore: what browsers still hold of the boards must not be pushed into an older state. [D9] */
 	renewLineages(): Promise<void>;
+	/** Of a board in the order of their coming, decided ones too. They leave with their seat or their workshop. */
+	held(board: BoardId): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(workshop: WorkshopId): Promise<AuditRow[]>;
 	/** The last hash; whoever noted it can tell later that nothing before it was changed. */

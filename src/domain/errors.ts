@@ -58,6 +58,9 @@ export type RefusalCode =
 	| 'board.missing-updates'
 	| 'board.forbidden-region'
 	| 'board.too-large'
+	// words that wait for a facilitator
+	| 'held.decided'
+	| 'held.full'
 	// ballots
 	| 'ballot.closed'
 	| 'ballot.not-eligible'

@@ -36,6 +36,7 @@ export interface NoteFacts {
 	readonly quoteId?: QuoteId;
 	readonly quote?: string; // the words quoted
 	readonly translation?: string;
+	readonly late?: boolean; // refused at first, and admitted by a facilitator afterwards
 }
 
 /**

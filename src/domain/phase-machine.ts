@@ -27,6 +27,12 @@ export const reveals = (agenda: Agenda, to: number): readonly number[] => {
 	return agenda.flatMap((phase, index) => (phase.kind === 'silent' && index < to ? [index] : []));
 };
 
+/** Whether private notes, and what was refused beside them, are still their authors' alone. */
+export const isSealed = ({ status, index }: PhaseState, agenda: Agenda): boolean => {
+	const kind = status === 'running' || status === 'paused' ? agenda[index]?.kind : undefined;
+	return kind !== undefined && keepsPrivate(kind);
+};
+
 const withReveals = (state: PhaseState, agenda: Agenda, to: number): readonly number[] =>
 	[...new Set([...state.revealed, ...reveals(agenda, to)])].sort((a, b) => a - b);
 

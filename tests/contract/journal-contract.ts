@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { PhaseState } from '#domain/phases.ts';
+import type { HeldDecision } from '#domain/held.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
-import { draftKey, type JournalBatch } from '#server/storage/journal.ts';
+import { draftKey, type HeldRow, type JournalBatch, type NewHeld } from '#server/storage/journal.ts';
 import type { Store } from '#server/storage/store.ts';
-import { id, now, workshop } from './rows.ts';
+import { id, now, seat, workshop } from './rows.ts';
 
 const board = workshop().workshop.boardId;
 const bytes = (...values: number[]) => Uint8Array.from(values);
@@ -16,6 +17,30 @@ const running: PhaseState = {
 	remainingMs: null,
 	revealed: [1]
 };
+
+const held = (name: string, own: Partial<NewHeld> = {}): NewHeld => ({
+	id: id(name),
+	board,
+	seat: id('seat_a'),
+	code: 'board.locked',
+	at: now,
+	note: id(`note_${name}`),
+	whole: true,
+	kind: 'wish',
+	zone: null,
+	text: `كلمات ${name}`,
+	sealed: false,
+	bytes: bytes(1, 2, 3),
+	...own
+});
+const asStored = ({ bytes: own, ...words }: NewHeld): HeldRow => ({
+	...words,
+	size: own.length,
+	state: 'waiting',
+	decidedBy: null,
+	decidedAt: null,
+	admittedAs: null
+});
 
 export const journalContract = (open: () => Promise<Store>): void => {
 	const opened = async () => {
@@ -89,7 +114,9 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			clients: [{ doc: board, client: 2, owner: id('seat_b') }],
 			authors: [{ board, note: id('n2'), author: id('seat_b') }],
 			phase: { workshop: id('w1'), state: running },
-			audit: [{ workshop: id('w1'), at: now, event: { type: 'phase' } }]
+			audit: [{ workshop: id('w1'), at: now, event: { type: 'phase' } }],
+			held: [held('h2')],
+			decided: [{ id: id('h1'), state: 'admitted', by: id('seat_f'), at: now }]
 		};
 		it.each<[string, JournalBatch]>([
 			[
@@ -105,19 +132,68 @@ export const journalContract = (open: () => Promise<Store>): void => {
 				'two authors of a note in one commit',
 				{ ...whole, authors: [...whole.authors, { board, note: id('n2'), author: id('seat_a') }] }
 			],
-			['a phase of no workshop', { ...whole, phase: { workshop: id('w9'), state: running } }]
+			['a phase of no workshop', { ...whole, phase: { workshop: id('w9'), state: running } }],
+			['held words that exist already', { ...whole, held: [...whole.held, held('h1')] }],
+			['a decision about nothing', { ...whole, decided: [...whole.decided, { ...whole.decided[0]!, id: id('h9') }] }],
+			['two decisions about the same words', { ...whole, decided: [...whole.decided, ...whole.decided] }]
 		])('commits nothing at all with %s', async (_what, batch) => {
 			const { journal, workshops } = await opened();
 			await journal.commit({
 				updates: [update(board, 1)],
 				clients: [{ doc: board, client: 1, owner: id('seat_a') }],
-				authors: [{ board, note: id('n1'), author: id('seat_a') }]
+				authors: [{ board, note: id('n1'), author: id('seat_a') }],
+				held: [held('h1')]
 			});
 			await expect(journal.commit(batch)).rejects.toThrow();
 			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], rows: 1, clients: new Map([[1, 'seat_a']]) });
 			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
 			expect((await workshops.get(id('w1')))?.phase).toEqual(workshop().phase);
 			expect(await journal.audit(id('w1'))).toEqual([]);
+			expect((await journal.held(board)).map(({ id: one, state }) => [one, state])).toEqual([['h1', 'waiting']]);
+		});
+
+		it('[H1] holds words of each board in the order of their coming', async () => {
+			const { journal } = await opened();
+			const [first, second] = [held('h1'), held('h2', { zone: id('z1'), whole: false, sealed: true })];
+			await journal.commit({ updates: [], held: [first, held('h3', { board: id('other') })] });
+			await journal.commit({ updates: [], held: [second] });
+			first.bytes[0] = 9;
+			expect(await journal.held(board)).toEqual([asStored(first), asStored(second)]);
+			expect(await journal.held(id('nothing'))).toEqual([]);
+		});
+		it('[H4] decides once, and keeps the text only of what was not taken up', async () => {
+			const { journal } = await opened();
+			const names = ['h1', 'h2', 'h3', 'h4'];
+			await journal.commit({ updates: [], held: names.map((name) => held(name)) });
+			const decide = (name: string, state: HeldDecision, note?: string) =>
+				journal.commit({
+					updates: [],
+					decided: [{ id: id(name), state, by: id('seat_f'), at: now + 5, ...(note && { note: id<never>(note) }) }]
+				});
+			await decide('h1', 'admitted', 'n7');
+			await decide('h2', 'dismissed');
+			await decide('h3', 'withdrawn');
+			for (const name of ['h1', 'h2', 'h3'])
+				for (const state of ['admitted', 'dismissed', 'withdrawn'] as const)
+					await expect(decide(name, state)).rejects.toThrow();
+			const about = { size: 0, decidedBy: 'seat_f', decidedAt: now + 5 };
+			expect(await journal.held(board)).toEqual([
+				{ ...asStored(held('h1')), ...about, state: 'admitted', text: '', admittedAs: 'n7' },
+				{ ...asStored(held('h2')), ...about, state: 'dismissed' },
+				{ ...asStored(held('h3')), ...about, state: 'withdrawn', text: '' },
+				asStored(held('h4'))
+			]);
+		});
+		it('[H6] forgets held words with their author and with their workshop', async () => {
+			const { journal, workshops } = await opened();
+			for (const name of ['a', 'b']) await workshops.addSeat(seat(name, { linkId: null }), { people: 9 });
+			await journal.commit({ updates: [], held: [held('h1'), held('h2', { seat: id('seat_b') })] });
+			await workshops.saveSeat(id('seat_a'), { name: 'another' });
+			expect(await journal.held(board)).toHaveLength(2);
+			await workshops.saveSeat(id('seat_a'), { removedAt: now });
+			expect((await journal.held(board)).map(({ seat: author }) => author)).toEqual(['seat_b']);
+			await workshops.remove(id('w1'));
+			expect(await journal.held(board)).toEqual([]);
 		});
 
 		it('replaces the beginning of a log by a snapshot and keeps what came meanwhile', async () => {

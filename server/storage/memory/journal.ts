@@ -1,9 +1,9 @@
 import { newId, type BoardId, type RandomBytes } from '#domain/ids.ts';
-import { isDocOf, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
-import { appendAudit, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
+import { isDocOf, keepsText, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
+import { appendAudit, only, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
 
 export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore => {
-	const { docs, boards, workshops } = tables;
+	const { docs, boards, workshops, held } = tables;
 
 	const doc = (key: DocKey): DocRecord => {
 		const known = docs.get(key) ?? { snapshot: null, log: [], clients: new Map() };
@@ -16,7 +16,7 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		return known;
 	};
 	/** Everything that can fail, before anything is changed. */
-	const check = ({ clients = [], authors = [], phase }: JournalBatch) => {
+	const check = ({ clients = [], authors = [], phase, held: added = [], decided = [] }: JournalBatch) => {
 		const owners = new Map<string, string>();
 		const bind = (thing: string, owner: string, before: string | undefined) => {
 			if ((before ?? owner) !== owner || (owners.get(thing) ?? owner) !== owner)
@@ -28,6 +28,12 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		for (const { board: id, note, author } of authors)
 			bind(`note ${note} of ${id}`, author, boards.get(id)?.authors.get(note));
 		if (phase && !workshops.has(phase.workshop)) throw new Error('no such workshop');
+		const waiting = new Set(only(held.values(), ({ state }) => state === 'waiting').map(({ id }) => id));
+		for (const { id } of added) {
+			if (held.has(id) || waiting.has(id)) throw new Error(`held words ${id} exist already`);
+			waiting.add(id);
+		}
+		for (const { id } of decided) if (!waiting.delete(id)) throw new Error(`held words ${id} do not wait`);
 	};
 
 	return {
@@ -40,6 +46,21 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			if (batch.phase && row)
 				workshops.set(batch.phase.workshop, { ...row, phase: structuredClone(batch.phase.state) });
 			for (const event of batch.audit ?? []) appendAudit(tables, event);
+			for (const words of batch.held ?? [])
+				held.set(words.id, {
+					...structuredClone(words),
+					size: words.bytes.length,
+					state: 'waiting',
+					decidedBy: null,
+					decidedAt: null,
+					admittedAs: null
+				});
+			for (const { id, state, by, at, note } of batch.decided ?? []) {
+				const row = held.get(id)!;
+				const text = keepsText(state) ? row.text : '';
+				const about = { state, decidedBy: by, decidedAt: at, admittedAs: note ?? null };
+				held.set(id, { ...row, ...about, text, bytes: new Uint8Array(), size: 0 });
+			}
 		},
 		async load(key) {
 			const known = docs.get(key);
@@ -75,6 +96,9 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		},
 		async renewLineages() {
 			for (const known of boards.values()) if (known.lineage) known.lineage = newId(random, 'lin');
+		},
+		async held(id) {
+			return only(held.values(), (row) => row.board === id).map(({ bytes: _, ...row }) => row);
 		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];

@@ -1,5 +1,6 @@
 import type {
 	BoardId,
+	HeldId,
 	InitiativeId,
 	LinkId,
 	NoteId,
@@ -11,7 +12,7 @@ import type {
 } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
-import type { AuditEvent, AuditRow, DocKey } from '#server/storage/journal.ts';
+import type { AuditEvent, AuditRow, DocKey, HeldRow } from '#server/storage/journal.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import type { RoundRecord } from '#server/storage/memory/ballots.ts';
 import { nextAudit } from '#server/storage/audit-chain.ts';
@@ -39,6 +40,7 @@ export interface Tables {
 	readonly boards: Map<BoardId, BoardRecord>;
 	readonly rounds: Map<RoundId, RoundRecord>;
 	readonly audit: Map<WorkshopId, AuditRow[]>;
+	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -53,7 +55,8 @@ export const emptyTables = (): Tables => ({
 	docs: new Map(),
 	boards: new Map(),
 	rounds: new Map(),
-	audit: new Map()
+	audit: new Map(),
+	held: new Map()
 });
 
 /** Rows go in as copies, as they do on a disk: whoever keeps the object cannot change the table. */

@@ -59,6 +59,7 @@ export const memoryWorkshops = (tables: Tables): WorkshopStore => {
 			for (const [key, { round }] of tables.rounds) if (round.workshopId === id) tables.rounds.delete(key);
 			for (const key of tables.docs.keys()) if (isDocOf(boardId, key)) tables.docs.delete(key);
 			tables.boards.delete(boardId);
+			for (const { id: held, board } of tables.held.values()) if (board === boardId) tables.held.delete(held);
 			tables.audit.delete(id);
 			initiatives.delete(id);
 			workshops.delete(id);
@@ -112,6 +113,8 @@ export const memoryWorkshops = (tables: Tables): WorkshopStore => {
 		async saveSeat(id, change) {
 			const seat = seats.get(id);
 			if (seat) seats.set(id, copy({ ...seat, ...change }));
+			if (typeof change.removedAt === 'number')
+				for (const { id: held, seat: author } of tables.held.values()) if (author === id) tables.held.delete(held);
 		},
 
 		async initiatives(workshop) {

@@ -5,6 +5,7 @@ import { AlreadyServed } from '#server/storage/store.ts';
 import { checksum } from '#server/storage/sqlite/checksum.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
+import { addHeld, decideHeld, heldOf } from '#server/storage/sqlite/held.ts';
 import { draftsOf } from '#server/storage/sqlite/removal.ts';
 import { audits, authors, boards, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
 
@@ -45,7 +46,8 @@ export const sqliteJournal = (
 		'delete from doc_update where seq in (select seq from doc_update where doc = ? order by seq limit ?)'
 	);
 
-	const apply = ({ updates: added, clients = [], authors: written = [], phase, audit: events = [] }: JournalBatch) => {
+	const apply = (batch: JournalBatch) => {
+		const { updates: added, clients = [], authors: written = [], phase, audit: events = [] } = batch;
 		if (fence !== null && fenceNow.get() !== fence) throw new AlreadyServed('Another process has taken this database.');
 		for (const { doc, bytes } of added) addUpdate.run(doc, bytes, checksum(doc, bytes));
 		for (const { doc, client, owner } of clients)
@@ -57,6 +59,8 @@ export const sqliteJournal = (
 		if (phase && !setPhase.run(JSON.stringify(phase.state), phase.workshop).changes)
 			throw new Error('no such workshop');
 		for (const event of events) audit(event);
+		for (const words of batch.held ?? []) addHeld(database, words);
+		for (const verdict of batch.decided ?? []) decideHeld(database, verdict);
 	};
 
 	return {
@@ -123,6 +127,9 @@ export const sqliteJournal = (
 						.where(eq(boards.id, id))
 						.run();
 			});
+		},
+		async held(board) {
+			return heldOf(database, board);
 		},
 		async audit(workshop) {
 			const { seq, at, event, hash } = audits;

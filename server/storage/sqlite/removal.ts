@@ -1,8 +1,8 @@
 import { and, eq, gt, lt, or } from 'drizzle-orm';
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core';
-import type { BoardId, WorkshopId } from '#domain/ids.ts';
+import type { BoardId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { audits, authors, boards, clients, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
+import { audits, authors, boards, clients, helds, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
 import { workshops } from '#server/storage/sqlite/schema/workshops.ts';
 
 /** Keys that begin with `<board>/`; a range, because `_` of an id would be a wildcard in LIKE, and so that an index serves. */
@@ -19,7 +19,13 @@ export const removeWorkshop = ({ drizzle: db, atomic, scrub }: Database, id: Wor
 				.run();
 		db.delete(authors).where(eq(authors.board, row.board)).run();
 		db.delete(boards).where(eq(boards.id, row.board)).run();
+		db.delete(helds).where(eq(helds.board, row.board)).run();
 		db.delete(audits).where(eq(audits.workshop, id)).run();
 	});
 	scrub();
+};
+
+/** Whoever leaves or is removed takes along the words that nobody has taken up. */
+export const removeHeldOf = ({ drizzle: db }: Database, seat: SeatId): void => {
+	db.delete(helds).where(eq(helds.seat, seat)).run();
 };

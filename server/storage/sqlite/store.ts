@@ -6,6 +6,7 @@ import { auditAppender } from '#server/storage/sqlite/audit.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
 import { raiseFence } from '#server/storage/sqlite/fence.ts';
+import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
 import { lockForServing } from '#server/storage/sqlite/serving.ts';
@@ -39,7 +40,8 @@ export const openSqliteStore = async (
 			return [
 				...found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
 				...orphans.map(({ table }) => `a row of ${table} belongs to nothing`),
-				...journalFaults(database)
+				...journalFaults(database),
+				...heldFaults(database)
 			];
 		},
 		async writable() {

@@ -2,7 +2,7 @@ import type { BoardId } from '#domain/ids.ts';
 import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { LinkRow, SeatRow, WorkshopRow, WorkshopStore } from '#server/storage/workshops.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { removeWorkshop } from '#server/storage/sqlite/removal.ts';
+import { removeHeldOf, removeWorkshop } from '#server/storage/sqlite/removal.ts';
 import { initiatives, links, seats, workshops } from '#server/storage/sqlite/schema/workshops.ts';
 
 const { placeholder } = sql;
@@ -160,7 +160,13 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 			return seatsOf.all({ workshop });
 		},
 		async saveSeat(id, change) {
-			if (Object.keys(change).length) db.update(seats).set(change).where(eq(seats.id, id)).run();
+			if (Object.keys(change).length === 0) return;
+			const leaves = typeof change.removedAt === 'number';
+			atomic(() => {
+				db.update(seats).set(change).where(eq(seats.id, id)).run();
+				if (leaves) removeHeldOf(database, id);
+			});
+			if (leaves) database.scrub();
 		},
 
 		async initiatives(workshop) {

@@ -148,6 +148,7 @@ export class WatchedJournal implements JournalStore {
 	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	renewLineages = () => this.#store.renewLineages();
+	held = (id: BoardId) => this.#store.held(id);
 	audit = (id: WorkshopId) => this.#store.audit(id);
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
 }

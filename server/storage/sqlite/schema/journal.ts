@@ -1,5 +1,8 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
-import type { BoardId, NoteId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { RefusalCode } from '#domain/errors.ts';
+import type { HeldState } from '#domain/held.ts';
+import type { BoardId, HeldId, NoteId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type { NoteKind } from '#domain/notes.ts';
 import type { DocKey } from '#server/storage/journal.ts';
 
 const bytes = () => blob({ mode: 'buffer' }).notNull();
@@ -49,6 +52,32 @@ export const boards = sqliteTable('board', {
 	id: text().$type<BoardId>().primaryKey(),
 	lineage: text().notNull()
 });
+
+/** Words of refused changes. `sum` covers all of a row; it is written anew when somebody decides. */
+export const helds = sqliteTable(
+	'held_edit',
+	{
+		position: integer().primaryKey({ autoIncrement: true }), // order of coming
+		id: text().$type<HeldId>().notNull().unique(),
+		board: text().$type<BoardId>().notNull(),
+		seat: text().$type<SeatId>().notNull(), // the true author
+		code: text().$type<RefusalCode>().notNull(),
+		at: integer().notNull(),
+		note: text().$type<NoteId>().notNull(),
+		whole: integer({ mode: 'boolean' }).notNull(),
+		kind: text().$type<NoteKind>().notNull(),
+		zone: text().$type<ZoneId>(),
+		text: text().notNull(),
+		sealed: integer({ mode: 'boolean' }).notNull(),
+		bytes: bytes(),
+		state: text().$type<HeldState>().notNull(),
+		decidedBy: text('decided_by').$type<SeatId>(),
+		decidedAt: integer('decided_at'),
+		admittedAs: text('admitted_as').$type<NoteId>(),
+		sum: blob({ mode: 'buffer' }).notNull()
+	},
+	(table) => [index('held_edit_board').on(table.board), index('held_edit_seat').on(table.seat)]
+);
 
 export const audits = sqliteTable(
 	'audit',

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { asc, eq } from 'drizzle-orm';
+import type { BoardId } from '#domain/ids.ts';
+import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
+import { canonicalJson } from '#server/storage/audit-chain.ts';
+import type { Database } from '#server/storage/sqlite/database.ts';
+import { helds } from '#server/storage/sqlite/schema/journal.ts';
+
+type Stored = Omit<typeof helds.$inferSelect, 'position' | 'sum'>;
+
+const length = 8;
+/** Of a whole row: words that were changed, or given to another author, are found. */
+const sumOf = ({ bytes, ...row }: Stored): Buffer =>
+	createHash('sha256').update(canonicalJson(row)).update('\0').update(bytes).digest().subarray(0, length);
+
+/** Inside the transaction of a commit. */
+export const addHeld = ({ drizzle: db }: Database, { bytes, ...words }: NewHeld): void => {
+	const undecided = { state: 'waiting', decidedBy: null, decidedAt: null, admittedAs: null } as const;
+	const row: Stored = { ...words, bytes: Buffer.from(bytes), ...undecided };
+	db.insert(helds)
+		.values({ ...row, sum: sumOf(row) })
+		.run();
+};
+
+/** Inside the transaction of a commit. Words that do not wait make it fail, so that nothing is decided twice. */
+export const decideHeld = ({ drizzle: db }: Database, { id, state, by, at, note }: HeldVerdict): void => {
+	const known = db.select().from(helds).where(eq(helds.id, id)).get();
+	if (known?.state !== 'waiting') throw new Error(`held words ${id} do not wait`);
+	const { position: _position, sum: _sum, ...before } = known;
+	const row: Stored = {
+		...before,
+		state,
+		decidedBy: by,
+		decidedAt: at,
+		admittedAs: note ?? null,
+		text: keepsText(state) ? before.text : '',
+		bytes: Buffer.alloc(0)
+	};
+	db.update(helds)
+		.set({ ...row, sum: sumOf(row) })
+		.where(eq(helds.id, id))
+		.run();
+};
+
+export const heldOf = ({ drizzle: db }: Database, board: BoardId): HeldRow[] =>
+	db
+		.select()
+		.from(helds)
+		.where(eq(helds.board, board))
+		.orderBy(asc(helds.position))
+		.all()
+		.map(({ position: _position, sum: _sum, bytes, ...row }) => ({ ...row, size: bytes.length }));
+
+/** Rows that are not as they were written. One sentence each. */
+export const heldFaults = ({ drizzle: db }: Database): string[] => {
+	const ids = db.select({ id: helds.id }).from(helds).orderBy(asc(helds.position)).all();
+	return ids.flatMap(({ id }) => {
+		const found = db.select().from(helds).where(eq(helds.id, id)).get();
+		if (!found) return [];
+		const { position: _position, sum, ...row } = found;
+		return sum.equals(sumOf(row)) ? [] : [`The held words ${id} of ${row.board} were changed.`];
+	});
+};
