@@ -5,10 +5,27 @@ import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { setFlow } from '#collab/operations.ts';
+import type { BoardId, HeldId, NoteId, SeatId } from '#domain/ids.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
+import type { NewHeld } from '#server/storage/journal.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { verify } from '#server/verify.ts';
 import { testApp, valueOf } from '../tests/support/app.ts';
+
+const held: NewHeld = {
+	id: 'held_1' as HeldId,
+	board: 'board_1' as BoardId,
+	seat: 'seat_1' as SeatId,
+	code: 'board.locked',
+	at: 1,
+	note: 'n_1' as NoteId,
+	whole: true,
+	kind: 'idea',
+	zone: null,
+	text: 'كلمات',
+	sealed: false,
+	bytes: new Uint8Array([1, 2])
+};
 
 let folder: string;
 let file: string;
@@ -24,7 +41,7 @@ beforeEach(async () => {
 	const written = new Y.Doc();
 	setFlow(written, 'rtl', 1);
 	const store = await openSqliteStore(file);
-	await store.journal.commit({ updates: [{ doc, bytes: Y.encodeStateAsUpdate(written) }] });
+	await store.journal.commit({ updates: [{ doc, bytes: Y.encodeStateAsUpdate(written) }], held: [held] });
 	await store.close();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -71,6 +88,16 @@ describe('[D11] verify', () => {
 			'a seal of a round',
 			`update round set seal = hex(zeroblob(32)) where seal is not null`,
 			'are not the ones that were counted'
+		],
+		[
+			'held words',
+			`update held_edit set text = 'somebody else said so'`,
+			'The held words held_1 of board_1 were changed'
+		],
+		[
+			'the author of held words',
+			`update held_edit set seat = 'seat_2'`,
+			'The held words held_1 of board_1 were changed'
 		],
 		['a row taken out', 'delete from audit where seq = 7', 'is broken at row']
 	])('finds %s that was changed', async (_, tamper, fault) => {

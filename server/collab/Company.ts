@@ -220,6 +220,14 @@ export class Company {
 		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendWired(frame);
 		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
 	}
+	/** What was written in private, its author alone hears of: that somebody was refused is a word about their writing. [H5] */
+	heldChanged(words: readonly { readonly seat: SeatId; readonly sealed: boolean }[]): void {
+		const open = words.some(({ sealed }) => !sealed);
+		const authors = new Set(words.map(({ seat }) => seat));
+		const frame = wired(majlisFrame({ t: 'changed', what: 'held' }));
+		for (const reader of this.#readers())
+			if (authors.has(reader.seat) || (open && reader.standing.run)) reader.sendWired(frame);
+	}
 	async turnout(round: RoundId, only: Connection): Promise<void> {
 		only.send({ t: 'turnout', ...(await this.#parts.standing.turnout(round)) });
 	}

@@ -2,15 +2,18 @@ import type { BoardId, RandomBytes, SeatId } from '#domain/ids.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { Logger } from '#server/log.ts';
-import type { JournalStore } from '#server/storage/journal.ts';
+import type { HeldRow, JournalStore } from '#server/storage/journal.ts';
 import { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import { Company } from './Company.ts';
 import type { Compactor } from './Compactor.ts';
-import { Connection, type ConnectionPort, type Line } from './Connection.ts';
+import { Connection, type Change, type ConnectionPort, type Line } from './Connection.ts';
 import type { BoardStanding, Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { boardPowers, draftPowers } from './guard/powers.ts';
+import { refusalCode, type GuardCode } from './guard/refuse.ts';
+import { wordsToHold } from './guard/words-to-hold.ts';
+import { HeldEdits, type Holding } from './HeldEdits.ts';
 import type { Journal } from './journal.ts';
 import { LiveDocument } from './LiveDocument.ts';
 import { isPrivate } from './rules.ts';
@@ -39,6 +42,7 @@ interface Loaded {
 	readonly document: LiveDocument;
 	readonly authors: AuthorRegistry;
 	readonly lineage: string;
+	readonly held: readonly HeldRow[];
 }
 
 /** One board: its document, the drafts of its people, and who is connected to them. */
@@ -47,6 +51,7 @@ export class Room {
 	readonly document: LiveDocument;
 	readonly authors: AuthorRegistry;
 	readonly sealed: SealedNotes;
+	readonly held: HeldEdits;
 	readonly tick: Tick;
 	readonly company: Company;
 	readonly parts: RoomParts;
@@ -56,18 +61,24 @@ export class Room {
 
 	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
 		const { store } = parts;
-		const [loaded, known, lineage] = await Promise.all([store.load(board), store.authors(board), store.lineage(board)]);
+		const [loaded, known, lineage, held] = await Promise.all([
+			store.load(board),
+			store.authors(board),
+			store.lineage(board),
+			store.held(board)
+		]);
 		const authors = new AuthorRegistry(known);
 		const document = new LiveDocument(board, loaded, authors, parts);
-		return new Room({ board, document, authors, lineage }, parts);
+		return new Room({ board, document, authors, lineage, held }, parts);
 	}
 
-	private constructor({ board, document, authors, lineage }: Loaded, parts: RoomParts) {
+	private constructor({ board, document, authors, lineage, held }: Loaded, parts: RoomParts) {
 		const { journal, bounds, timers } = parts;
 		this.board = board;
 		this.document = document;
 		this.authors = authors;
 		this.parts = parts;
+		this.held = new HeldEdits(board, held, bounds, parts.random);
 		this.sealed = new SealedNotes(board, parts, authors, {
 			usesDraft: (seat) => this.usesDraft(seat),
 			alone: (work) => this.tick.exclusive(work)
@@ -95,6 +106,8 @@ export class Room {
 			senderOf: (connection, standing) => this.#senderOf(connection, standing),
 			readersOf: (of) => [...connections].filter((each) => each.synced && each.document === of),
 			settled: (documents, authored) => this.#settled(documents, authored),
+			hold: (connection, change, code) => this.#hold(connection, change, code),
+			heldChanged: (words) => this.company.heldChanged(words),
 			greeted: (connection) => this.company.greet(connection),
 			failed: (error) => {
 				parts.log.error({ err: error, board }, 'board given up, to be read again from disk');
@@ -141,6 +154,18 @@ export class Room {
 		if (kind === 'board') return { seat, byline, notesPerPerson, powers: boardPowers(standing) };
 		const now: Standing = this.sealed.frozen ? { ...standing, writing: 'none' } : standing;
 		return { seat, byline, notesPerPerson, powers: draftPowers(now) };
+	}
+
+	#hold(connection: Connection, { bytes, step2 }: Change, code: GuardCode): Holding {
+		const { bounds } = this.parts;
+		const size = step2
+			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
+			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
+		const sender = this.#senderOf(connection, connection.standing);
+		const words = wordsToHold(bytes, size, code, this.#benchOf(connection.document), sender);
+		const sealed = connection.kind === 'draft' || isPrivate(connection.standing);
+		const at = this.parts.now();
+		return this.held.hold({ seat: connection.seat, code: refusalCode[code], at, sealed, words, bytes });
 	}
 
 	/** Everything that takes time is done here: between this and `join` no frame may be missed. */

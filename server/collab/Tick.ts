@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
 import { closeCodes } from '#collab/protocol.ts';
-import type { JournalBatch } from '#server/storage/journal.ts';
+import type { HeldVerdict, JournalBatch, NewHeld } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import type { Change, Connection } from './Connection.ts';
@@ -9,7 +9,8 @@ import { updateFrame, wired } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { examine, judge, type Accepted, type Verdict } from './guard/judge.ts';
-import { isForgery, refusalCode } from './guard/refuse.ts';
+import { isForgery, refusalCode, type GuardCode } from './guard/refuse.ts';
+import type { Holding } from './HeldEdits.ts';
 import type { Journal } from './journal.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { Timers } from './timers.ts';
@@ -24,6 +25,10 @@ export interface TickPort {
 	readersOf(document: LiveDocument): Iterable<Connection>;
 	/** On disk and sent; `authored` are seats that have made notes. */
 	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
+	/** What is kept of a refused change. [H] */
+	hold(connection: Connection, change: Change, code: GuardCode): Holding;
+	/** It is on disk: their author and whoever leads may look. */
+	heldChanged(words: readonly Pick<NewHeld, 'seat' | 'sealed'>[]): void;
 	/** Somebody got the document for the first time. */
 	greeted(connection: Connection): void;
 	/** Memory is ahead of the disk, or something is wrong with us: the room is given up, and read again from disk. */
@@ -51,6 +56,8 @@ export class Work {
 	readonly updates = new Map<LiveDocument, Uint8Array[]>();
 	readonly clients: NonNullable<JournalBatch['clients']>[number][] = [];
 	readonly authors: NonNullable<JournalBatch['authors']>[number][] = [];
+	readonly held: NewHeld[] = [];
+	readonly decided: HeldVerdict[] = [];
 	readonly acks = new Map<Connection, number>();
 	readonly after: (() => void)[] = [];
 
@@ -204,7 +211,7 @@ export class Tick {
 		const { document } = connection;
 		const verdict = this.#verdict(connection, change);
 		if (!verdict.ok) {
-			this.#refuse(connection, change.n, verdict, work);
+			this.#refuse(connection, change, verdict, work);
 			return false;
 		}
 		for (const client of verdict.clients) {
@@ -247,11 +254,22 @@ export class Tick {
 		return first!;
 	}
 
-	#refuse(connection: Connection, n: number, { code, params }: Exclude<Verdict, Accepted>, work: Work): void {
+	#refuse(connection: Connection, change: Change, { code, params }: Exclude<Verdict, Accepted>, work: Work): void {
 		connection.refused = true;
 		if (isForgery(code)) connection.strike(code);
+		const { held, decided } = this.#port.hold(connection, change, code);
+		work.held.push(...held);
+		work.decided.push(...decided);
+		const heldId = held[0]?.id;
 		work.after.push(() => {
-			connection.send({ t: 'refused', n, code: refusalCode[code], ...(params && { params }) });
+			connection.send({
+				t: 'refused',
+				n: change.n,
+				code: refusalCode[code],
+				...(params && { params }),
+				...(heldId && { heldId })
+			});
+			if (heldId) this.#port.heldChanged(held);
 			if (!connection.cap) connection.close(closeCodes.notAllowed);
 		});
 	}
@@ -300,9 +318,12 @@ export class Tick {
 			updates: [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes })),
 			clients: work.clients,
 			authors: work.authors,
+			held: work.held,
+			decided: work.decided,
 			...also
 		};
-		if (merged.size > 0 || work.clients.length > 0 || work.authors.length > 0 || also.phase || also.audit) {
+		const rows = [work.clients, work.authors, work.held, work.decided];
+		if (merged.size > 0 || rows.some(({ length }) => length > 0) || also.phase || also.audit) {
 			await this.#port.journal.commit(batch);
 		}
 		for (const [document, bytes] of merged) {

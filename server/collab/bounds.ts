@@ -32,6 +32,12 @@ export const bounds = {
 	/** Edits that arrive before the connection's first step 2. */
 	heldMessages: 500,
 	heldBytes: 1024 * 1024,
+	/** Words of refused edits that wait for a facilitator, what a seat ever had of them, and the room they take. */
+	heldPerSeat: 200,
+	heldRowsPerSeat: 1_000,
+	heldPerBoard: 5_000,
+	heldBytesPerSeat: 4 * 1024 * 1024,
+	heldBytesPerBoard: 64 * 1024 * 1024,
 	/** Garbage frames of one connection; the last one closes it. */
 	strikes: 3,
 	/** For all connections of a seat together. A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty. */

@@ -1,8 +1,11 @@
 import type * as Y from 'yjs';
-import type { BoardId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { Result } from '#domain/errors.ts';
+import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
 import type { AuditEvent } from '#server/storage/journal.ts';
+import type { Admission } from './admission.ts';
+import type { Refused } from './HeldEdits.ts';
 
 /** What services may ask of the live boards. Implemented by rooms.ts. */
 export interface BoardGateway {
@@ -31,6 +34,16 @@ export interface BoardGateway {
 			change?: (doc: Y.Doc) => void;
 		}
 	): Promise<{ notes: number }>;
+	/** Words that an author hands over; null when too many of theirs wait already. */
+	hold(board: BoardId, words: Omit<Refused, 'at' | 'bytes'>): Promise<HeldId | null>;
+	/** Writes held words that still wait as notes of their authors, once and for all. */
+	admit(board: BoardId, ids: ReadonlySet<HeldId>, about: Admission): Promise<Result<readonly NoteId[]>>;
+	/** Returns how many of them were waiting. */
+	settle(
+		board: BoardId,
+		ids: ReadonlySet<HeldId>,
+		about: Admission & { readonly state: 'dismissed' | 'withdrawn' }
+	): Promise<number>;
 	/** Tells every open socket of the board that the rules changed; called after each phase, role or round change. */
 	rulesChanged(board: BoardId): Promise<void>;
 	send(board: BoardId, message: ServerMessage, only?: (seat: SeatId) => boolean): void;

@@ -2,6 +2,7 @@ import type * as http from 'node:http';
 import type { BoardId, RandomBytes } from '#domain/ids.ts';
 import type { Logger } from '#server/log.ts';
 import type { JournalStore } from '#server/storage/journal.ts';
+import { admit, settle } from './admission.ts';
 import { bounds as defaults, type Bounds } from './bounds.ts';
 import type { BoardGateway, BoardStanding } from './gateway.ts';
 import { Compactor, plainFolding, type Folding } from './Compactor.ts';
@@ -161,9 +162,26 @@ export const createRooms = ({
 			await live.get(board)?.company.refreshRules();
 			return outcome;
 		},
+		hold: (board, words) =>
+			alone(board, (room) =>
+				writing(room, async () => {
+					const holding = room.held.hold({ ...words, at: clock.now(), bytes: new Uint8Array() });
+					const work = new Work();
+					work.held.push(...holding.held);
+					work.decided.push(...holding.decided);
+					await room.tick.commit(work);
+					room.company.heldChanged(holding.held);
+					return holding.held[0]?.id ?? null;
+				})
+			),
+		admit: (board, ids, about) => alone(board, (room) => writing(room, () => admit(room, ids, about))),
+		settle: (board, ids, about) => alone(board, (room) => writing(room, () => settle(room, ids, about))),
 		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),
 		send: (board, message, only) => live.get(board)?.company.send(message, only),
-		drop: (board, seat) => live.get(board)?.company.drop(seat),
+		drop: (board, seat) => {
+			live.get(board)?.company.drop(seat);
+			live.get(board)?.held.forget(seat);
+		},
 		presence: (board) => ({ here: live.get(board)?.company.here() ?? new Set() }),
 		setDone: (board, seat, done) => live.get(board)?.company.setDone(seat, done),
 		setHand: (board, seat, at) => live.get(board)?.company.setHand(seat, at),

@@ -2,6 +2,7 @@ import { createAccounts, type AccountParts } from './accounts.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
 import { createFacilitation } from './facilitation.ts';
+import { createHeld } from './held.ts';
 import { createInitiatives } from './initiatives.ts';
 import { createInvitations } from './invitations.ts';
 import { createResults } from './results.ts';
@@ -17,6 +18,7 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	invitations: createInvitations(parts),
 	seats: createSeats(parts),
 	boards: createBoards(parts),
+	held: createHeld(parts),
 	facilitation: createFacilitation(parts),
 	ballots: createBallots(parts),
 	results: createResults(parts),

@@ -1,4 +1,4 @@
-import type { InitiativeId, LinkId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { HeldId, InitiativeId, LinkId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Result } from '#domain/errors.ts';
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
@@ -13,10 +13,13 @@ import type {
 	BoardView,
 	CastView,
 	FacilitationCommand,
+	HeldInput,
+	HeldView,
 	InitiativeInput,
 	InvitationView,
 	LinkView,
 	Me,
+	OwnHeldView,
 	PersonView,
 	ResultsView,
 	RoundView,
@@ -34,6 +37,7 @@ export interface Services {
 	readonly invitations: Invitations;
 	readonly seats: Seats;
 	readonly boards: Boards;
+	readonly held: Held;
 	readonly facilitation: Facilitation;
 	readonly ballots: Ballots;
 	readonly results: Results;
@@ -134,6 +138,17 @@ export interface Boards {
 export interface Facilitation {
 	run(viewer: Viewer, workshop: WorkshopId, command: FacilitationCommand): Promise<Result<PhaseState>>;
 	door(viewer: Viewer, workshop: WorkshopId, open: boolean): Promise<Result<void>>;
+}
+/** Words of refused changes. [H] */
+export interface Held {
+	/** For facilitators: what waits and may be seen. */
+	waiting(viewer: Viewer, workshop: WorkshopId): Promise<Result<HeldView[]>>;
+	admit(viewer: Viewer, workshop: WorkshopId, ids: readonly HeldId[]): Promise<Result<{ admitted: number }>>;
+	dismiss(viewer: Viewer, workshop: WorkshopId, ids: readonly HeldId[]): Promise<Result<void>>;
+	/** The viewer's own, decided ones too. */
+	own(viewer: Viewer, workshop: WorkshopId): Promise<Result<OwnHeldView[]>>;
+	handOver(viewer: Viewer, workshop: WorkshopId, input: HeldInput): Promise<Result<{ id: HeldId }>>;
+	withdraw(viewer: Viewer, workshop: WorkshopId, id: HeldId): Promise<Result<void>>;
 }
 export interface Ballots {
 	/** The open round, else the last one. */

@@ -7,10 +7,11 @@ import type { RefusalCode } from '#domain/errors.ts';
  * Messages beside y-websocket. One WebSocket frame of type 100 carries one JSON text. Types 0–3 are y-websocket's own.
  * Sent only to connections opened with `?cap=1`; any change here raises the version and adds a line to the history.
  */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 export const protocolHistory = [
 	'1: first version',
-	'2: cursors as records on request; names once; a step 2 may be followed by what was written since'
+	'2: cursors as records on request; names once; a step 2 may be followed by what was written since',
+	'3: words of refused changes are held; `changed` says so'
 ] as const;
 export const majlisMessage = 100;
 
@@ -70,7 +71,7 @@ export type ServerMessage =
 			readonly n: number;
 			readonly code: RefusalCode;
 			readonly params?: Record<string, string | number>;
-			readonly heldId?: string;
+			readonly heldId?: string; // words of it wait for a facilitator [H]
 	  }
 	| {
 			readonly t: 'void';
@@ -112,7 +113,7 @@ export type ServerMessage =
 			>;
 	  }
 	/** A result was released, an initiative was added, …: load the page's data again. */
-	| { readonly t: 'changed'; readonly what: 'results' | 'initiatives' | 'workshop' | 'door' }
+	| { readonly t: 'changed'; readonly what: 'results' | 'initiatives' | 'workshop' | 'door' | 'held' }
 	| { readonly t: 'removed' };
 
 export type ClientMessage =

@@ -56,6 +56,7 @@ const expected = `
 	cluster.edit             unended   unended     -        cluster  -        -
 	zone.edit                unended   unended     -        -        -        -
 	held.admit               always    always      -        -        -        -
+	held.own                 always    always      -        always   -        -
 	round.open               vote      vote        -        -        -        -
 	round.close              begun     begun       -        -        -        -
 	round.release            begun     begun       -        -        -        -

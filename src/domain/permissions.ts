@@ -74,6 +74,7 @@ const table = {
 	'cluster.edit': { ...leads(unended), ...writers(['cluster']) },
 	'zone.edit': leads(unended),
 	'held.admit': leads('always'), // edits that came too late and wait for a person
+	'held.own': { ...leads('always'), ...writers('always') }, // one's own of them
 
 	// ballots
 	'round.open': leads(['vote']),

@@ -1,6 +1,20 @@
 import type { Receipt } from './audit.ts';
 import type { Allocations, Round } from './ballots.ts';
-import type { BoardId, InitiativeId, LinkId, PersonId, RoundId, SeatId, WorkshopId } from './ids.ts';
+import type { RefusalCode } from './errors.ts';
+import type { HeldState } from './held.ts';
+import type {
+	BoardId,
+	HeldId,
+	InitiativeId,
+	LinkId,
+	NoteId,
+	PersonId,
+	RoundId,
+	SeatId,
+	WorkshopId,
+	ZoneId
+} from './ids.ts';
+import type { NoteKind } from './notes.ts';
 import type { Initiative } from './initiatives.ts';
 import type { Bilingual, Direction, Language } from './languages.ts';
 import type { Phase, PhaseState } from './phases.ts';
@@ -148,6 +162,37 @@ export interface PersonView {
 	readonly email: string;
 	readonly role: 'owner' | 'facilitator' | 'reviewer';
 	readonly self: boolean;
+}
+/** Words that wait for a facilitator. One entry a note, in an order that ties nothing together; never a hidden name. */
+export interface HeldView {
+	readonly id: HeldId;
+	readonly at: number; // to the minute
+	readonly code: RefusalCode;
+	readonly name: string | null; // null where authors are hidden
+	readonly segment: Segment;
+	readonly text: string;
+	readonly kind: NoteKind;
+	readonly zone: ZoneId | null;
+	readonly whole: boolean; // false: was to be added to a note
+}
+/** What became of one's own words. */
+export interface OwnHeldView {
+	readonly id: HeldId;
+	readonly note: NoteId;
+	readonly at: number;
+	readonly code: RefusalCode;
+	readonly text: string;
+	readonly kind: NoteKind;
+	readonly zone: ZoneId | null;
+	readonly state: HeldState;
+}
+/** Words that their author hands over. */
+export interface HeldInput {
+	readonly note: NoteId | null;
+	readonly text: string;
+	readonly kind: NoteKind;
+	readonly zone: ZoneId | null;
+	readonly code: RefusalCode;
 }
 /** `from`: the phase that whoever asks has before them; when the workshop stands elsewhere by now, nothing is done. */
 export type FacilitationCommand = { readonly from?: number } & (

@@ -7,9 +7,9 @@ import { refuse } from './refuse.ts';
 import type { Writes } from './writes.ts';
 
 /** Twice what the client allows, so that two people typing at once never hit it. */
-const hardGraphemes = 2 * limits.graphemesPerNote;
+export const hardGraphemes = 2 * limits.graphemesPerNote;
 /** A grapheme can take many code units; a text of nothing but such still has an end. */
-const hardUnits = 12 * hardGraphemes;
+export const hardUnits = 12 * hardGraphemes;
 
 const liveText = (entry: unknown): string => {
 	const type = entry instanceof Y.Item && entry.content instanceof Y.ContentType ? entry.content.type : null;

@@ -42,6 +42,7 @@ const tagNames = ['component', 'element', 'stage'];
 const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
 	lang: short,
 	createdAt: (value) => typeof value === 'number' && Number.isFinite(value),
+	late: (value) => value === true, // as an admitted note has it, whose author takes back its deletion
 	channel: short,
 	quoteId: short,
 	quote: text(quoted) as (value: unknown) => boolean,

@@ -1,0 +1,31 @@
+import { isHeldCode } from '#domain/held.ts';
+import type { Bench, Sender } from './bench.ts';
+import { examine, judge } from './judge.ts';
+import type { Size } from './parse.ts';
+import type { Powers } from './powers.ts';
+import { isForgery, refusalCode, type GuardCode } from './refuse.ts';
+import { refusedWords, type RefusedWords } from './refused-words.ts';
+
+const everything: Powers = { create: true, own: true, editAny: true, moveAny: true, group: true, run: true };
+const writing: Powers = { create: true, own: true, editAny: false, moveAny: false, group: false, run: false };
+
+/**
+ * The words of a refused update, if it was refused for the moment or for a limit. An update that would be forged in any other
+ * moment as well was refused for the first thing that is wrong with it, not for the worst: nothing of it is kept. [H2]
+ */
+export const wordsToHold = (
+	bytes: Uint8Array,
+	size: Size,
+	code: GuardCode,
+	bench: Bench,
+	sender: Sender
+): RefusedWords[] => {
+	if (isForgery(code) || !isHeldCode(refusalCode[code])) return [];
+	const examined = examine(bytes, size, bench);
+	if ('ok' in examined) return [];
+	for (const powers of [writing, everything]) {
+		const verdict = judge(examined, bench, { ...sender, powers, notesPerPerson: Infinity });
+		if (!verdict.ok && isForgery(verdict.code)) return [];
+	}
+	return refusedWords(examined, bench);
+};
