@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
-import type { LinkId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { HeldId, LinkId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { startWorkshop, type RunningWorkshop } from '../../tests/support/people.ts';
@@ -54,6 +54,19 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'boards.view': (viewer) => test.app.services.boards.view(viewer, workshopOf()),
 	'facilitation.door': (viewer) => test.app.services.facilitation.door(viewer, workshopOf(), true),
 	'facilitation.run': (viewer) => test.app.services.facilitation.run(viewer, workshopOf(), { act: 'pause' }),
+	'held.waiting': (viewer) => test.app.services.held.waiting(viewer, workshopOf()),
+	'held.admit': (viewer) => test.app.services.held.admit(viewer, workshopOf(), [missing as HeldId]),
+	'held.dismiss': (viewer) => test.app.services.held.dismiss(viewer, workshopOf(), [missing as HeldId]),
+	'held.own': (viewer) => test.app.services.held.own(viewer, workshopOf()),
+	'held.handOver': (viewer) =>
+		test.app.services.held.handOver(viewer, workshopOf(), {
+			note: null,
+			text: 'words',
+			kind: 'idea',
+			zone: null,
+			code: 'board.locked'
+		}),
+	'held.withdraw': (viewer) => test.app.services.held.withdraw(viewer, workshopOf(), missing as HeldId),
 	'ballots.current': (viewer) => test.app.services.ballots.current(viewer, workshopOf()),
 	'ballots.cast': (viewer) => test.app.services.ballots.cast(viewer, workshopOf(), missing as RoundId, {}),
 	'ballots.close': (viewer) => test.app.services.ballots.close(viewer, workshopOf(), missing as RoundId),
@@ -84,6 +97,7 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 // One line for each call, as people read it; the columns are the actors above. A workshop in its lobby, unless the name says so.
 const N = 'not-allowed';
 const hidden = 'not-found'; // a stranger must not learn that the workshop exists
+const decided = 'held.decided';
 const early = 'workshop.not-started';
 const lobby: Record<string, readonly string[]> = {
 	'workshops.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
@@ -97,6 +111,12 @@ const lobby: Record<string, readonly string[]> = {
 	'boards.view': ['ok', 'ok', early, 'ok', 'ok', 'ok', hidden, hidden],
 	'facilitation.door': ['ok', 'ok', N, N, N, N, hidden, hidden],
 	'facilitation.run': [early, early, N, N, N, N, hidden, hidden],
+	'held.waiting': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'held.admit': [decided, decided, N, N, N, N, hidden, hidden],
+	'held.dismiss': [decided, decided, N, N, N, N, hidden, hidden],
+	'held.own': ['ok', 'ok', N, 'ok', 'ok', N, hidden, hidden],
+	'held.handOver': ['ok', 'ok', N, 'ok', 'ok', N, hidden, hidden],
+	'held.withdraw': [hidden, hidden, N, hidden, hidden, N, hidden, hidden],
 	'ballots.current': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
 	'ballots.cast': [hidden, hidden, hidden, hidden, hidden, hidden, hidden, hidden],
 	'ballots.close': [early, early, N, N, N, N, hidden, hidden],

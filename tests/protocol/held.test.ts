@@ -476,7 +476,7 @@ describe('[H5] secrecy', () => {
 		expect(frames.slice(before).filter((frame) => !frame.includes('"t":"time"'))).toEqual([]);
 		expect(frames.join()).not.toContain('canary');
 	});
-	it('whoever leads hears of words that were written in the open', async () => {
+	it('[H7] whoever leads hears of words that were written in the open', async () => {
 		await start({ kind: 'vote' });
 		const leader = await join(people.lead);
 		const omar = await join(people.omar);
