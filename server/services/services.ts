@@ -1,4 +1,13 @@
-import type { HeldId, InitiativeId, LinkId, OrganisationId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type {
+	HeldId,
+	InitiativeId,
+	LinkId,
+	OrganisationId,
+	PersonId,
+	RoundId,
+	SeatId,
+	WorkshopId
+} from '#domain/ids.ts';
 import type { Result } from '#domain/errors.ts';
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
