@@ -93,8 +93,8 @@ export const createHeld = (parts: Parts): Held => {
 			return ok(
 				held
 					.filter((each) => each.seat === seat.id)
-					.map(({ id: own, note, at, code, text, kind, zone, state }) => {
-						return { id: own, note, at, code, text, kind, zone, state };
+					.map(({ id: own, note, at, code, text, kind, zone, state, admittedAs }) => {
+						return { id: own, note, at, code, text, kind, zone, state, admittedAs };
 					})
 			);
 		},

@@ -185,6 +185,7 @@ export interface OwnHeldView {
 	readonly kind: NoteKind;
 	readonly zone: ZoneId | null;
 	readonly state: HeldState;
+	readonly admittedAs: NoteId | null;
 }
 /** Words that their author hands over. */
 export interface HeldInput {

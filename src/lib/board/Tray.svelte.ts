@@ -1,4 +1,4 @@
-import type { NoteId, ZoneId } from '#domain/ids.ts';
+import type { HeldId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { NoteKind } from '#domain/notes.ts';
 
@@ -13,6 +13,8 @@ export interface KeptText {
 	readonly refusal: Refusal | null;
 	/** On its way to the server: not shown, but in storage in case this page should not live to see it confirmed. */
 	readonly pending: boolean;
+	/** The server's row with these words: they wait for the facilitator, or did. */
+	readonly heldId?: HeldId;
 }
 
 const isSame = (a: KeptText, b: KeptText): boolean =>
@@ -21,6 +23,7 @@ const isSame = (a: KeptText, b: KeptText): boolean =>
 	a.kind === b.kind &&
 	a.zone === b.zone &&
 	a.pending === b.pending &&
+	a.heldId === b.heldId &&
 	a.refusal?.code === b.refusal?.code;
 
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */

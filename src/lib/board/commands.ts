@@ -1,12 +1,22 @@
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
 import type { Refusal } from '#domain/errors.ts';
-import type { InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { HeldId, InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
-import type { CastView, FacilitationCommand, InitiativeInput, Me, ResultsView, RoundView } from '#domain/views.ts';
+import type {
+	CastView,
+	FacilitationCommand,
+	HeldInput,
+	HeldView,
+	InitiativeInput,
+	Me,
+	OwnHeldView,
+	ResultsView,
+	RoundView
+} from '#domain/views.ts';
 import { isRefusalCode } from '#lib/i18n/refusals.ts';
 
 /** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
@@ -40,6 +50,14 @@ export interface Commands {
 	summaryLink(): Promise<Answer<{ url: string }>>;
 	saveInitiative(input: InitiativeInput): Promise<Answer<Initiative>>;
 	removeInitiative(id: InitiativeId): Promise<Answer<void>>;
+	/** Words that wait for whoever leads. */
+	held(): Promise<Answer<HeldView[]>>;
+	admitHeld(ids: readonly HeldId[]): Promise<Answer<{ admitted: number }>>;
+	dismissHeld(ids: readonly HeldId[]): Promise<Answer<void>>;
+	/** One's own of them, and what became of them. */
+	ownHeld(): Promise<Answer<OwnHeldView[]>>;
+	handOver(words: HeldInput): Promise<Answer<{ id: HeldId }>>;
+	takeBack(id: HeldId): Promise<Answer<void>>;
 	exportAddress(format: 'csv' | 'json' | 'md'): string;
 }
 
@@ -97,6 +115,12 @@ export const createCommands = (workshop: WorkshopId, send: typeof fetch): Comman
 		summaryLink: () => ask('POST', 'summary-link', {}),
 		saveInitiative: (input) => ask('POST', 'initiatives', input),
 		removeInitiative: (id) => ask('DELETE', `initiatives/${id}`),
+		held: () => ask('GET', 'held'),
+		admitHeld: (ids) => ask('POST', 'held/admit', { ids }),
+		dismissHeld: (ids) => ask('POST', 'held/dismiss', { ids }),
+		ownHeld: () => ask('GET', 'held/own'),
+		handOver: (words) => ask('POST', 'held/own', words),
+		takeBack: (id) => ask('DELETE', `held/own/${id}`),
 		exportAddress: (format) => `${root}/export?format=${format}`
 	};
 };

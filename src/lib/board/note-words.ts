@@ -40,7 +40,17 @@ export const isPerLine = (note: Pick<Note, 'text' | 'direction'>): boolean =>
 	note.direction === 'auto' && note.text.includes('\n');
 
 /** What a screen reader says of a note. */
-export const noteLabel = (note: Pick<Note, 'text' | 'kind'>, byline: BylineView, group: string | null): string =>
-	[note.text || m.note_empty(), kindWord(note.kind), bylineWords(byline), group && m.note_in_group({ title: group })]
+export const noteLabel = (
+	note: Pick<Note, 'text' | 'kind'> & { readonly late?: boolean | undefined },
+	byline: BylineView,
+	group: string | null
+): string =>
+	[
+		note.text || m.note_empty(),
+		kindWord(note.kind),
+		bylineWords(byline),
+		note.late && m.note_late(),
+		group && m.note_in_group({ title: group })
+	]
 		.filter(Boolean)
 		.join('. ');
