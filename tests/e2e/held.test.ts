@@ -47,6 +47,7 @@ for (const { chief: language, customer: other, device, texts } of journeys)
 		await writeOnBoard(customer, texts);
 		await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(2);
 		await customer.context.setOffline(false);
+		await expect(page.getByText(words.get('connection_back'), { exact: true })).toBeVisible(); // and nothing about "confirmed"
 
 		const tray = page.getByRole('button', { name: words.get('tray_open', { count: 2 }) });
 		await tray.click();
@@ -89,6 +90,7 @@ for (const { chief: language, customer: other, device, texts } of journeys)
 			await showList(person);
 			await expect(noteOn(person, late)).toHaveCount(1);
 			await expect(noteOn(person, late)).toContainText(person.words.get('note_late'));
+			await expect(noteOn(person, late)).not.toContainText(person.words.get('note_refused'));
 			await expect(noteOn(person, left)).toHaveCount(0);
 		}
 		await page.reload();

@@ -10,8 +10,8 @@ export interface HandedPort {
 	/** What the board says at this note now. */
 	textOf(note: NoteId): string | null;
 	online(): boolean;
-	/** So many of one's notes were added by the facilitator, and left the tray. */
-	added(count: number): void;
+	/** The facilitator has added them: they leave the tray. */
+	added(items: readonly KeptText[]): void;
 }
 
 const gatherMs = 300; // refusals come in bursts, and so does the news of them
@@ -76,8 +76,12 @@ export class HandedWords {
 
 	#take(rows: readonly OwnHeldView[]): void {
 		this.#rows = new Map(rows.map((row) => [row.note, row]));
+		this.look();
+	}
+	/** Again when notes come to the board: what was added may be seen later than the news of it is read. */
+	look(): void {
 		const { tray, textOf, added } = this.#port;
-		const onBoard: string[] = [];
+		const onBoard: KeptText[] = [];
 		const held: KeptText[] = [];
 		for (const item of tray.items) {
 			const row = item.noteId && this.#rows.get(item.noteId);
@@ -85,12 +89,10 @@ export class HandedWords {
 			if (row.state === 'waiting' && row.id !== item.heldId && isSame(row.text, item.text))
 				held.push({ ...item, heldId: row.id });
 			const isThere = row.admittedAs !== null && isSame(textOf(row.admittedAs) ?? '', item.text);
-			if (row.state === 'admitted' && (row.id === item.heldId || isThere)) onBoard.push(item.id);
+			if (row.state === 'admitted' && (row.id === item.heldId || isThere)) onBoard.push(item);
 		}
 		if (held.length > 0) tray.keep(held);
-		if (onBoard.length === 0) return;
-		tray.release(onBoard);
-		added(onBoard.length);
+		if (onBoard.length > 0) added(onBoard);
 	}
 
 	/** Whatever was refused, and the server has nothing of, or less than all. True when it has more now. */
