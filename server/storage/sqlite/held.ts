@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { asc, eq } from 'drizzle-orm';
+import { canonicalJson } from '#domain/canonical-json.ts';
 import type { BoardId } from '#domain/ids.ts';
 import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
-import { canonicalJson } from '#server/storage/audit-chain.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { helds } from '#server/storage/sqlite/schema/journal.ts';
 
