@@ -7,14 +7,13 @@ interface Kept {
 	readonly from: number;
 }
 
-const everything = '\u0000'; // the state vector of somebody who has nothing
-const keptMost = 32;
+const everything = ''; // for somebody who has nothing
+/** Answers to those who have a part, together: whoever asks for a thousand different ones fills no memory. */
+const partsMost = { count: 32, bytes: 4 * 1024 * 1024 };
 const tailMost = { updates: 100, bytes: 64 * 1024 };
-/** Making an answer anew may take this share of the time, a tenth: a thousand who come while others erase words wait for the next one. */
+/** Making answers anew may take a tenth of the time: a thousand who come while others erase words wait for the next one. */
 const restFactor = 10;
 const restMostMs = 400;
-
-const keyOf = (stateVector: Uint8Array): string => Buffer.from(stateVector).toString('latin1');
 
 /** Drags and regroupings leave nothing behind that anybody wanted to be gone. */
 const carried: ReadonlySet<string | null> = new Set(['pos', 'zone', 'cluster', 'order']);
@@ -40,8 +39,9 @@ export class Answers {
 	#tailBytes = 0;
 	readonly #since = new Map<number, Buffer>();
 	#step1: Buffer | null = null;
-	#madeAt = -Infinity;
-	#restMs = 0;
+	#partBytes = 0;
+	/** Until when nothing is made anew; whoever asks for strange parts keeps nobody from the whole. */
+	readonly #restUntil = { whole: -Infinity, part: -Infinity };
 
 	constructor(doc: () => Y.Doc, now: () => number) {
 		this.#doc = doc;
@@ -77,9 +77,10 @@ export class Answers {
 
 	/** How long whoever asks must wait; 0: not at all. */
 	waitMs(stateVector: Uint8Array): number {
-		if (this.#kept.has(this.#keyOf(stateVector))) return 0;
-		const since = this.#now() - this.#madeAt;
-		return since < 0 ? 0 : Math.max(0, this.#restMs - since);
+		const key = this.#keyOf(stateVector);
+		if (this.#kept.has(key)) return 0;
+		const waitMs = this.#restUntil[key === everything ? 'whole' : 'part'] - this.#now();
+		return waitMs > restMostMs ? 0 : Math.max(0, waitMs); // more: the clock was put back
 	}
 
 	/** Framed for the wire: the document, and where there is any, the rest. */
@@ -95,23 +96,41 @@ export class Answers {
 		return [kept.frame, since];
 	}
 
+	/** What of the document the asker has. What nobody here knows of makes no difference. */
 	#keyOf(stateVector: Uint8Array): string {
-		return stateVector.length === 1 ? everything : keyOf(stateVector);
+		if (stateVector.length === 1) return everything;
+		const { store } = this.#doc();
+		return [...Y.decodeStateVector(stateVector)]
+			.flatMap(([client, clock]) => {
+				const has = Math.min(clock, Y.getState(store, client));
+				return has > 0 ? [`${client}:${has}`] : [];
+			})
+			.sort()
+			.join();
 	}
 
 	#make(key: string, stateVector: Uint8Array): Kept {
-		if (this.#kept.size >= keptMost) this.#forget();
 		const begun = this.#now();
 		const frame = wired(step2Frame(Y.encodeStateAsUpdate(this.#doc(), stateVector)));
-		this.#madeAt = this.#now();
-		this.#restMs = Math.min(restMostMs, restFactor * (this.#madeAt - begun));
+		const made = this.#now();
+		const part = key === everything ? 'whole' : 'part';
+		this.#restUntil[part] = made + Math.min(restMostMs, restFactor * (made - begun));
+		if (part === 'part') this.#makeRoom(frame.length);
 		const kept = { frame, from: this.#tail.length };
 		this.#kept.set(key, kept);
 		return kept;
 	}
 
+	#makeRoom(bytes: number): void {
+		this.#partBytes += bytes;
+		if (this.#kept.size < partsMost.count && this.#partBytes < partsMost.bytes) return;
+		for (const key of this.#kept.keys()) if (key !== everything) this.#kept.delete(key);
+		this.#partBytes = bytes;
+	}
+
 	#forget(): void {
 		this.#kept.clear();
+		this.#partBytes = 0;
 		this.#tail = [];
 		this.#tailBytes = 0;
 		this.#since.clear();

@@ -138,4 +138,17 @@ describe('[Y6] answers made once for many', () => {
 		await eventually(() => raw.frames.some(([type, kind]) => type === 0 && kind === 1));
 		expect(textOf(raw.frames)).toContain('under way');
 	});
+
+	it('strange questions are answered like those of somebody who has nothing, and keep nobody waiting', async () => {
+		const sara = await start();
+		write(sara, 'a', 'words');
+		await sara.saved();
+		const first = (await comes()).frames.find(([type, kind]) => type === 0 && kind === 1);
+		const raw = room.raw(people.noor);
+		await raw.opened();
+		for (let client = 1; client <= 20; client++) raw.socket.send(new Uint8Array([0, 0, 3, 1, client, 9]));
+		const answers = () => raw.frames.filter(([type, kind]) => type === 0 && kind === 1);
+		await eventually(() => answers().length === 20);
+		for (const answer of answers()) expect(answer).toEqual(first);
+	});
 });
