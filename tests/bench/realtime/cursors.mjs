@@ -1,10 +1,10 @@
-// Everybody's cursor ten times a second, by the plain awareness protocol.
+// Everybody's cursor ten times a second: by the plain awareness protocol, and as the records that our own client asks for.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { percentile } from '../statistics.mjs';
 import { dismiss, gather } from './crowd.mjs';
 import { cpuMs } from './process-figures.mjs';
 import { startSide } from './sides.mjs';
-import { awarenessFrame, readAwareness } from './wire.mjs';
+import { awarenessFrame, readAwareness, readCursors } from './wire.mjs';
 
 const crowds = [50, 100, 150, 200, 300, 400, 600, 800, 1_000];
 const limitMs = 250;
@@ -21,16 +21,18 @@ const move = async (side, people, round) => {
 	const latencies = [];
 	let seen = 0;
 	const watcher = /** @type {import('./person.mjs').Person} */ (people.at(-1));
-	watcher.onAwareness = (frame) => {
+	// who and when is in the place itself: a server may hide ids
+	const see = (/** @type {Iterable<{ x: number, y: number } | null | undefined>} */ points) => {
 		const now = performance.now();
-		// who and when is in the place itself: a server may hide ids
-		for (const { state } of readAwareness(frame)) {
-			const at = sentAt[state?.cursor?.y]?.[state?.cursor?.x];
-			if (at === undefined) continue;
+		for (const point of points) {
+			const at = point && sentAt[point.y]?.[point.x];
+			if (!at) continue;
 			latencies.push(now - at);
 			seen++;
 		}
 	};
+	watcher.onAwareness = (frame) => see(readAwareness(frame).map(({ state }) => state?.cursor));
+	watcher.onCursors = (frame) => see(readCursors(frame));
 	const bytes = people.map((person) => person.bytes);
 	const cpu = cpuMs(side.pid);
 	const begun = performance.now();
@@ -50,6 +52,7 @@ const move = async (side, people, round) => {
 	const took = performance.now() - begun;
 	await sleep(limitMs * 2);
 	watcher.onAwareness = null;
+	watcher.onCursors = null;
 	const each = people.map((person, index) => person.bytes - (bytes[index] ?? 0));
 	return {
 		people: people.length,
@@ -61,15 +64,16 @@ const move = async (side, people, round) => {
 	};
 };
 
-/** @param {import('./sides.mjs').SideName} name */
-export const measureCursors = async (name) => {
+/** @param {import('./sides.mjs').SideName} name @param {{ asRecords?: boolean }} [how] */
+export const measureCursors = async (name, { asRecords = false } = {}) => {
 	const side = await startSide(name);
+	const door = { ...side, url: asRecords ? `${side.url}&cursors=1` : side.url };
 	/** @type {import('./person.mjs').Person[]} */
 	const people = [];
 	/** @type {Awaited<ReturnType<typeof move>>[]} */
 	const rows = [];
 	for (const [round, count] of crowds.entries()) {
-		people.push(...(await gather(side, count - people.length, people.length)));
+		people.push(...(await gather(door, count - people.length, people.length)));
 		await sleep(1_500);
 		const row = await move(side, people, round);
 		rows.push(row);

@@ -66,6 +66,24 @@ export const lines = [
 		met: () => true
 	},
 	{
+		n: 3,
+		part: 'records',
+		what: 'People with cursors at 10 Hz, as records, p99 ≤ 250 ms',
+		goal: '≥ 1,000',
+		unit: '',
+		read: (f) => f.people,
+		met: (ours) => ours >= 1_000
+	},
+	{
+		n: 3,
+		part: 'records',
+		what: 'What each of them receives',
+		goal: '≤ 1 Mbit/s',
+		unit: 'Mbit/s',
+		read: (f) => f.mbit,
+		met: (ours) => ours <= 1
+	},
+	{
 		n: 4,
 		part: 'storm 2000',
 		what: '1,000 joins in 5 s on 2,000 notes, p95',

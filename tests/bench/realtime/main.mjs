@@ -65,7 +65,10 @@ const measures = {
 		for (const count of settings.people) await run(`fan-out ${count}`, all, (side) => measureFanOut(side, count));
 	},
 	capacity: () => run('capacity', all, measureCapacity),
-	cursors: () => run('cursors', all, measureCursors),
+	cursors: async () => {
+		await run('cursors', all, (side) => measureCursors(side));
+		await run('records', ['majlis'], (side) => measureCursors(side, { asRecords: true }));
+	},
 	join: async () => {
 		for (const notes of [2_000, 5_000]) await run(`join ${notes}`, all, (side) => measureJoin(side, notes));
 		await run('storm 2000', all, (side) => measureStorm(side, 2_000));

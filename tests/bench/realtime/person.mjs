@@ -20,6 +20,8 @@ export class Person {
 	onUpdate = null;
 	/** @type {((frame: Uint8Array) => void) | null} */
 	onAwareness = null;
+	/** @type {((frame: Uint8Array) => void) | null} */
+	onCursors = null;
 	/** @type {((count: number) => void) | null} */
 	onAck = null;
 	/** Size of the document as it came. */
@@ -79,6 +81,7 @@ export class Person {
 			} else if (kind === 0) this.change(nothingFrame);
 		} else if (type === 1) this.onAwareness?.(data.subarray(at));
 		else if (type === 8 && data[at + 1] === 1) this.#confirm(this.acked + 1);
+		else if (type === 101) this.onCursors?.(data.subarray(at));
 		else if (type === 100) this.#hear(data.subarray(at));
 	}
 	/** @param {Uint8Array} frame */

@@ -39,6 +39,18 @@ export const readAwareness = (frame) => {
 	});
 };
 
+/** Where people point, from a frame of type 101. @param {Uint8Array} frame */
+export const readCursors = (frame) => {
+	const decoder = decoding.createDecoder(frame);
+	decoding.readVarUint(decoder);
+	const points = [];
+	while (decoding.hasContent(decoder)) {
+		if (decoding.readVarUint(decoder) % 2 === 0) continue;
+		points.push({ x: decoding.readVarInt(decoder), y: decoding.readVarInt(decoder) });
+	}
+	return points;
+};
+
 /** The update in a sync frame. @param {Uint8Array} frame */
 export const updateIn = (frame) => {
 	const decoder = decoding.createDecoder(frame);
