@@ -1,7 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { editText } from '#collab/operations.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import type { Store } from '#server/storage/store.ts';
 import { eventually } from '../support/socket-client.ts';
+import { temporaryFolder } from '../support/temporary-folder.ts';
 import { HeldRoom, lead, refusal } from './support/held-room.ts';
 import { board, noteId, people, workshop } from './support/test-room.ts';
 
@@ -50,21 +54,35 @@ describe('[H4] admission', () => {
 		expect(await on.notes()).toHaveLength(1);
 	});
 
-	it.each(['before', 'after'])('happens once when the server dies %s the commit', async (when) => {
-		await refusedNote();
-		const ids = await on.waitingIds();
-		const commit = on.room.journal.commit.bind(on.room.journal);
-		on.room.journal.commit = async (batch) => {
-			if (when === 'after') await commit(batch);
-			on.room.journal.commit = commit;
-			throw new Error('killed');
-		};
-		await expect(on.room.rooms.admit(board, ids, lead)).rejects.toThrow('killed');
-		await on.room.restart();
-		const again = await on.room.rooms.admit(board, ids, lead);
-		expect(again.ok).toBe(when === 'before');
-		expect((await on.notes()).map(({ id, text }) => [id, text])).toEqual([['n_late', 'late words']]);
-		expect((await on.held()).map(({ state }) => state)).toEqual(['admitted']);
+	describe('on a disk', () => {
+		let folder: ReturnType<typeof temporaryFolder>;
+		let store: Store;
+		beforeEach(async () => {
+			folder = temporaryFolder();
+			store = await openSqliteStore(join(folder.path, 'majlis.db'));
+		});
+		afterEach(async () => {
+			await on.room.close();
+			await store.close();
+			folder.remove();
+		});
+		it.each(['before', 'after'])('happens once when the server dies %s the commit', async (when) => {
+			await refusedNote({ store });
+			const ids = await on.waitingIds();
+			const commit = on.room.journal.commit.bind(on.room.journal);
+			on.room.journal.commit = async (batch) => {
+				if (when === 'after') await commit(batch);
+				on.room.journal.commit = commit;
+				throw new Error('killed');
+			};
+			await expect(on.room.rooms.admit(board, ids, lead)).rejects.toThrow('killed');
+			await on.room.restart();
+			const again = await on.room.rooms.admit(board, ids, lead);
+			expect(again.ok).toBe(when === 'before');
+			expect((await on.notes()).map(({ id, text }) => [id, text])).toEqual([['n_late', 'late words']]);
+			expect((await on.held()).map(({ state }) => state)).toEqual(['admitted']);
+			expect(await store.faults()).toEqual([]);
+		});
 	});
 
 	it('does not write again what its author has written meanwhile', async () => {

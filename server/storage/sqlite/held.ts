@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { asc, eq } from 'drizzle-orm';
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { BoardId } from '#domain/ids.ts';
 import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
@@ -42,14 +42,11 @@ export const decideHeld = ({ drizzle: db }: Database, { id, state, by, at, note 
 		.run();
 };
 
+const { position: _position, sum: _sum, bytes: _bytes, ...told } = getTableColumns(helds);
+/** Without the bytes, which nobody needs to see: of a board they can be many megabytes. */
+const shown = { ...told, size: sql<number>`length(${helds.bytes})` };
 export const heldOf = ({ drizzle: db }: Database, board: BoardId): HeldRow[] =>
-	db
-		.select()
-		.from(helds)
-		.where(eq(helds.board, board))
-		.orderBy(asc(helds.position))
-		.all()
-		.map(({ position: _position, sum: _sum, bytes, ...row }) => ({ ...row, size: bytes.length }));
+	db.select(shown).from(helds).where(eq(helds.board, board)).orderBy(asc(helds.position)).all();
 
 /** Rows that are not as they were written. One sentence each. */
 export const heldFaults = ({ drizzle: db }: Database): string[] => {
