@@ -3,11 +3,15 @@ import { copyFileSync, statSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { followRound } from '#domain/audit.ts';
 import type { RoundId, SeatId } from '#domain/ids.ts';
 import { openSeals } from '#server/auth/seals.ts';
 import { createSessions } from '#server/auth/sessions.ts';
-import { brokenAudit } from '#server/storage/audit-chain.ts';
+import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
+import { roundAudit } from '#server/storage/round-audit.ts';
+import { verify } from '#server/verify.ts';
 import { voterKey } from '#server/storage/ballot-secrecy.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
@@ -127,6 +131,24 @@ describe('a SQLite file', () => {
 		expect((await ballots.turnout(r1)).reduce((sum, { voted }) => sum + voted, 0)).toBe(50);
 		for (let n = acknowledged - 40; n < acknowledged - 1; n++)
 			expect(await ballots.own(r1, id(`seat_${n % 50}`))).toEqual({ c1: 1 + (n % 3) });
+	});
+
+	it('[B4] counts and seals ballots of a round that was open before there were receipts', async () => {
+		const store = await opened();
+		await fill(store);
+		for (const each of seats.slice(0, 9)) await store.ballots.cast(r1, each, asRules({ c1: 1 }));
+		await store.close();
+		const raw = new Sqlite(file);
+		raw.exec(`update ballot_voter set commitment = null where seat_id in ('seat_0', 'seat_1', 'seat_2')`);
+		raw.close();
+		const again = await opened();
+		await again.ballots.cast(r1, seats[0] as SeatId, asRules({ c1: 2 }));
+		const results = await again.ballots.close(r1, now, countAll);
+		expect(results).toMatchObject({ ballots: 9, dots: 10 });
+		const audit = roundAudit(await again.journal.audit(id('w1')), r1);
+		const sealed = audit && (await followRound(audit, digest));
+		expect([sealed?.ballots, sealed?.counted.size, sealed?.replaced.size]).toEqual([9, 9, 0]);
+		expect((await verify(again)).faults).toEqual([]);
 	});
 
 	it('loses at most the last, unfinished commit with a torn end of its log', async () => {
