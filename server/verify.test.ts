@@ -8,6 +8,9 @@ import { setFlow } from '#collab/operations.ts';
 import type { BoardId, HeldId, NoteId, SeatId } from '#domain/ids.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { NewHeld } from '#server/storage/journal.ts';
+import type { WorkshopId } from '#domain/ids.ts';
+import { nextAudit } from '#server/storage/audit-chain.ts';
+import type { AuditEvent, AuditRow } from '#server/storage/journal.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { verify } from '#server/verify.ts';
 import { testApp, valueOf } from '../tests/support/app.ts';
@@ -61,6 +64,29 @@ describe('[D11] verify', () => {
 		const store = await openSqliteStore(file);
 		expect(await verify(store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });
 		await store.close();
+	});
+	it('finds a ballot that was taken out of a chain written anew', async () => {
+		const database = new Sqlite(file);
+		const rows = database.prepare('select workshop, at, event from audit order by seq').all() as {
+			workshop: WorkshopId;
+			at: number;
+			event: string;
+		}[];
+		const taken = rows.findIndex(({ event }) => event.includes('ballot.cast'));
+		expect(taken).toBeGreaterThan(0);
+		database.exec('delete from audit');
+		const insert = database.prepare('insert into audit (workshop, seq, at, event, hash) values (?, ?, ?, ?, ?)');
+		let last: AuditRow | null = null;
+		for (const { workshop, at, event } of rows.toSpliced(taken, 1)) {
+			const told = JSON.parse(event) as AuditEvent['event'];
+			last = nextAudit(last, { workshop, at, event: told });
+			insert.run(workshop, last.seq, last.at, last.event, last.hash);
+		}
+		database.close();
+		const store = await openSqliteStore(file);
+		const { faults } = await verify(store);
+		await store.close();
+		expect(faults).toEqual([expect.stringContaining('are not the ones that were counted')]);
 	});
 	it.each([
 		[

@@ -194,6 +194,7 @@ export class Company {
 		if (late) connection.endGrace();
 		connection.adopt(standing, epoch, !late && !sameRights(standing, connection.standing));
 		this.#sendRules(connection);
+		this.awareness.reviewed(connection);
 	}
 
 	/** What holds for the room as a whole. */

@@ -148,6 +148,17 @@ export class AwarenessRelay {
 		};
 	}
 
+	/** Its rules have changed. Who may not point any more takes back what it pointed at: it may not move again for long. */
+	reviewed(connection: Connection): void {
+		const state = this.#states.get(connection);
+		if (!state || this.#port.mayPoint(connection)) return;
+		const { drag: _, ...rest } = JSON.parse(state.about) as Record<string, unknown>;
+		const about = JSON.stringify(rest);
+		if (!state.cursor && about === state.about) return;
+		this.#note(connection, { whole: about, about, cursor: null });
+		this.#plan();
+	}
+
 	/** A connection ends: the server says so itself, and does not wait for a timeout. */
 	leave(connection: Connection): void {
 		this.#news.forget(connection);

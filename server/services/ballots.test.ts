@@ -173,7 +173,7 @@ describe('rounds and phases', () => {
 		test.clock.advance(1);
 		expect((await current(customer.viewer)).round.status).toBe('open');
 	});
-	it('moves one phase, not two, when two press next at once', async () => {
+	it('[B8] moves one phase, not two, when two press next at once', async () => {
 		valueOf(await run({ act: 'start' }));
 		const outcomes = await Promise.all([run({ act: 'next' }), run({ act: 'next' })]);
 		expect((await test.store.workshops.get(workshop.id))?.phase.index).toBe(1);
@@ -181,7 +181,7 @@ describe('rounds and phases', () => {
 		const [back, forth] = await Promise.all([run({ act: 'back' }), run({ act: 'next' })]);
 		expect([back.ok, forth.ok]).toEqual([true, false]);
 	});
-	it('does nothing for whoever still has another phase before them', async () => {
+	it('[B8] does nothing for whoever still has another phase before them', async () => {
 		valueOf(await run({ act: 'start' }));
 		valueOf(await run({ act: 'next', from: 0 }));
 		for (const late of [{ act: 'next' }, { act: 'go', index: 3 }, { act: 'pause' }, { act: 'end' }] as const)

@@ -97,6 +97,9 @@ describe('[P1] who somebody is', () => {
 			await eventually(() => 'cursor' in (others()[0]?.[1] ?? {}));
 			const { editing: _caret, ...carried } = state;
 			expect(others()[0]![1]).toEqual({ ...about, ...carried });
+			await room.goTo('discuss'); // without a move of theirs
+			await eventually(() => !('cursor' in (others()[0]?.[1] ?? { cursor: 1 })));
+			expect(others()[0]![1]).toEqual(about);
 		}
 	);
 });

@@ -101,5 +101,6 @@ describe('the line under a result', () => {
 		await page.getByText(/^Audit: seal/).click();
 		await expect.element(page.getByText('3 ballots sealed')).toBeVisible();
 		expect(page.getByRole('button', { name: 'Check my ballot' }).query()).toBeNull();
+		await expect.element(page.getByText(/on the device they voted with/)).toBeVisible();
 	});
 });
