@@ -4,7 +4,7 @@ import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { DeleteRange, Parsed, Struct } from './parse.ts';
 import { roleOf, type Role } from './places.ts';
-import { refuse } from './refuse.ts';
+import { breaks } from './rules.ts';
 import { indexAt, refuseTear, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
 
@@ -38,7 +38,7 @@ export class Deletes {
 	check({ ranges }: Parsed): void {
 		const hits: Hit[] = [];
 		for (const range of ranges) {
-			if (range.end > this.#walk.reach(range.client)) refuse('MISSING');
+			if (range.end > this.#walk.reach(range.client)) breaks('G2.deletes', 'MISSING');
 			this.#inDocument(range, hits);
 			this.#inUpdate(range);
 		}
@@ -61,8 +61,8 @@ export class Deletes {
 			const item = structs[index]!;
 			if (item.id.clock >= end) return;
 			if (!(item instanceof Y.Item) || item.deleted) continue;
-			refuseTear(item, start);
-			if (end < item.id.clock + item.length) refuseTear(item, end);
+			refuseTear(item, start, 'G4.deleted');
+			if (end < item.id.clock + item.length) refuseTear(item, end, 'G4.deleted');
 			const parent = item.parent as Y.AbstractType<unknown>;
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
@@ -80,8 +80,8 @@ export class Deletes {
 		for (let index = indexAt(section, from); index < section.structs.length; index++) {
 			const struct = section.structs[index]!;
 			if (struct.clock >= end) return;
-			refuseTear(struct, start);
-			if (end < struct.clock + struct.length) refuseTear(struct, end);
+			refuseTear(struct, start, 'G4.unborn');
+			if (end < struct.clock + struct.length) refuseTear(struct, end, 'G4.unborn');
 			struct.doomed = true;
 			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
 			this.unborn.set(struct, (this.unborn.get(struct) ?? 0) + units);
@@ -91,17 +91,18 @@ export class Deletes {
 	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {
 		const { powers } = this.#sender;
 		const key = item.parentSub;
-		if (!role) return refuse('REGION');
+		if (!role) return breaks('G8.unknown', 'REGION');
 		if (role.at === 'note' || role.at === 'text') {
 			if (gone.has(role.entry)) return; // goes with its note
 			if (role.at === 'text') return this.#writes.mayType(role.id, role.entry);
-			if (key === noteKeys.author || key === noteKeys.text || key === noteKeys.facts) return refuse('AUTHOR');
+			if (key === noteKeys.author || key === noteKeys.text || key === noteKeys.facts)
+				return breaks('G8.immutable', 'AUTHOR');
 			return this.#writes.maySet(role.id, role.entry, key!);
 		}
-		if (role.at === 'clusters' || role.at === 'cluster') return powers.group ? undefined : refuse('LOCKED');
-		if (role.at !== 'zones' && role.at !== 'zone') return refuse('REGION');
-		if (!powers.run) refuse('LOCKED');
-		if (role.at === 'zones' && this.#holdsNotes(key!)) refuse('REGION'); // they would be nowhere
+		if (role.at === 'clusters' || role.at === 'cluster') return powers.group ? undefined : breaks('G8.groups', 'LOCKED');
+		if (role.at !== 'zones' && role.at !== 'zone') return breaks('G8.server', 'REGION');
+		if (!powers.run) breaks('G8.zones', 'LOCKED');
+		if (role.at === 'zones' && this.#holdsNotes(key!)) breaks('G8.zone-in-use', 'REGION'); // they would be nowhere
 	}
 
 	#holdsNotes(zone: string): boolean {

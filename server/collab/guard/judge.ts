@@ -3,7 +3,8 @@ import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
 import { parseUpdate, type Parsed, type Size } from './parse.ts';
-import { Refuse, refuse, type GuardCode } from './refuse.ts';
+import { Refuse, type GuardCode } from './refuse.ts';
+import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
 import { Walk } from './walk.ts';
 import { Writes } from './writes.ts';
@@ -43,10 +44,10 @@ const newClients = (walk: Walk, bench: Bench, seat: SeatId): number[] => {
 		if (end <= walk.state(client)) continue;
 		const owner = bench.ownerOf(client);
 		if (owner === undefined) unbound.push(client);
-		else if (owner !== seat) refuse('FOREIGN_CLIENT');
+		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
 	}
 	if (unbound.length > 0 && bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat)
-		refuse('CLIENT_LIMIT');
+		breaks('G3.limit', 'CLIENT_LIMIT');
 	return unbound;
 };
 
@@ -63,29 +64,31 @@ const checkNotes = (
 	const births = [...writes.newborns.values()].filter(({ id, entry }) => !entry.doomed && !isLive(id));
 	if (births.length === 0) return;
 	const { notesPerBoard } = bench.bounds;
-	if (bench.liveNotes() + births.length - removed.length > notesPerBoard) refuse('LIMIT_BOARD', { max: notesPerBoard });
+	if (bench.liveNotes() + births.length - removed.length > notesPerBoard)
+		breaks('G9.board', 'LIMIT_BOARD', { max: notesPerBoard });
 	const own = births.filter(({ authored }) => authored === seat).length;
 	const ownRemoved = removed.filter((id) => bench.authorOf(id) === seat).length;
 	if (own > 0 && bench.liveNotesOf(seat) + own - ownRemoved > notesPerPerson)
-		refuse('LIMIT_PERSON', { max: notesPerPerson });
+		breaks('G9.person', 'LIMIT_PERSON', { max: notesPerPerson });
 };
 
 const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
 	if (writes.newborns.size > 0) checkNotes(bench, sender, writes, removed);
 	const { newZones, newClusters } = writes;
 	const { zonesPerBoard, clustersPerBoard } = bench.bounds;
-	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard) refuse('LIMIT_ZONES', { max: zonesPerBoard });
+	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard)
+		breaks('G9.zones', 'LIMIT_ZONES', { max: zonesPerBoard });
 	if (newClusters > 0 && sizeOf(bench, 'clusters') + newClusters > clustersPerBoard)
-		refuse('LIMIT_CLUSTERS', { max: clustersPerBoard });
+		breaks('G9.groups', 'LIMIT_CLUSTERS', { max: clustersPerBoard });
 };
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
 const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: readonly NoteId[]): void => {
 	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
 	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
-		refuse('LIMIT_PERSON', { max: noteIdsPerSeat });
+		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
 	if (!powers.run && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
-		refuse('TOO_LARGE');
+		breaks('G9.memory', 'TOO_LARGE');
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */
@@ -109,7 +112,7 @@ export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender):
 		deletes.check(parsed);
 		const notes: NoteId[] = [];
 		for (const { id, entry, author, text, authored } of writes.newborns.values()) {
-			if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) refuse('AUTHOR');
+			if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) breaks('A1.whole', 'AUTHOR');
 			if (authored === sender.seat && bench.authorOf(id) === undefined) notes.push(id);
 		}
 		checkLengths(writes, deletes);

@@ -3,7 +3,7 @@ import { limits } from '#domain/limits.ts';
 import { countGraphemes } from '#domain/graphemes.ts';
 import { noteKeys } from '#collab/schema.ts';
 import type { Deletes } from './deletes.ts';
-import { refuse } from './refuse.ts';
+import { breaks } from './rules.ts';
 import type { Writes } from './writes.ts';
 
 /** Twice what the client allows, so that two people typing at once never hit it. */
@@ -26,13 +26,13 @@ export const checkLengths = (writes: Writes, deletes: Deletes): void => {
 		const erased = deletes.erased.get(entry) ?? 0;
 		const units = before.length - erased + added;
 		if (units <= hardGraphemes) continue;
-		if (units > hardUnits) refuse('TOO_LONG', { max: limits.graphemesPerNote });
+		if (units > hardUnits) breaks('G9.units', 'TOO_LONG', { max: limits.graphemesPerNote });
 		// an upper bound: what is erased counts by units, and each new string by itself
 		const kept = countGraphemes(before) * (before.length ? (before.length - erased) / before.length : 0);
 		const fresh = live.reduce(
 			(sum, struct) => sum + (struct.content?.is === 'string' ? countGraphemes(struct.content.text) : 0),
 			0
 		);
-		if (kept + fresh > hardGraphemes) refuse('TOO_LONG', { max: limits.graphemesPerNote });
+		if (kept + fresh > hardGraphemes) breaks('G9.graphemes', 'TOO_LONG', { max: limits.graphemesPerNote });
 	}
 };

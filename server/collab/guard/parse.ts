@@ -1,6 +1,6 @@
 import { maxClock, Reader, type Scalar } from './reader.ts';
-import { refuse } from './refuse.ts';
 import type { Place } from './places.ts';
+import { breaks } from './rules.ts';
 
 export interface Ref {
 	readonly client: number;
@@ -70,9 +70,13 @@ const readContent = (reader: Reader, kind: number): Content => {
 	if (kind === 1) return { is: 'dead' };
 	if (kind === 4) return { is: 'string', text: reader.string() };
 	if (kind === 8) return { is: 'values', values: readValues(reader) };
-	if (kind !== 7) return refuse('MALFORMED');
+	if (kind !== 7) {
+		breaks('G1.kinds', 'MALFORMED');
+		reader.string(); // as an embed is read, which stands for them where the rule is off
+		return { is: 'dead' };
+	}
 	const type = reader.byte();
-	if (type !== 1 && type !== 2) return refuse('MALFORMED');
+	if (type !== 1 && type !== 2) breaks('G1.types', 'MALFORMED');
 	return { is: type === 1 ? 'map' : 'text' };
 };
 
@@ -84,7 +88,7 @@ const readStruct = (reader: Reader, client: number, clock: number): Struct => {
 	const kind = info & 31;
 	const blank = { client, clock, place: null, doomed: false };
 	if (kind === 0) {
-		if (info !== 0) refuse('MALFORMED');
+		if (info !== 0) breaks('G1.bare-gc', 'MALFORMED');
 		return { ...blank, length: reader.length(), content: null, origin: null, right: null, parent: null, key: null };
 	}
 	const origin = info & withOrigin ? readRef(reader) : null;
@@ -97,7 +101,8 @@ const readStruct = (reader: Reader, client: number, clock: number): Struct => {
 	}
 	if (kind === 1) return { ...blank, length: reader.length(), content: { is: 'dead' }, origin, right, parent, key };
 	const content = readContent(reader, kind);
-	const length = lengthOf(content) || refuse('MALFORMED');
+	const length = lengthOf(content);
+	if (length === 0) breaks('G1.empty-content', 'MALFORMED');
 	return { ...blank, length, content, origin, right, parent, key };
 };
 
@@ -106,11 +111,12 @@ const readSections = (reader: Reader, maxStructs: number): Map<number, Section> 
 	const count = reader.count(5);
 	let total = 0;
 	for (let i = 0; i < count; i++) {
-		const size = reader.count(2) || refuse('MALFORMED');
+		const size = reader.count(2);
+		if (size === 0) breaks('G1.empty-section', 'MALFORMED');
 		total += size;
-		if (total > maxStructs) refuse('TOO_LARGE');
+		if (total > maxStructs) breaks('G9.structs', 'TOO_LARGE');
 		const client = reader.client();
-		if (sections.has(client)) refuse('MALFORMED'); // Yjs would keep the last one only
+		if (sections.has(client)) breaks('G1.repeated-section', 'MALFORMED'); // Yjs would keep the last one only
 		const start = reader.clock();
 		const structs: Struct[] = [];
 		let clock = start;
@@ -118,7 +124,7 @@ const readSections = (reader: Reader, maxStructs: number): Map<number, Section> 
 			const struct = readStruct(reader, client, clock);
 			structs.push(struct);
 			clock += struct.length;
-			if (clock > maxClock) refuse('MALFORMED');
+			if (clock > maxClock) breaks('G1.clock', 'MALFORMED');
 		}
 		sections.set(client, { client, start, end: clock, structs, reach: start, next: 0 });
 	}
@@ -132,14 +138,16 @@ const readRanges = (reader: Reader): DeleteRange[] => {
 	const count = reader.count(2);
 	for (let i = 0; i < count; i++) {
 		const client = reader.client();
-		if (seen.has(client)) refuse('MALFORMED');
+		if (seen.has(client)) breaks('G1.repeated-deletes', 'MALFORMED');
 		seen.add(client);
-		const size = reader.count(2) || refuse('MALFORMED');
+		const size = reader.count(2);
+		if (size === 0) breaks('G1.empty-deletes', 'MALFORMED');
 		let after = 0;
 		for (let j = 0; j < size; j++) {
 			const start = reader.clock();
 			const end = start + reader.length();
-			if (start < after || end > maxClock) refuse('MALFORMED');
+			if (start < after) breaks('G1.sorted-deletes', 'MALFORMED');
+			if (end > maxClock) breaks('G1.clock', 'MALFORMED');
 			after = end;
 			ranges.push({ client, start, end });
 		}
@@ -149,10 +157,10 @@ const readRanges = (reader: Reader): DeleteRange[] => {
 
 /** Strict: whatever Yjs would read in another way, or not to the end, is refused. [G1] */
 export const parseUpdate = (bytes: Uint8Array, max: Size): Parsed => {
-	if (bytes.length > max.bytes) refuse('TOO_LARGE');
+	if (bytes.length > max.bytes) breaks('G9.bytes', 'TOO_LARGE');
 	const reader = new Reader(bytes);
 	const sections = readSections(reader, max.structs);
 	const ranges = readRanges(reader);
-	if (reader.left > 0) refuse('MALFORMED');
+	if (reader.left > 0) breaks('G1.trailing', 'MALFORMED');
 	return { sections, ranges };
 };

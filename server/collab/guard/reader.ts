@@ -1,4 +1,4 @@
-import { refuse } from './refuse.ts';
+import { breaks } from './rules.ts';
 
 export type Scalar = string | number | boolean | null | undefined;
 
@@ -20,22 +20,24 @@ export class Reader {
 
 	byte(): number {
 		const byte = this.bytes[this.pos];
-		if (byte === undefined) return refuse('MALFORMED');
+		if (byte === undefined) breaks('G1.end', 'MALFORMED');
 		this.pos++;
-		return byte;
+		return byte ?? 0;
 	}
 
 	/** Five bytes at most: longer paddings of zeros make lib0 count with infinities. */
 	#uint(max: number): number {
 		let value = 0;
 		let scale = 1;
-		for (let read = 0; read < 5; read++) {
+		for (let read = 0; ; read++) {
+			if (read === 5) breaks('G1.padding', 'MALFORMED');
 			const byte = this.byte();
 			value += (byte & 127) * scale;
-			if (byte < 128) return value <= max ? value : refuse('MALFORMED');
 			scale *= 128;
+			if (byte < 128) break;
 		}
-		return refuse('MALFORMED');
+		if (value > max) breaks('G1.number', 'MALFORMED');
+		return value;
 	}
 
 	client(): number {
@@ -45,13 +47,16 @@ export class Reader {
 		return this.#uint(maxClock);
 	}
 	length(): number {
-		return this.#uint(maxClock) || refuse('MALFORMED');
+		const length = this.#uint(maxClock);
+		if (length === 0) breaks('G1.zero-length', 'MALFORMED');
+		return length;
 	}
 
 	/** A count of things that take at least `bytesEach`: checked before anybody makes room for them. */
 	count(bytesEach: number): number {
 		const count = this.#uint(maxClock);
-		return count * bytesEach <= this.left ? count : refuse('MALFORMED');
+		if (count * bytesEach > this.left) breaks('G1.count', 'MALFORMED');
+		return count;
 	}
 
 	block(): Uint8Array {
@@ -65,7 +70,8 @@ export class Reader {
 		try {
 			return utf8.decode(block);
 		} catch {
-			return refuse('MALFORMED'); // lib0 would throw half-way through the update
+			breaks('G1.utf8', 'MALFORMED'); // lib0 would throw half-way through the update
+			return '\ufffd';
 		}
 	}
 
@@ -88,7 +94,8 @@ export class Reader {
 			case 119:
 				return this.string();
 			default:
-				return refuse('MALFORMED'); // objects, arrays, bytes, big integers
+				breaks('G1.scalars', 'MALFORMED');
+				return undefined;
 		}
 	}
 
@@ -101,14 +108,13 @@ export class Reader {
 			const byte = this.byte();
 			value += (byte & 127) * scale;
 			more = byte & 128;
-			if (value > maxClient) return refuse('MALFORMED');
-			if (scale > maxClient) return refuse('MALFORMED');
+			if (value > maxClient || scale > maxClient) breaks('G1.number', 'MALFORMED');
 		}
 		return sign * value;
 	}
 
 	#view(length: number): DataView {
-		if (this.left < length) return refuse('MALFORMED');
+		if (this.left < length) breaks('G1.end', 'MALFORMED');
 		this.pos += length;
 		return new DataView(this.bytes.buffer, this.bytes.byteOffset + this.pos - length, length);
 	}

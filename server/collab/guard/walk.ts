@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
 import type { Place } from './places.ts';
-import { refuse } from './refuse.ts';
+import { breaks, type GuardRule } from './rules.ts';
 
 /** A struct of the document, a struct of this update that has been walked, or nothing yet. */
 export type Found = Y.Item | Y.GC | Struct;
@@ -16,10 +16,10 @@ const stringOf = (found: Found): { text: string; clock: number } | null => {
 };
 
 /** Yjs would split here, and turn both halves of a surrogate pair into U+FFFD for everybody. [G4] */
-export const refuseTear = (found: Found, clock: number): void => {
+export const refuseTear = (found: Found, clock: number, rule: GuardRule): void => {
 	const string = stringOf(found);
 	const offset = string ? clock - string.clock : 0;
-	if (string && offset > 0 && isHigh(string.text.charCodeAt(offset - 1))) refuse('TEAR');
+	if (string && offset > 0 && isHigh(string.text.charCodeAt(offset - 1))) breaks(rule, 'TEAR');
 };
 
 const cut = (content: Content | null, offset: number): Content | null => {
@@ -53,7 +53,7 @@ export class Walk {
 		this.doc = doc;
 		this.sections = parsed.sections;
 		this.#roots = roots;
-		for (const section of parsed.sections.values()) if (section.start > this.state(section.client)) refuse('MISSING');
+		for (const section of parsed.sections.values()) if (section.start > this.state(section.client)) breaks('G2.gap', 'MISSING');
 		for (const section of parsed.sections.values()) this.#finish(section);
 	}
 
@@ -90,10 +90,12 @@ export class Walk {
 			const blocker = this.#blocker(struct);
 			if (blocker !== null) {
 				const other = this.sections.get(blocker);
-				if (!other || onStack.has(other) || other.next === other.structs.length) return refuse('MISSING');
-				waiting.push(other);
-				onStack.add(other);
-				continue;
+				if (other && !onStack.has(other) && other.next < other.structs.length) {
+					waiting.push(other);
+					onStack.add(other);
+					continue;
+				}
+				breaks(other && onStack.has(other) ? 'G2.deadlock' : 'G2.unknown', 'MISSING');
 			}
 			this.#take(struct);
 			section.next++;
@@ -115,18 +117,18 @@ export class Walk {
 		for (const ref of [origin, right, typeof parent === 'string' ? null : parent]) {
 			if (!ref) continue;
 			if (ref.client === client) {
-				if (ref.clock >= clock) refuse('SELF_REF');
+				if (ref.clock >= clock) breaks('G2.self', 'SELF_REF');
 			} else if (ref.clock >= this.reach(ref.client)) return ref.client;
 		}
 		return null;
 	}
 
 	#take(struct: Struct): void {
-		if (typeof struct.parent === 'string' && !this.#roots.has(struct.parent)) refuse('REGION');
+		if (typeof struct.parent === 'string' && !this.#roots.has(struct.parent)) breaks('G1.roots', 'REGION');
 		const left = struct.origin && this.find(struct.origin);
 		const right = struct.right && this.find(struct.right);
-		if (left) refuseTear(left, struct.origin!.clock + 1);
-		if (right) refuseTear(right, struct.right!.clock);
+		if (left) refuseTear(left, struct.origin!.clock + 1, 'G4.left');
+		if (right) refuseTear(right, struct.right!.clock, 'G4.right');
 		const known = this.state(struct.client) - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
@@ -139,11 +141,12 @@ export class Walk {
 		const before = left && placeOfFound(left);
 		const after = right && placeOfFound(right);
 		if (left && right) {
-			if (!before !== !after) refuse('ORIGIN_MISMATCH');
-			if (before && after && (before.holder !== after.holder || before.key !== after.key)) refuse('ORIGIN_MISMATCH');
+			if (!before !== !after) breaks('G5.alive', 'ORIGIN_MISMATCH');
+			if (before && after && (before.holder !== after.holder || before.key !== after.key))
+				breaks('G5.agree', 'ORIGIN_MISMATCH');
 		}
 		const place = before ?? after;
-		if (place && right && place.key !== null) refuse('ORIGIN_MISMATCH'); // an entry of a map has no right neighbour
+		if (place && right && place.key !== null) breaks('G5.no-right', 'ORIGIN_MISMATCH'); // an entry of a map has no right neighbour
 		return place;
 	}
 
@@ -153,11 +156,15 @@ export class Walk {
 		if (found instanceof Y.GC) return null;
 		if (found instanceof Y.Item) {
 			if (found.deleted) return null;
-			return found.content instanceof Y.ContentType ? { holder: found.content.type, key } : refuse('MALFORMED');
+			if (found.content instanceof Y.ContentType) return { holder: found.content.type, key };
+			breaks('G5.parent', 'MALFORMED');
+			return null;
 		}
 		const { content, place } = found;
 		if (!content || !place || content.is === 'dead') return null;
-		return content.is === 'map' || content.is === 'text' ? { holder: found, key } : refuse('MALFORMED');
+		if (content.is === 'map' || content.is === 'text') return { holder: found, key };
+		breaks('G5.parent', 'MALFORMED');
+		return null;
 	}
 
 	/** The first `known` clocks are in the document: Yjs keeps the rest and hangs it on them. [G5] */
@@ -165,9 +172,9 @@ export class Walk {
 		const before = this.find({ client: struct.client, clock: struct.clock + known - 1 });
 		const place = placeOfFound(before);
 		if (struct.place && (!place || place.holder !== struct.place.holder || place.key !== struct.place.key)) {
-			refuse('SPLICE_MISMATCH');
+			breaks('G5.splice', 'SPLICE_MISMATCH');
 		}
-		refuseTear(struct, struct.clock + known);
+		refuseTear(struct, struct.clock + known, 'G4.splice');
 		struct.content = cut(struct.content, known);
 		struct.clock += known;
 		struct.length -= known;

@@ -5,7 +5,7 @@ import { noteKeys } from '#collab/schema.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { Content, Struct } from './parse.ts';
 import { roleOf, type Role } from './places.ts';
-import { refuse } from './refuse.ts';
+import { breaks, type GuardRule } from './rules.ts';
 import { areValues, isKey } from './values.ts';
 
 type InNote = Extract<Role, { entry: unknown }>;
@@ -18,6 +18,14 @@ export interface Newborn {
 	text: Struct | null;
 	readonly authored: SeatId;
 }
+
+/** Which line of the table a key stands in. */
+const rows: Readonly<Record<string, GuardRule>> = {
+	[noteKeys.pos]: 'G7.place',
+	[noteKeys.zone]: 'G7.place',
+	[noteKeys.cluster]: 'G7.group',
+	[noteKeys.tags]: 'G7.tags'
+};
 
 /** The rules for new structs, one update long. */
 export class Writes {
@@ -39,16 +47,17 @@ export class Writes {
 		const { holder, key } = struct.place!;
 		const role = roleOf(holder, this.#bench.roots);
 		const content = struct.content!;
-		if (!role) return refuse('REGION');
+		if (!role) return breaks('G7.unknown', 'REGION');
 		if (role.at === 'text') return this.#typing(role, key, struct);
-		if (key === null) return refuse('REGION');
+		if (key === null) return breaks('G7.keyless', 'REGION');
 		if (role.at === 'notes') return this.#entry(key, struct);
 		if (role.at === 'note') return this.#noteKey(role, key, struct);
-		if (role.at === 'zones') return this.#region(key, content, this.#sender.powers.run, () => this.newZones++);
-		if (role.at === 'clusters') return this.#region(key, content, this.#sender.powers.group, () => this.newClusters++);
-		if (role.at === 'zone') return this.#fields('zone', key, content, this.#sender.powers.run);
-		if (role.at === 'cluster') return this.#fields('cluster', key, content, this.#sender.powers.group);
-		refuse('REGION'); // session, results: the server's
+		const { run, group } = this.#sender.powers;
+		if (role.at === 'zones') return this.#region('G7.zones', key, content, run, () => this.newZones++);
+		if (role.at === 'clusters') return this.#region('G7.groups', key, content, group, () => this.newClusters++);
+		if (role.at === 'zone') return this.#fields('zone', key, content, run);
+		if (role.at === 'cluster') return this.#fields('cluster', key, content, group);
+		breaks('G7.server', 'REGION');
 	}
 
 	isOwn(id: NoteId, entry: Y.Item | Struct): boolean {
@@ -59,13 +68,13 @@ export class Writes {
 	mayRemove(id: NoteId, entry: Y.Item | Struct): void {
 		const { own, run } = this.#sender.powers;
 		if (run || (own && this.isOwn(id, entry))) return;
-		refuse(own ? 'NOT_YOURS' : 'LOCKED');
+		this.#forbidden(id, entry, 'G7.end');
 	}
 
 	mayType(id: NoteId, entry: Y.Item | Struct): void {
 		const { own, editAny } = this.#sender.powers;
 		if (editAny || (own && this.isOwn(id, entry))) return;
-		refuse(own ? 'NOT_YOURS' : 'LOCKED');
+		this.#forbidden(id, entry, 'G7.text');
 	}
 
 	/** Sets, empties or overwrites a key. One's own note one may also group: undo of pulling it out does so. */
@@ -85,12 +94,19 @@ export class Writes {
 						: key === noteKeys.tags
 							? mine || editAny || group
 							: mine || editAny;
-		if (!may) refuse(key === noteKeys.signal ? 'REGION' : own && !mine ? 'NOT_YOURS' : 'LOCKED');
+		if (may) return;
+		if (key === noteKeys.signal) breaks('G7.signal', 'REGION');
+		else this.#forbidden(id, entry, rows[key] ?? 'G7.kind');
+	}
+
+	/** `row` of the table in SPEC.md, if the note is another's. */
+	#forbidden(id: NoteId, entry: Y.Item | Struct, row: GuardRule): void {
+		breaks(this.isOwn(id, entry) ? 'G7.own' : row, this.#sender.powers.own ? 'NOT_YOURS' : 'LOCKED');
 	}
 
 	#typing({ id, entry }: InNote, key: string | null, struct: Struct): void {
 		const is = struct.content!.is;
-		if (key !== null || (is !== 'string' && is !== 'dead')) refuse('REGION');
+		if (key !== null || (is !== 'string' && is !== 'dead')) return breaks('G7.typing', 'REGION');
 		this.mayType(id, entry);
 		if (is !== 'string') return;
 		const strings = this.typed.get(entry) ?? [];
@@ -101,19 +117,19 @@ export class Writes {
 	/** A key of `notes`: a new note, or one that was made and deleted before it was sent. */
 	#entry(key: string, struct: Struct): void {
 		const { content } = struct;
-		if (!isNoteId(key) || (content!.is !== 'map' && content!.is !== 'dead')) refuse('REGION');
+		if (!isNoteId(key) || (content!.is !== 'map' && content!.is !== 'dead')) breaks('G7.entry', 'REGION');
 		const id = key as NoteId;
 		const { powers, seat, byline } = this.#sender;
 		const now = (this.#bench.roots.get('notes') as Y.Map<unknown>)._map.get(id);
 		if (now && !now.deleted) this.mayRemove(id, now);
 		const author = this.#bench.authorOf(id);
 		if (author === undefined || author === seat) {
-			if (!powers.create) refuse('LOCKED');
-		} else if (!powers.run) refuse('NOT_YOURS'); // votes and links hang on the id: it stays with its author for ever
-		if (content!.is === 'dead') return;
-		if (this.#bench.occupied(id)) refuse('OCCUPIED');
+			if (!powers.create) breaks('G7.create', 'LOCKED');
+		} else if (!powers.run) breaks('A1.taken', 'NOT_YOURS'); // votes and links hang on the id: it stays with its author for ever
+		if (content!.is !== 'map') return;
+		if (this.#bench.occupied(id)) breaks('A1.occupied', 'OCCUPIED');
 		const expected = author === undefined || author === seat ? byline : this.#bench.bylineOf(id);
-		if (expected === undefined) refuse('NOT_YOURS');
+		if (expected === undefined) breaks('A1.remembered', 'NOT_YOURS');
 		this.newborns.set(struct, { id, entry: struct, author: null, text: null, authored: author ?? seat });
 	}
 
@@ -122,20 +138,22 @@ export class Writes {
 		const newborn = entry instanceof Y.Item ? undefined : this.newborns.get(entry);
 		if (key === noteKeys.author) {
 			// immutable for everybody: it comes with its note or never
-			if (!newborn || newborn.author || content.is !== 'values' || content.values.length !== 1) return refuse('AUTHOR');
+			if (!newborn || newborn.author || content.is !== 'values' || content.values.length !== 1)
+				return breaks('A1.author', 'AUTHOR');
 			const mine = newborn.authored === this.#sender.seat;
-			if (content.values[0] !== (mine ? this.#sender.byline : this.#bench.bylineOf(id))) refuse('AUTHOR');
+			if (content.values[0] !== (mine ? this.#sender.byline : this.#bench.bylineOf(id))) breaks('A1.byline', 'AUTHOR');
 			newborn.author = struct;
 			return;
 		}
 		if (key === noteKeys.text) {
-			if (!newborn || newborn.text || content.is !== 'text') return refuse('AUTHOR');
+			if (!newborn || newborn.text || content.is !== 'text') return breaks('A1.text', 'AUTHOR');
 			newborn.text = struct;
 			return;
 		}
-		if (!isKey('note', key) || (content.is !== 'values' && content.is !== 'dead')) return refuse('REGION');
-		if (key === noteKeys.facts && !newborn) return refuse('AUTHOR');
-		if (content.is === 'values' && !areValues('note', key, content.values)) refuse('VALUE');
+		if (!isKey('note', key) || (content.is !== 'values' && content.is !== 'dead'))
+			return breaks('G7.note-keys', 'REGION');
+		if (key === noteKeys.facts && !newborn) return breaks('G7.facts', 'AUTHOR');
+		if (content.is === 'values' && !areValues('note', key, content.values)) breaks('G7.note-values', 'VALUE');
 		if (newborn && this.#isRestored(newborn, key)) return;
 		this.maySet(id, entry, key, content.is === 'values' ? content.values : []);
 	}
@@ -146,15 +164,16 @@ export class Writes {
 		return key === noteKeys.signal && this.#bench.authorOf(id) !== undefined;
 	}
 
-	#region(key: string, content: Content, may: boolean, count: () => void): void {
-		if (!isId(key) || (content.is !== 'map' && content.is !== 'dead')) refuse('REGION');
-		if (!may) refuse('LOCKED');
+	#region(right: 'G7.zones' | 'G7.groups', key: string, content: Content, may: boolean, count: () => void): void {
+		if (!isId(key) || (content.is !== 'map' && content.is !== 'dead')) breaks('G7.region-entry', 'REGION');
+		if (!may) breaks(right, 'LOCKED');
 		if (content.is === 'map') count();
 	}
 
 	#fields(at: 'zone' | 'cluster', key: string, content: Content, may: boolean): void {
-		if (!isKey(at, key) || (content.is !== 'values' && content.is !== 'dead')) refuse('REGION');
-		if (!may) refuse('LOCKED');
-		if (content.is === 'values' && !areValues(at, key, content.values)) refuse('VALUE');
+		if (!isKey(at, key) || (content.is !== 'values' && content.is !== 'dead'))
+			return breaks('G7.region-keys', 'REGION');
+		if (!may) breaks(at === 'zone' ? 'G7.zones' : 'G7.groups', 'LOCKED');
+		if (content.is === 'values' && !areValues(at, key, content.values)) breaks('G7.region-values', 'VALUE');
 	}
 }
