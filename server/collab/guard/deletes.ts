@@ -99,7 +99,8 @@ export class Deletes {
 				return breaks('G8.immutable', 'AUTHOR');
 			return this.#writes.maySet(role.id, role.entry, key!);
 		}
-		if (role.at === 'clusters' || role.at === 'cluster') return powers.group ? undefined : breaks('G8.groups', 'LOCKED');
+		if (role.at === 'clusters' || role.at === 'cluster')
+			return powers.group ? undefined : breaks('G8.groups', 'LOCKED');
 		if (role.at !== 'zones' && role.at !== 'zone') return breaks('G8.server', 'REGION');
 		if (!powers.run) breaks('G8.zones', 'LOCKED');
 		if (role.at === 'zones' && this.#holdsNotes(key!)) breaks('G8.zone-in-use', 'REGION'); // they would be nowhere

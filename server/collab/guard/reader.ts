@@ -55,7 +55,7 @@ export class Reader {
 	/** A count of things that take at least `bytesEach`: checked before anybody makes room for them. */
 	count(bytesEach: number): number {
 		const count = this.#uint(maxClock);
-		if (count * bytesEach > this.left) breaks('G1.count', 'MALFORMED');
+		if (count * bytesEach > this.left) breaks('G1.end', 'MALFORMED');
 		return count;
 	}
 

@@ -53,7 +53,8 @@ export class Walk {
 		this.doc = doc;
 		this.sections = parsed.sections;
 		this.#roots = roots;
-		for (const section of parsed.sections.values()) if (section.start > this.state(section.client)) breaks('G2.gap', 'MISSING');
+		for (const section of parsed.sections.values())
+			if (section.start > this.state(section.client)) breaks('G2.gap', 'MISSING');
 		for (const section of parsed.sections.values()) this.#finish(section);
 	}
 

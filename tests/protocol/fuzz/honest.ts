@@ -16,7 +16,7 @@ import {
 } from '#collab/operations.ts';
 import { clustersOf, noteKeys, notesOf, textOf } from '#collab/schema.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
-import type { SeededRandom } from '../../support/seeded-random.ts';
+import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 import { GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
 
 const words = ['صف', 'طويل', 'hello', '👍🏽', '👩‍👩‍👧', 'مُحَمَّد', 'é', '\u200f', 'line\n', '𝒳', ''];
@@ -102,29 +102,47 @@ export interface Trouble {
 	readonly step: number;
 	readonly what: string;
 }
+export interface Played {
+	readonly trouble: Trouble | null;
+	/** So many updates were judged. */
+	readonly updates: number;
+}
+export const stepsOfPlay = 600;
+
+const everybody = [
+	['sara', powers.writer],
+	['omar', powers.grouper],
+	['huda', powers.lead],
+	['noor', powers.writer],
+	['ali', powers.grouper],
+	['mona', powers.writer]
+] as const;
 
 /**
- * Honest people: two tabs each, some without garbage collection; updates arrive late, in lumps, or only by the next step 2;
+ * Honest people: up to three tabs each, some without garbage collection; updates arrive late, in lumps, or only by the next step 2;
  * the server is started anew; rights change. Nothing of theirs may be refused, and all must end up with the same.
  */
-export const playHonest = (random: SeededRandom, steps: number): Trouble | null => {
+export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
+	const random = seededRandom(seed);
 	const board = new GuardedBoard({}, random);
 	const log: Uint8Array[] = [];
 	const listen = () => board.live.doc.on('update', (bytes: Uint8Array) => log.push(bytes));
 	listen();
-	const seats = [
-		['sara', powers.writer],
-		['omar', powers.grouper],
-		['huda', powers.lead]
-	] as const;
-	const pages = seats.flatMap(([name, rights]) =>
-		[0, 1].map(() => new Page(board.hand(name, rights, { gc: random.integer(2) === 0 }), random))
-	);
+	const pages = everybody
+		.slice(0, 3 + random.integer(4))
+		.flatMap(([name, rights]) =>
+			Array.from(
+				{ length: 1 + random.integer(3) },
+				() => new Page(board.hand(name, rights, { gc: random.integer(2) === 0 }), random)
+			)
+		);
 	let trouble: Trouble | null = null;
+	let updates = 0;
 	const hear = (page: Page, upTo = log.length) => {
 		for (; page.heard < upTo; page.heard++) Y.applyUpdate(page.hand.doc, log[page.heard]!, 'server');
 	};
 	const judged = (step: number, page: Page, verdicts: readonly { ok: boolean; code?: string }[]) => {
+		updates += verdicts.length;
 		const bad = verdicts.find(({ ok }) => !ok);
 		if (bad) trouble ??= { step, what: `${page.hand.seat} was refused: ${bad.code}` };
 	};
@@ -171,7 +189,7 @@ export const playHonest = (random: SeededRandom, steps: number): Trouble | null 
 		if (!trouble && textOf(note)!.toString().includes('\ufffd'))
 			trouble = { step: steps, what: `${id} holds half an emoji` };
 	}
-	return trouble;
+	return { trouble, updates };
 };
 
 const sorted = (value: unknown): string =>

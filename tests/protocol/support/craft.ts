@@ -61,6 +61,9 @@ export const subdocument = (where: Where): CraftedStruct =>
 		encoding.writeVarString(encoder, 'guid');
 		encoding.writeAny(encoder, {});
 	});
+/** Any content, byte by byte. */
+export const content = (kind: number, bytes: readonly number[], where: Where): CraftedStruct =>
+	at(where, kind, (encoder) => encoding.writeUint8Array(encoder, Uint8Array.from(bytes)));
 export const gc = (length: number): CraftedStruct => at({}, 0, (encoder) => encoding.writeVarUint(encoder, length));
 export const skip = (length: number): CraftedStruct => at({}, 10, (encoder) => encoding.writeVarUint(encoder, length));
 

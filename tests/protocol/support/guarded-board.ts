@@ -9,6 +9,7 @@ import type { Bench } from '#server/collab/guard/bench.ts';
 import { examine, judge, type Verdict } from '#server/collab/guard/judge.ts';
 import type { Powers } from '#server/collab/guard/powers.ts';
 import type { GuardCode } from '#server/collab/guard/refuse.ts';
+import { withoutRules, type GuardRule } from '#server/collab/guard/rules.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 
@@ -74,19 +75,26 @@ export class Hand {
 
 /** The guard and a document, without sockets: what is let through is applied. */
 export class GuardedBoard {
-	readonly authors = new AuthorRegistry(new Map());
+	readonly authors: AuthorRegistry;
 	live: LiveDocument;
 	readonly bounds: Bounds;
 	readonly occupied = new Set<NoteId>();
 	/** Client ids decide who comes first in a conflict: a seed must give the same ones. */
 	readonly random: SeededRandom;
-	constructor(limits: Partial<Bounds> = {}, random = seededRandom(1)) {
+	/** How long it has judged, in all. */
+	judgedMs = 0;
+	/** Rules of the guard that are turned off here. */
+	off: ReadonlySet<GuardRule> = new Set();
+	/** `draftOf`: not a board but a draft beside one, which shares its registry and starts empty. */
+	constructor(limits: Partial<Bounds> = {}, random = seededRandom(1), draftOf: GuardedBoard | null = null) {
 		this.random = random;
+		this.authors = draftOf?.authors ?? new AuthorRegistry(new Map());
 		this.live = new LiveDocument('b', { updates: [], rows: 0, clients: new Map() }, this.authors, {
 			random: random.bytes,
 			now: () => 0
 		});
 		this.bounds = { ...bounds, ...limits };
+		if (draftOf) return;
 		this.live.write((doc) => {
 			setFlow(doc, 'ltr', 1);
 			setPhase(
@@ -119,9 +127,15 @@ export class GuardedBoard {
 		const size = asStep2
 			? { bytes: this.bounds.syncBytes, structs: this.bounds.syncStructs }
 			: { bytes: this.bounds.liveBytes, structs: this.bounds.liveStructs };
-		const examined = examine(bytes, size, this.bench);
-		if ('ok' in examined) return examined;
-		const verdict = judge(examined, this.bench, { seat, byline, notesPerPerson, powers: rights });
+		const decide = (): Verdict => {
+			const examined = examine(bytes, size, this.bench);
+			return 'ok' in examined
+				? examined
+				: judge(examined, this.bench, { seat, byline, notesPerPerson, powers: rights });
+		};
+		const startedAt = performance.now();
+		const verdict = this.off.size > 0 ? withoutRules(this.off, decide) : decide();
+		this.judgedMs += performance.now() - startedAt;
 		if (!verdict.ok) return verdict;
 		for (const client of verdict.clients) this.live.bind(client, seat);
 		for (const note of verdict.notes) this.authors.add(note, seat);

@@ -1,0 +1,72 @@
+import type { ClusterId, ZoneId } from '#domain/ids.ts';
+import { createCluster, createNote, deleteNote, setZone } from '#collab/operations.ts';
+import * as craft from '../../support/craft.ts';
+import { noteOf, zone } from '../../support/guarded-board.ts';
+import type { Scene } from '../scene.ts';
+import { kind, type Kinds } from './kind.ts';
+
+const text = (scene: Scene) => ({ parent: scene.target.field(scene.mine, 'text').id });
+const isTight = (scene: Scene): boolean => scene.target.bounds.notesPerBoard < 100;
+const several = (scene: Scene, count: number, deleted = false): Uint8Array | null =>
+	scene.edited((doc) => {
+		for (let made = 0; made < count; made++) {
+			const { id, ...note } = noteOf(`l${scene.random.integer(1e6)}`, scene.byline);
+			createNote(doc, { ...note, id });
+			if (deleted) deleteNote(doc, id);
+		}
+	}, !deleted);
+
+/** [G9] How much: on a board whose limits are near. */
+export const limitKinds: Kinds = {
+	'more notes than a board holds': kind((scene) => (isTight(scene) ? several(scene, 4) : null), 'G9.board'),
+	'more notes than a person may have': kind((scene) => {
+		const hand = scene.hand();
+		hand.notesPerPerson = 2;
+		for (let made = 0; made < 3; made++)
+			hand.edit((doc) => createNote(doc, noteOf(`p${scene.random.integer(1e6)}`, scene.byline)));
+		const [first, second] = [hand.outbox[0], hand.outbox[1]];
+		return first && second ? { hand, first, bytes: second } : null;
+	}, 'G9.person'),
+	'more note ids than a seat may use': kind(
+		(scene) => (isTight(scene) ? several(scene, 6, true) : null),
+		'G9.note-ids'
+	),
+	'more zones than a board holds': kind(
+		(scene) =>
+			isTight(scene)
+				? scene.edited((doc) => setZone(doc, { id: 'z8' as ZoneId, title: { en: '', ar: '' }, order: 8, columns: 3 }))
+				: null,
+		'G9.zones'
+	),
+	'more groups than a board holds': kind(
+		(scene) =>
+			isTight(scene)
+				? scene.edited((doc) => {
+						for (const id of ['c_8', 'c_9'] as ClusterId[]) createCluster(doc, { id, title: '', zone, x: 0, y: 0 });
+					})
+				: null,
+		'G9.groups'
+	),
+	'letters that fill the memory': kind(
+		(scene) =>
+			isTight(scene) ? scene.update(() => Array.from({ length: 150 }, () => craft.string('y', text(scene)))) : null,
+		'G9.memory'
+	),
+	'a word too long by graphemes': kind(
+		(scene) => scene.update(() => [craft.string('م'.repeat(4_100), text(scene))]),
+		'G9.graphemes'
+	),
+	'a word too long by code units': kind(
+		(scene) => scene.update(() => [craft.string(`a${'\u0301'.repeat(24_000)}`, text(scene))]),
+		'G9.units'
+	),
+	'two words that are too long together': kind((scene) =>
+		scene.update(() => [craft.string('x'.repeat(1_500), text(scene)), craft.string('y'.repeat(1_500), text(scene))])
+	),
+	'a long word, deleted as it comes': kind((scene) => {
+		const { client, clock } = scene.fresh();
+		return craft.update([{ client, clock, structs: [craft.string('z'.repeat(3_000), text(scene))] }], {
+			[client]: [[clock, 2_990]]
+		});
+	})
+};
