@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { forbiddenImports } from './support/arrows.ts';
-import { badExports, badNames, impureDomain, maxLines, tooLong } from './support/house-rules.ts';
+import {
+	badExports,
+	badNames,
+	impureDomain,
+	maxLines,
+	switchedOff,
+	tooLong,
+	untestedRules
+} from './support/house-rules.ts';
 import { readSources, type SourceTree } from './support/source-tree.ts';
 
 const tree = readSources('src', 'server', 'tests', 'scripts');
@@ -9,12 +18,19 @@ const rules: Record<string, (tree: SourceTree) => string[]> = {
 	tooLong,
 	badNames,
 	badExports,
-	impureDomain
+	impureDomain,
+	switchedOff
 };
 
 describe('the house', () => {
 	for (const [name, rule] of Object.entries(rules))
 		it(`has nothing against ${name}`, () => expect(rule(tree)).toEqual([]));
+
+	it('has a test for every rule of the specification, by its number', () => {
+		const specification = readFileSync(new URL('../src/collab/SPEC.md', import.meta.url), 'utf8');
+		expect(specification).toMatch(/^- \*\*G1\*\*/m);
+		expect(untestedRules(specification, tree)).toEqual([]);
+	});
 
 	it('was read: every room has files', () => {
 		for (const room of ['src/domain/', 'src/collab/', 'src/lib/', 'src/routes/', 'server/'])
@@ -86,6 +102,16 @@ describe('the rules see a planted fault', () => {
 				)
 			)
 		).toEqual([]));
+
+	it('rules without a test, and switches of the guard outside of tests', () => {
+		const test = planted('tests/a.test.ts', "it('[A1] [B2] is so', () => {});");
+		expect(untestedRules('- **A1** x\n- **B1–B3** y', test)).toEqual([
+			"[B1] is in no test's name",
+			"[B3] is in no test's name"
+		]);
+		expect(switchedOff(planted('server/a.ts', 'withoutRules(all, judge)'))).toHaveLength(1);
+		expect(switchedOff(planted('tests/a.ts', 'withoutRules(all, judge)'))).toEqual([]);
+	});
 
 	it('length, names, exports', () => {
 		expect(tooLong(planted('src/lib/a.ts', '\n'.repeat(maxLines) + 'x'))).toHaveLength(1);

@@ -111,9 +111,13 @@ export class Room {
 			greeted: (connection) => this.company.greet(connection),
 			failed: (error) => {
 				parts.log.error({ err: error, board }, 'board given up, to be read again from disk');
-				this.company.end(closeCodes.restart);
-				parts.gone(this);
-			}
+				try {
+					this.company.end(closeCodes.restart);
+				} finally {
+					parts.gone(this);
+				}
+			},
+			lost: (error) => parts.log.error({ err: error, board }, 'board not given up as it should be')
 		});
 		this.#port = {
 			change: (connection, change) => this.tick.change(connection, change),

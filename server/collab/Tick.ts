@@ -33,6 +33,8 @@ export interface TickPort {
 	greeted(connection: Connection): void;
 	/** Memory is ahead of the disk, or something is wrong with us: the room is given up, and read again from disk. */
 	failed(error: unknown): void;
+	/** Giving the room up has failed itself. */
+	lost(error: unknown): void;
 	readonly journal: Journal;
 	readonly bounds: Bounds;
 	readonly timers: Timers;
@@ -146,6 +148,8 @@ export class Tick {
 				if (this.#mustWait() === 0) await this.#run();
 				if (this.#queue.length > 0) this.#plan();
 			});
+			// whatever comes next must not wait for a link that broke
+			this.#chain = this.#chain.catch((error: unknown) => this.#port.lost(error));
 		};
 		if (waitMs <= 0) timers.soon(run);
 		else timers.after(waitMs, run);

@@ -69,6 +69,10 @@ if (args[0] === 'realtime') {
 	await buildIfNeeded(node);
 	process.exit(await run(...pinned('people', node, [join(here, 'realtime/main.mjs'), ...args])));
 }
+if (args[0] === 'guard') {
+	await installIfNeeded();
+	process.exit(await run(chooseNode(), [join(here, 'guard.mjs'), ...args]));
+}
 const settings = readSettings(args);
 await installIfNeeded();
 const node = chooseNode();

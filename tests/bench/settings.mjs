@@ -6,6 +6,7 @@ export const peers = ['tldraw', 'excalidraw'];
 
 const usage = `npm run bench -- board [options]      the board page, measured beside tldraw and Excalidraw
 npm run bench -- pages                the other pages: size of their scripts, and the way from a link to the first key
+npm run bench -- guard                what judging an update costs, and how fast the server says no
 npm run bench -- realtime --help     our server beside others
 
   --notes 500,2000,5000     sizes of the board

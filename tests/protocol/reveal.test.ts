@@ -135,7 +135,7 @@ describe('[S2] the reveal', () => {
 		expect(clients).not.toContain(sara.doc.clientID);
 	});
 
-	it('tells its author alone that a note is theirs', async () => {
+	it('[S3] tells its author alone that a note is theirs', async () => {
 		const { lead } = await written({ hidden: true });
 		const saraBoard = room.join(people.sara);
 		await saraBoard.synced();

@@ -100,3 +100,27 @@ export const impureDomain = (tree: SourceTree): string[] =>
 		});
 		return [...found].map((name) => `${path}: ${name}`);
 	});
+
+/** The guard judges by all its rules, whoever asks: the switches are for tests. */
+export const switchedOff = (tree: SourceTree): string[] =>
+	[...tree]
+		.filter(
+			([path, text]) => /^(src|server)\//.test(path) && !/\.test\.ts$/.test(path) && text.includes('withoutRules')
+		)
+		.map(([path]) => path)
+		.filter((path) => path !== 'server/collab/guard/rules.ts')
+		.map((path) => `${path}: turns off rules of the guard`);
+
+/** Ids of a specification, `**O1–O6**` being six of them, and those that no test has at the beginning of its name. */
+export const untestedRules = (specification: string, tree: SourceTree): string[] => {
+	const ids = [...specification.matchAll(/^- \*\*([A-Z])(\d+)(?:–[A-Z](\d+))?\*\*/gm)].flatMap(([, letter, from, to]) =>
+		Array.from({ length: Number(to ?? from) - Number(from) + 1 }, (_, index) => `${letter}${Number(from) + index}`)
+	);
+	const tested = new Set<string>();
+	for (const [path, text] of tree) {
+		if (!path.endsWith('.test.ts')) continue;
+		for (const [names] of text.matchAll(/(?<=['"`])(?:\[[A-Z]\d+\] ?)+/g))
+			for (const [, id] of names.matchAll(/\[([A-Z]\d+)\]/g)) tested.add(id!);
+	}
+	return ids.filter((id) => !tested.has(id)).map((id) => `[${id}] is in no test's name`);
+};

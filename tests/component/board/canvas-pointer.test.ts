@@ -87,7 +87,7 @@ describe('canvas by pointer', () => {
 		expect(session.canUndo).toBe(false);
 	});
 
-	it('writes the document once, at the drop', async () => {
+	it('[C8] writes the place of a note once, at the drop', async () => {
 		const stage = await showBoard('canvas', { notes: 40 });
 		await ready(stage);
 		const { session, row } = stage;

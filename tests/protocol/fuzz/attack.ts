@@ -17,6 +17,14 @@ const stands = (scene: Scene, id: NoteId): boolean => {
 /** Without the names of roots: whoever only listens makes them when something comes. */
 const read = (doc: Y.Doc): unknown => ({ ...pictureOf(doc), roots: [] });
 
+export interface Sent {
+	readonly code: string;
+	/** What should not have happened. */
+	readonly breach: string | null;
+	/** The number of notes has changed. */
+	readonly counts: boolean;
+}
+
 /** A scene with everybody who looks at it: the oracle, somebody who only listens, and people who write on afterwards. */
 export class Attack {
 	readonly scene: Scene;
@@ -55,6 +63,12 @@ export class Attack {
 		target.hand('mallory', powers.lead, { byline }).send(bytes);
 		this.#look();
 	}
+	/** After a transaction of several updates: Yjs has tidied up, and nobody reads anything else than before. */
+	settle(): string | null {
+		const before = this.#before;
+		this.#look();
+		return isDeepStrictEqual(before, this.#before) ? null : 'the end of a transaction changed something';
+	}
 	#look(): void {
 		const { doc, owners } = this.scene.target.live;
 		this.#before = pictureOf(doc);
@@ -62,18 +76,19 @@ export class Attack {
 		this.#owners = new Map(owners);
 	}
 
-	/** Sent and judged; returns the code, or what should not have happened. */
-	send({ bytes, asStep2 = false, hand = this.scene.mallory }: Attempt): { code: string; breach: string | null } {
+	/** Sent and judged. */
+	send({ bytes, asStep2 = false, hand = this.scene.mallory }: Attempt): Sent {
 		const { live } = this.scene.target;
 		const { clientID } = live.doc;
 		try {
 			const verdict = hand.send(bytes, asStep2);
 			const code = codeOf(verdict);
+			const counts = verdict.ok && verdict.counts;
 			const breach = verdict.ok && verdict.news ? this.#changed(hand) : this.#untouched(code);
-			if (breach) return { code, breach };
-			return { code, breach: live.doc.clientID === clientID ? null : 'the server lost its id' };
+			if (breach) return { code, breach, counts };
+			return { code, breach: live.doc.clientID === clientID ? null : 'the server lost its id', counts };
 		} catch (error) {
-			return { code: 'thrown', breach: String(error) };
+			return { code: 'thrown', breach: String(error), counts: false };
 		}
 	}
 

@@ -146,6 +146,19 @@ export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 		const bad = verdicts.find(({ ok }) => !ok);
 		if (bad) trouble ??= { step, what: `${page.hand.seat} was refused: ${bad.code}` };
 	};
+	/** Judged in one transaction of Yjs, as a tick does it: until the number of notes changes. */
+	const together = (step: number, senders: readonly Page[]) => {
+		const queue = senders.flatMap((page) => page.hand.outbox.splice(0).map((bytes) => ({ page, bytes })));
+		while (queue.length > 0)
+			board.live.together(() => {
+				for (let counts = false; !counts && queue.length > 0;) {
+					const { page, bytes } = queue.shift()!;
+					const verdict = page.hand.send(bytes);
+					judged(step, page, [verdict]);
+					counts = verdict.ok && verdict.counts;
+				}
+			});
+	};
 	const comeBack = (step: number, page: Page) => {
 		// typed before the step 2 has left: part of it, as it is written when the server's step 1 arrives
 		page.online = true;
@@ -159,7 +172,8 @@ export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 		const event = random.integer(20);
 		if (event === 0) page.online = false;
 		else if (event === 1 && !page.online) comeBack(step, page);
-		if (page.online && event > 3) judged(step, page, page.hand.push());
+		if (page.online && event > 12) together(step, random.integer(2) ? [page] : pages.filter(({ online }) => online));
+		else if (page.online && event > 3) judged(step, page, page.hand.push());
 		const other = random.pick(pages);
 		if (other.online) hear(other, other.heard + random.integer(log.length - other.heard + 1));
 		if (random.integer(120) === 0) restart(board, listen);

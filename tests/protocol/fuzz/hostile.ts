@@ -48,24 +48,40 @@ export const playHostile = (seed: number, only: readonly string[] = [...kinds.ke
 		const what = attack.aftermath();
 		if (what) breach(step, what, new Uint8Array());
 	};
-	for (let step = 0; step < steps && tally.breaches.length === 0; step++) {
+	/** True when the number of notes has changed. */
+	const attempt = (step: number): boolean => {
+		const { scene } = attack;
+		name = random.pick(only);
+		const made = kinds.get(name)!.build(scene, random);
+		if (!made) return false;
+		const { asLead, first, ...last }: Attempt = made instanceof Uint8Array ? { bytes: made } : made;
+		if (asLead) attack.prepare(asLead);
+		let changed = false;
+		for (const message of first ? [{ ...last, bytes: first, asStep2: false }, last] : [last]) {
+			const before = scene.target.judgedMs;
+			const { code, breach: what, counts } = attack.send(message);
+			count(tally, name, code, scene.target.judgedMs - before);
+			changed ||= counts;
+			if (what) breach(step, what, message.bytes);
+		}
+		return changed;
+	};
+	for (let step = 0; step < steps && tally.breaches.length === 0;) {
 		if (!attack.goesOn) {
 			end(step);
 			attack = new Attack(someScene(random));
 		} else if (random.integer(12) === 0 && attack.scene.who.where === 'board') attack.scene.become(somebody(random));
-		const { scene } = attack;
-		name = random.pick(only);
-		const made = kinds.get(name)!.build(scene, random);
-		if (!made) continue;
-		const attempt: Attempt = made instanceof Uint8Array ? { bytes: made } : made;
-		if (attempt.asLead) attack.prepare(attempt.asLead);
-		const messages = attempt.first ? [{ ...attempt, bytes: attempt.first, asStep2: false }, attempt] : [attempt];
-		for (const message of messages) {
-			const before = scene.target.judgedMs;
-			const { code, breach: what } = attack.send(message);
-			count(tally, name, code, scene.target.judgedMs - before);
-			if (what) breach(step, what, message.bytes);
+		let left = random.integer(3) > 0 ? 1 : 2 + random.integer(6);
+		if (left === 1) {
+			attempt(step++);
+			continue;
 		}
+		// several in one transaction of Yjs, as a tick judges them: until the number of notes changes
+		attack.scene.target.live.together(() => {
+			for (; left > 0 && attack.goesOn && tally.breaches.length === 0; left--) if (attempt(step++)) break;
+		});
+		const what = tally.breaches.length === 0 ? attack.settle() : null;
+		if (what) breach(step, what, new Uint8Array());
 	}
 	if (tally.breaches.length === 0) end(steps);
 	return tally;

@@ -26,17 +26,23 @@ const campaign = (what: Order['what'], goal: number, until: number, settings: Fu
 			child.send({ what, first: seed + turn, step: workers, only } satisfies Order);
 			return child;
 		});
-		const end = (): void => {
+		const stop = (): void => {
 			for (const child of children) {
 				child.removeAllListeners();
 				child.kill();
 			}
+		};
+		const end = (): void => {
+			stop();
 			say(`${what}: ${total.updates} updates, ${rate()} a second, ${total.breaches.length} breaches`);
 			done(total);
 		};
 		for (const child of children) {
 			child.on('error', failed);
-			child.on('exit', (code) => failed(new Error(`a worker ended with ${code}`)));
+			child.on('exit', (code) => {
+				stop();
+				failed(new Error(`A process of the play ended with ${code}.`));
+			});
 			child.on('message', (tally: Tally) => {
 				add(total, tally);
 				const now = performance.now();

@@ -180,14 +180,11 @@ export class Scene {
 	}
 	/** A lawful update of the attacker, or one that would be, were writing open. */
 	plain(): Uint8Array {
-		const words = ['صف', '👍🏽', 'plain', 'é'];
-		return this.edited((doc) => {
-			if (
-				this.random.integer(3) === 0 ||
-				!editText(doc, this.mine, `${this.random.pick(words)} ${this.random.integer(99)}`)
-			)
-				createNote(doc, noteOf(`x${this.random.integer(1e6)}`, this.byline, { text: this.random.pick(words) }));
-		})!;
+		const words = `${this.random.pick(['صف', '👍🏽', 'plain', 'é'])} ${this.random.integer(1e6)}`;
+		const other = noteOf(`x${this.random.integer(1e6)}`, this.byline, { text: words });
+		const make = (doc: Y.Doc) => createNote(doc, other);
+		const edit = (doc: Y.Doc) => editText(doc, this.mine, words);
+		return (this.random.integer(3) > 0 && this.edited(edit)) || this.edited(make)!;
 	}
 
 	#write(hand: Hand, id: NoteId, text: string, more: Parameters<typeof noteOf>[2] = {}): void {

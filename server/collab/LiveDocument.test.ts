@@ -1,0 +1,39 @@
+import * as Y from 'yjs';
+import { describe, expect, it } from 'vitest';
+import type { BoardId } from '#domain/ids.ts';
+import { AuthorRegistry } from '#server/collab/attest.ts';
+import { LiveDocument } from '#server/collab/LiveDocument.ts';
+import { seededRandom } from '../../tests/support/seeded-random.ts';
+
+const board = 'b' as BoardId;
+const open = (updates: readonly Uint8Array[]) =>
+	new LiveDocument(board, { updates, clients: new Map() }, new AuthorRegistry(new Map()), {
+		random: seededRandom(1).bytes,
+		now: () => 0
+	});
+/** Three updates of one client, each of which needs the one before, the last one a deletion. */
+const inOrder = (): Uint8Array[] => {
+	const doc = new Y.Doc();
+	const updates: Uint8Array[] = [];
+	doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
+	doc.getMap('session').set('a', 1);
+	doc.getMap('session').set('b', 2);
+	doc.getMap('session').delete('b');
+	return updates;
+};
+
+describe('[D4] the document never waits for a predecessor', () => {
+	it('is not opened from a log that lacks a row in the middle', () => {
+		const [first, second, third] = inOrder() as [Uint8Array, Uint8Array, Uint8Array];
+		expect(() => open([second])).toThrow('waits for updates');
+		expect(() => open([first, third])).toThrow('waits for updates');
+		expect(open([first, second, third]).doc.getMap('session').toJSON()).toEqual({ a: 1 });
+	});
+	it('takes nothing that has to wait, alone or among others', () => {
+		const [first, second, third] = inOrder() as [Uint8Array, Uint8Array, Uint8Array];
+		expect(() => open([]).apply(second)).toThrow('waits for updates');
+		expect(() => open([first]).apply(third)).toThrow('waits for updates');
+		const live = open([first]);
+		expect(() => live.together(() => live.apply(third))).toThrow('waits for updates');
+	});
+});

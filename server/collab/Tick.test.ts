@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { bounds } from '#server/collab/bounds.ts';
+import type { Connection } from '#server/collab/Connection.ts';
+import { RoomGone, Tick, type TickPort } from '#server/collab/Tick.ts';
+import { manualTimers } from '../../tests/support/manual-timers.ts';
+
+it('[D5] a room that cannot even be given up leaves nobody waiting and no rejection unheard', async () => {
+	const lost: unknown[] = [];
+	const timers = manualTimers();
+	const tick = new Tick({
+		bounds,
+		timers,
+		now: () => 0,
+		journal: { failedFor: () => null },
+		document: {
+			together: () => {
+				throw new Error('something is wrong with us');
+			}
+		},
+		failed: () => {
+			throw new Error('and with giving up');
+		},
+		lost: (error) => lost.push(error)
+	} as Partial<TickPort> as TickPort);
+	tick.ask({} as Connection, new Uint8Array());
+	timers.pass(1_000);
+	await expect.poll(() => lost).toEqual([new Error('and with giving up')]);
+	await expect(tick.exclusive(async () => 'still there')).rejects.toThrow(RoomGone);
+});

@@ -1,0 +1,117 @@
+import * as Y from 'yjs';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
+import { createNote, editText, moveNote, setFlow } from '#collab/operations.ts';
+import { notesOf } from '#collab/schema.ts';
+import type { ZoneId } from '#domain/ids.ts';
+import { Line } from '#lib/board/Line.ts';
+import { eventually, socketWith } from '../support/socket-client.ts';
+import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+
+const zone = 'z1' as ZoneId;
+let room: TestRoom;
+let frames: Uint8Array[];
+/** The addresses that were opened. */
+let addresses: string[];
+const lines: Line[] = [];
+const open = (name = board as string): Line & { heard: ServerMessage[] } => {
+	const heard: ServerMessage[] = [];
+	const line = new Line({
+		url: room.address,
+		room: name,
+		shareCursor: false,
+		message: (message, from) => {
+			heard.push(message);
+			if (message.t === 'rules') from.send({ t: 'seen', epoch: message.epoch });
+		},
+		changed: () => undefined,
+		moved: () => undefined,
+		closed: () => undefined
+	});
+	lines.push(line);
+	return Object.assign(line, { heard });
+};
+
+beforeEach(async () => {
+	room = await openTestRoom();
+	frames = [];
+	addresses = [];
+	const Base = socketWith({ cookie: `seat=${people.sara.seat}`, origin: room.origin });
+	vi.stubGlobal(
+		'WebSocket',
+		class extends Base {
+			constructor(url: string | URL) {
+				super(url);
+				addresses.push(String(url));
+			}
+			override send(data: string | ArrayBufferLike | Blob | ArrayBufferView<ArrayBufferLike>): void {
+				frames.push(data as unknown as Uint8Array);
+				super.send(data as ArrayBuffer);
+			}
+		}
+	);
+});
+afterEach(async () => {
+	for (const line of lines.splice(0)) line.destroy();
+	vi.unstubAllGlobals();
+	await room.close();
+});
+
+describe('what the browser does', () => {
+	it('[C1] each load of a page has its own client id and hears of other tabs through the server alone', async () => {
+		const [first, second, draft] = [open(), open(), open(`${board}/draft`)];
+		expect(new Set([first, second, draft].map(({ doc }) => doc.clientID)).size).toBe(3);
+		first.connect();
+		await eventually(() => first.synced);
+		expect(addresses).toEqual([`${room.address}/${board}?cap=1`]);
+		// the other tab is not connected: a channel of the browser between them would bring it the words all the same
+		first.write((doc) =>
+			createNote(doc, { id: noteId('a'), byline: people.sara.seat, text: 'x', kind: 'idea', zone, x: 0, y: 0 })
+		);
+		await room.rooms.write(board, (doc) => setFlow(doc, 'rtl', 1));
+		await eventually(() => first.doc.getMap('session').size > 0);
+		expect(notesOf(second.doc).size).toBe(0);
+		second.connect();
+		await eventually(() => second.synced);
+		expect(notesOf(second.doc).has(noteId('a'))).toBe(true);
+	});
+
+	it('[C2] hears what comes first, and answers messages of type 100 with nothing of the library', async () => {
+		const line = open();
+		line.connect();
+		await eventually(() => line.synced);
+		expect(line.heard[0]).toMatchObject({ t: 'rules' });
+		const ours = frames.filter(([type]) => type === majlisMessage).map((frame) => Buffer.from(frame).toString());
+		expect(ours).toHaveLength(line.heard.filter(({ t }) => t === 'rules').length);
+		for (const text of ours) expect(text).toContain('"seen"');
+		expect(frames.every(([type]) => type === 0 || type === 1 || type === majlisMessage)).toBe(true);
+	});
+
+	it('[C9] what was written without a network leaves as one step 2 of format 1, with nobody else’s words', async () => {
+		const line = open();
+		line.connect();
+		await eventually(() => line.synced);
+		const omar = room.join(people.omar);
+		await omar.synced();
+		line.disconnect();
+		createNote(omar.doc, { id: noteId('o'), byline: people.omar.seat, text: 'other', kind: 'idea', zone, x: 0, y: 0 });
+		await omar.saved();
+		for (const name of ['a', 'b'])
+			line.write((doc) =>
+				createNote(doc, { id: noteId(name), byline: people.sara.seat, text: name, kind: 'idea', zone, x: 0, y: 0 })
+			);
+		line.write((doc) => editText(doc, noteId('a'), 'more'));
+		line.write((doc) => moveNote(doc, noteId('b'), { zone, x: 9, y: 9 }));
+		frames = [];
+		line.connect();
+		await eventually(() => line.synced && notesOf(line.doc).size === 3 && line.ledger.open.length === 0);
+		const changes = frames.filter(([type, kind]) => type === 0 && (kind === 1 || kind === 2));
+		expect(changes.map(([, kind]) => kind)).toEqual([1]);
+		const [, , , ...rest] = changes[0]!;
+		// a length below 128 takes one byte more or less; format 2 does not decode as format 1
+		const bytes = Uint8Array.from(changes[0]![2]! < 128 ? [...changes[0]!].slice(3) : rest.slice(1));
+		const { structs } = Y.decodeUpdate(bytes);
+		expect(new Set(structs.map(({ id }) => id.client))).toEqual(new Set([line.doc.clientID]));
+		expect(line.heard.some(({ t }) => t === 'refused')).toBe(false);
+	});
+});
