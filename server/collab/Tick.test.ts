@@ -20,8 +20,8 @@ it('[D5] a room that cannot even be given up leaves nobody waiting and no reject
 		failed: () => {
 			throw new Error('and with giving up');
 		},
-		lost: (error) => lost.push(error)
-	} as Partial<TickPort> as TickPort);
+		lost: (error: unknown) => lost.push(error)
+	} as unknown as TickPort);
 	tick.ask({} as Connection, new Uint8Array());
 	timers.pass(1_000);
 	await expect.poll(() => lost).toEqual([new Error('and with giving up')]);

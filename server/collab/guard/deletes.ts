@@ -36,6 +36,7 @@ export class Deletes {
 	}
 
 	check({ ranges }: Parsed): void {
+		if (ranges.length === 0) return;
 		const hits: Hit[] = [];
 		for (const range of ranges) {
 			if (range.end > this.#walk.reach(range.client)) breaks('G2.deletes', 'MISSING');

@@ -37,17 +37,19 @@ const guarded = <T>(look: () => T): T | Refused => {
 	}
 };
 
+const none: readonly never[] = [];
+
 /** New clocks may come only from client ids of the sender; the first use binds them. [G3] */
-const newClients = (walk: Walk, bench: Bench, seat: SeatId): number[] => {
-	const unbound: number[] = [];
+const newClients = (walk: Walk, bench: Bench, seat: SeatId): readonly number[] => {
+	let unbound: number[] | null = null;
 	for (const { client, end } of walk.sections.values()) {
 		if (end <= walk.state(client)) continue;
 		const owner = bench.ownerOf(client);
-		if (owner === undefined) unbound.push(client);
+		if (owner === undefined) (unbound ??= []).push(client);
 		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
 	}
-	if (unbound.length > 0 && bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat)
-		breaks('G3.limit', 'CLIENT_LIMIT');
+	if (!unbound) return none;
+	if (bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat) breaks('G3.limit', 'CLIENT_LIMIT');
 	return unbound;
 };
 

@@ -83,13 +83,24 @@ const readContent = (reader: Reader, kind: number): Content => {
 const lengthOf = (content: Content): number =>
 	content.is === 'string' ? content.text.length : content.is === 'values' ? content.values.length : 1;
 
+/** One literal for all of them: the same shape, made at once. */
+const struct = (
+	client: number,
+	clock: number,
+	length: number,
+	content: Content | null,
+	origin: Ref | null,
+	right: Ref | null,
+	parent: string | Ref | null,
+	key: string | null
+): Struct => ({ client, clock, length, content, origin, right, parent, key, place: null, doomed: false });
+
 const readStruct = (reader: Reader, client: number, clock: number): Struct => {
 	const info = reader.byte();
 	const kind = info & 31;
-	const blank = { client, clock, place: null, doomed: false };
 	if (kind === 0) {
 		if (info !== 0) breaks('G1.bare-gc', 'MALFORMED');
-		return { ...blank, length: reader.length(), content: null, origin: null, right: null, parent: null, key: null };
+		return struct(client, clock, reader.length(), null, null, null, null, null);
 	}
 	const origin = info & withOrigin ? readRef(reader) : null;
 	const right = info & withRight ? readRef(reader) : null;
@@ -99,11 +110,11 @@ const readStruct = (reader: Reader, client: number, clock: number): Struct => {
 		parent = reader.clock() === 1 ? reader.string() : readRef(reader);
 		if (info & withKey) key = reader.string();
 	}
-	if (kind === 1) return { ...blank, length: reader.length(), content: { is: 'dead' }, origin, right, parent, key };
+	if (kind === 1) return struct(client, clock, reader.length(), { is: 'dead' }, origin, right, parent, key);
 	const content = readContent(reader, kind);
 	const length = lengthOf(content);
 	if (length === 0) breaks('G1.empty-content', 'MALFORMED');
-	return { ...blank, length, content, origin, right, parent, key };
+	return struct(client, clock, length, content, origin, right, parent, key);
 };
 
 const readSections = (reader: Reader, maxStructs: number): Map<number, Section> => {

@@ -6,6 +6,22 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const maxClient = 2 ** 32 - 1;
 export const maxClock = 2 ** 31 - 1;
 
+const shortBytes = 24;
+/** Latin and Arabic letters without the decoder, whose call costs more than they; null: something else, or malformed. */
+const shortText = (block: Uint8Array): string | null => {
+	let text = '';
+	for (let index = 0; index < block.length; index++) {
+		const first = block[index]!;
+		if (first < 0x80) text += String.fromCharCode(first);
+		else {
+			const second = block[++index];
+			if (first < 0xc2 || first > 0xdf || second === undefined || (second & 0xc0) !== 0x80) return null;
+			text += String.fromCharCode(((first & 0x1f) << 6) | (second & 0x3f));
+		}
+	}
+	return text;
+};
+
 /** Reads lib0's encoding from foreign bytes: never past the end, never a number that its field cannot hold. */
 export class Reader {
 	readonly bytes: Uint8Array;
@@ -67,6 +83,8 @@ export class Reader {
 
 	string(): string {
 		const block = this.block();
+		const short = block.length <= shortBytes ? shortText(block) : null;
+		if (short !== null) return short;
 		try {
 			return utf8.decode(block);
 		} catch {

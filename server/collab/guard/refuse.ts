@@ -23,13 +23,11 @@ export type GuardCode =
 	| 'LIMIT_PERSON'
 	| 'OCCUPIED';
 
-/** Thrown inside the guard only; `judge` makes a value of it. */
-export class Refuse extends Error {
-	override readonly name = 'Refuse';
+/** Thrown inside the guard only; `judge` makes a value of it. No Error: a flood of them would collect a flood of stacks. */
+export class Refuse {
 	readonly code: GuardCode;
 	readonly params: Readonly<Record<string, string | number>> | undefined;
 	constructor(code: GuardCode, params?: Record<string, string | number>) {
-		super(code);
 		this.code = code;
 		this.params = params;
 	}

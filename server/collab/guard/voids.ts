@@ -10,10 +10,12 @@ export interface VoidItem {
 	readonly noteId: NoteId;
 	readonly text: string;
 }
+const none: readonly VoidItem[] = [];
 const forgotten = 'gone' as NoteId;
 
 /** What was typed into notes that are gone: accepted without effect, handed back to its author. [G6] */
-export const voidsOf = (walk: Walk, bench: Bench, unborn: ReadonlyMap<Struct, number>): VoidItem[] => {
+export const voidsOf = (walk: Walk, bench: Bench, unborn: ReadonlyMap<Struct, number>): readonly VoidItem[] => {
+	if (walk.fresh.every((struct) => struct.place || !struct.content)) return none;
 	const notes = new Map<Struct, NoteId | null>();
 	const noteOfRef = (ref: Ref | null): NoteId | null => {
 		if (!ref) return null;

@@ -55,7 +55,19 @@ export class Walk {
 		this.#roots = roots;
 		for (const section of parsed.sections.values())
 			if (section.start > this.state(section.client)) breaks('G2.gap', 'MISSING');
-		for (const section of parsed.sections.values()) this.#finish(section);
+		for (const section of parsed.sections.values()) if (!this.#goOn(section)) this.#finish(section);
+	}
+
+	/** Up to the first struct that waits for another section. */
+	#goOn(section: Section): boolean {
+		const { structs } = section;
+		for (; section.next < structs.length; section.next++) {
+			const struct = structs[section.next]!;
+			if (this.#blocker(struct) !== null) return false;
+			this.#take(struct);
+			section.reach = struct.clock + struct.length;
+		}
+		return true;
 	}
 
 	state(client: number): number {
@@ -115,13 +127,19 @@ export class Walk {
 
 	/** The client whose struct must be walked before this one. */
 	#blocker({ client, clock, origin, right, parent }: Struct): number | null {
-		for (const ref of [origin, right, typeof parent === 'string' ? null : parent]) {
-			if (!ref) continue;
-			if (ref.client === client) {
-				if (ref.clock >= clock) breaks('G2.self', 'SELF_REF');
-			} else if (ref.clock >= this.reach(ref.client)) return ref.client;
+		return (
+			this.#awaited(origin, client, clock) ??
+			this.#awaited(right, client, clock) ??
+			this.#awaited(typeof parent === 'string' ? null : parent, client, clock)
+		);
+	}
+	#awaited(ref: Ref | null, client: number, clock: number): number | null {
+		if (!ref) return null;
+		if (ref.client === client) {
+			if (ref.clock >= clock) breaks('G2.self', 'SELF_REF');
+			return null;
 		}
-		return null;
+		return ref.clock >= this.reach(ref.client) ? ref.client : null;
 	}
 
 	#take(struct: Struct): void {
