@@ -66,7 +66,7 @@ export const ballotSecrecyContract = (open: () => Promise<Store>): void => {
 			expect(new Set(events.map((event) => event['round']))).toEqual(new Set([r1]));
 			expect(brokenAudit(rows)).toBeNull();
 		});
-		it('names no voter, no option and no guessable hash of a ballot in the audit', async () => {
+		it('[B2] names no voter, no option and no guessable hash of a ballot in the audit', async () => {
 			const { ballots, journal } = await opened();
 			await ballots.cast(r1, id('seat_a'), asRules({ c1: 3 }));
 			await ballots.close(r1, now, countAll);

@@ -118,7 +118,7 @@ export const untestedRules = (specification: string, tree: SourceTree): string[]
 	);
 	const tested = new Set<string>();
 	for (const [path, text] of tree) {
-		if (!path.endsWith('.test.ts')) continue;
+		if (!/(\.test|-contract)\.ts$/.test(path)) continue;
 		for (const [names] of text.matchAll(/(?<=['"`])(?:\[[A-Z]\d+\] ?)+/g))
 			for (const [, id] of names.matchAll(/\[([A-Z]\d+)\]/g)) tested.add(id!);
 	}
