@@ -10,7 +10,7 @@ import { openSeals, type Seals } from '#server/auth/seals.ts';
 import { createSessions } from '#server/auth/sessions.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import { threadFolding } from '#server/collab/Compactor.ts';
-import { createRooms } from '#server/collab/rooms.ts';
+import { createRooms, type Clock } from '#server/collab/rooms.ts';
 import { systemTimers, type Timers } from '#server/collab/timers.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts';
@@ -49,7 +49,7 @@ export interface App {
 export interface Deps {
 	readonly store?: Store;
 	readonly seals?: Seals;
-	readonly clock?: { now(): number };
+	readonly clock?: Clock;
 	readonly random?: RandomBytes;
 	readonly passwords?: Passwords;
 	readonly rates?: RateLimits;
@@ -63,7 +63,7 @@ export const databaseFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => jo
 /** The only place where the parts are joined. */
 export const createApp = async (config: Config, deps: Deps = {}): Promise<App> => {
 	const {
-		clock = { now: () => Date.now() },
+		clock = { now: () => Date.now(), steady: () => performance.now() },
 		random = randomBytes,
 		log = createLogger(config.logLevel),
 		seals = openSeals(config.secretFile),
@@ -71,7 +71,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 	} = deps;
 	const now = (): number => clock.now();
 	const sessions = createSessions(store.accounts);
-	const ground = { store, now, random, seals, rates: deps.rates ?? createRateLimits(now) };
+	const ground = { store, now, random, seals, rates: deps.rates ?? createRateLimits(() => clock.steady?.() ?? clock.now()) };
 	const viewers = createViewers({ seals, sessions });
 	const standing = createStanding(ground, viewers);
 	const rooms = createRooms({

@@ -14,7 +14,7 @@ import { isPrivate, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
 
-export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'bounds' | 'timers' | 'log' | 'now'> {
+export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'bounds' | 'timers' | 'log' | 'now' | 'wall'> {
 	readonly board: BoardId;
 	readonly lineage: string;
 	readonly document: LiveDocument;
@@ -152,7 +152,7 @@ export class Company {
 		if (text === connection.rulesSent) return;
 		connection.rulesSent = text;
 		const { lineage } = this.#parts;
-		connection.send(rulesOf(standing, { epoch: this.epoch, serverNow: this.#parts.now(), lineage }));
+		connection.send(rulesOf(standing, { epoch: this.epoch, serverNow: this.#parts.wall(), lineage }));
 	}
 
 	/** Asks anew what everybody may do. Calls are worked off one by one: the last answer is the one that stays. */

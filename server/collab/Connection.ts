@@ -35,6 +35,7 @@ export interface ConnectionParts {
 	readonly timers: Timers;
 	readonly log: Logger;
 	now(): number;
+	wall(): number;
 }
 export interface Line {
 	readonly socket: WebSocket;
@@ -197,7 +198,7 @@ export class Connection {
 		const message = this.cap ? readClientMessage(text) : null;
 		if (!message) return this.strike('garbage');
 		if (message.t === 'seen') this.#formers = this.#formers.filter(({ epoch }) => epoch > message.epoch);
-		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.now() });
+		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.wall() });
 	}
 
 	/** Too fast is made slower, never refused. [L1] */

@@ -31,7 +31,10 @@ export interface RoomParts {
 	readonly timers: Timers;
 	readonly log: Logger;
 	readonly bounds: Bounds;
+	/** For durations. */
 	now(): number;
+	/** For people. */
+	wall(): number;
 	/** Nobody is connected any more. */
 	empty(room: Room): void;
 	/** Given up: the next who comes reads the board from disk. */
@@ -86,6 +89,7 @@ export class Room {
 		this.company = new Company({
 			...parts,
 			now: () => parts.now(),
+			wall: () => parts.wall(),
 			board,
 			lineage,
 			document,

@@ -98,6 +98,8 @@ export class Tick {
 
 	change(connection: Connection, change: Change): void {
 		if (this.#failed) return;
+		const waitMs = this.#mustWait();
+		if (waitMs > 0) connection.send({ t: 'slow', ms: waitMs }); // the disk takes no writes now
 		this.#queue.push({ connection, change });
 		this.#plan();
 	}

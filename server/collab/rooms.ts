@@ -13,10 +13,16 @@ import { RoomGone, Work } from './Tick.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { attachUpgrade, type Edge } from './upgrade.ts';
 
+export interface Clock {
+	/** The time that people see; whoever keeps the machine may put it back or forward. */
+	now(): number;
+	/** Only ever goes on: what lasts so long is measured with it. The other one, if there is none. */
+	steady?(): number;
+}
 export interface RoomsParts {
 	readonly journal: JournalStore;
 	readonly standing: BoardStanding;
-	readonly clock: { now(): number };
+	readonly clock: Clock;
 	readonly random: RandomBytes;
 	readonly log: Logger;
 	readonly limits?: Partial<Bounds>;
@@ -50,7 +56,8 @@ export const createRooms = ({
 	collect = () => undefined
 }: RoomsParts): Rooms => {
 	const bounds: Bounds = { ...defaults, ...limits };
-	const journal = new Journal(store, timers.soon, () => clock.now());
+	const steady = (): number => clock.steady?.() ?? clock.now();
+	const journal = new Journal(store, timers.soon, steady);
 	const compactor = new Compactor(store, folding, log);
 	const rooms = new Map<BoardId, Promise<Room>>();
 	const live = new Map<BoardId, Room>();
@@ -87,7 +94,8 @@ export const createRooms = ({
 		timers,
 		log,
 		bounds,
-		now: () => clock.now(),
+		now: steady,
+		wall: () => clock.now(),
 		empty: (room) => {
 			timers.after(bounds.emptyMs, () => {
 				if (live.get(room.board) === room && !room.inUse)
@@ -194,9 +202,9 @@ export const createRooms = ({
 
 	/** So that the first who comes after the restart need not wait; as many as there is time for. */
 	const foldAll = async (all: readonly (Room | null)[]): Promise<void> => {
-		const until = clock.now() + closingMs;
+		const until = steady() + closingMs;
 		for (const room of all) {
-			if (clock.now() > until) return;
+			if (steady() > until) return;
 			await room?.fold().catch((error: unknown) => log.error({ err: error }, 'log not compacted'));
 		}
 	};
@@ -209,7 +217,7 @@ export const createRooms = ({
 				bounds,
 				timers,
 				log,
-				now: () => clock.now(),
+				now: steady,
 				open,
 				isClosing: () => closing,
 				isCurrent: (room) => live.get(room.board) === room

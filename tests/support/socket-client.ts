@@ -48,17 +48,23 @@ export class SocketClient {
 	/** Change messages sent on this connection, and how many of them are durable. */
 	sent = 0;
 	acked = 0;
+	/** Which of them was the first step 2: it carries whatever had not left before. */
+	step2At = 0;
 	closed: number | null = null;
 
 	constructor({ url, room, cookie, origin, cap = true, cursors = false, doc = new Y.Doc(), record }: ClientOptions) {
 		this.doc = doc;
 		this.awareness = new Awareness(doc);
 		const count = (data: unknown) => {
-			if (data instanceof Uint8Array && data[0] === 0 && (data[1] === 1 || data[1] === 2)) this.sent++;
+			if (data instanceof Uint8Array && data[0] === 0 && (data[1] === 1 || data[1] === 2)) {
+				this.sent++;
+				if (data[1] === 1 && this.step2At === 0) this.step2At = this.sent;
+			}
 		};
 		const Base = socketWith({ cookie, origin }) as unknown as typeof WebSocket;
 		const opened = () => {
 			this.sent = 0;
+			this.step2At = 0;
 			this.acked = 0;
 		};
 		class Recorded extends Base {

@@ -3,5 +3,5 @@ import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { openTestRoom } from '../support/test-room.ts';
 
 const [file, port] = process.argv.slice(2);
-await openTestRoom({ store: await openSqliteStore(file!), port: Number(port) });
+await openTestRoom({ store: await openSqliteStore(file!, undefined, { serves: true }), port: Number(port) });
 process.stdout.write('ready\n');

@@ -40,6 +40,7 @@ export interface TestRoomOptions {
 	readonly timers?: Timers;
 	readonly everybody?: readonly Person[];
 	readonly now?: () => number;
+	readonly steady?: () => number;
 	readonly port?: number;
 	readonly onLog?: (line: string) => void;
 	readonly collect?: () => void;
@@ -197,7 +198,7 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 		const rooms = createRooms({
 			journal,
 			standing,
-			clock: { now: options.now ?? (() => Date.now()) },
+			clock: { now: options.now ?? (() => Date.now()), ...(options.steady && { steady: options.steady }) },
 			random: seededRandom(2).bytes,
 			log,
 			limits: { bulletinMs: 20, ...options.limits },
