@@ -70,7 +70,7 @@ describe('[D5] a disk that is full', () => {
 		const { value: store, databases } = await openedDatabases(() => openSqliteStore(file));
 		const quota = (pages: number) => databases.forEach((database) => database.pragma(`max_page_count = ${pages}`));
 		const used = Number(databases[0]!.pragma('page_count', { simple: true }));
-		room = await openTestRoom({ store, limits: { retryWriteMs: 300 } });
+		room = await openTestRoom({ store, limits: { retryWriteMs: 2_000 } });
 		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
 		await Promise.all([sara.saved(), omar.saved()]);
 		write(sara, people.sara, 'a', 'before');
