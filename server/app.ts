@@ -71,7 +71,13 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 	} = deps;
 	const now = (): number => clock.now();
 	const sessions = createSessions(store.accounts);
-	const ground = { store, now, random, seals, rates: deps.rates ?? createRateLimits(() => clock.steady?.() ?? clock.now()) };
+	const ground = {
+		store,
+		now,
+		random,
+		seals,
+		rates: deps.rates ?? createRateLimits(() => clock.steady?.() ?? clock.now())
+	};
 	const viewers = createViewers({ seals, sessions });
 	const standing = createStanding(ground, viewers);
 	const rooms = createRooms({

@@ -14,7 +14,10 @@ import { isPrivate, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
 
-export interface CompanyParts extends Pick<RoomParts, 'random' | 'standing' | 'bounds' | 'timers' | 'log' | 'now' | 'wall'> {
+export interface CompanyParts extends Pick<
+	RoomParts,
+	'random' | 'standing' | 'bounds' | 'timers' | 'log' | 'now' | 'wall'
+> {
 	readonly board: BoardId;
 	readonly lineage: string;
 	readonly document: LiveDocument;

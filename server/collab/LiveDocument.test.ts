@@ -7,7 +7,7 @@ import { seededRandom } from '../../tests/support/seeded-random.ts';
 
 const board = 'b' as BoardId;
 const open = (updates: readonly Uint8Array[]) =>
-	new LiveDocument(board, { updates, clients: new Map() }, new AuthorRegistry(new Map()), {
+	new LiveDocument(board, { updates, rows: updates.length, clients: new Map() }, new AuthorRegistry(new Map()), {
 		random: seededRandom(1).bytes,
 		now: () => 0
 	});
@@ -25,8 +25,10 @@ const inOrder = (): Uint8Array[] => {
 describe('[D4] the document never waits for a predecessor', () => {
 	it('is not opened from a log that lacks a row in the middle', () => {
 		const [first, second, third] = inOrder() as [Uint8Array, Uint8Array, Uint8Array];
-		expect(() => open([second])).toThrow('waits for updates');
-		expect(() => open([first, third])).toThrow('waits for updates');
+		const torn = open([second]);
+		expect(() => torn.doc).toThrow('waits for updates');
+		expect(() => torn.doc, 'asked again').toThrow('waits for updates');
+		expect(() => open([first, third]).doc).toThrow('waits for updates');
 		expect(open([first, second, third]).doc.getMap('session').toJSON()).toEqual({ a: 1 });
 	});
 	it('takes nothing that has to wait, alone or among others', () => {

@@ -75,7 +75,13 @@ export class LiveDocument {
 		doc.transact(() => {
 			for (const update of updates) Y.applyUpdate(doc, update, 'journal');
 		}, 'journal');
-		this.assertWhole();
+		try {
+			this.assertWhole();
+		} catch (error) {
+			this.#doc = null; // whoever asks again is told the same
+			this.#folded = updates;
+			throw error;
+		}
 		do doc.clientID = new DataView(this.#random(4).slice().buffer).getUint32(0);
 		while (this.owners.has(doc.clientID) || doc.clientID === 0);
 		this.owners.set(doc.clientID, 'server');

@@ -1,9 +1,7 @@
 // A process of its own that does one thing to a database and is killed in the middle: `node act.ts <act> <database> <statement>`.
 // Before its statement of that number (1 is the first, 0 none) the process kills itself; else it says how many there were.
 import Sqlite from 'better-sqlite3';
-import { compact } from '#server/collab/compaction.ts';
-import { AuthorRegistry } from '#server/collab/attest.ts';
-import { LiveDocument } from '#server/collab/LiveDocument.ts';
+import { Compactor, plainFolding } from '#server/collab/Compactor.ts';
 import { createLogger } from '#server/log.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
@@ -48,13 +46,8 @@ const acts: Record<string, (store: Store) => Promise<unknown>> = {
 		await room.reveal();
 	},
 	compact: async (store) => {
-		const loaded = await store.journal.load(board);
-		const document = new LiveDocument(board, loaded, new AuthorRegistry(await store.journal.authors(board)), {
-			random: seededRandom(9).bytes,
-			now: () => 0
-		});
 		armed = true;
-		await compact(document, store.journal, createLogger('silent'));
+		await new Compactor(store.journal, plainFolding, createLogger('silent')).compact(board);
 	},
 	open: ({ ballots }) => {
 		armed = true;

@@ -39,8 +39,8 @@ it(
 			// in step with the time that has passed, and killed at a moment that nobody chose
 			const begun = performance.now();
 			const forMs = 80 + random.integer(400);
-			for (let due = 0, done = 0; performance.now() - begun < forMs;) {
-				due = ((performance.now() - begun) / 1_000) * rate;
+			for (let done = 0; performance.now() - begun < forMs;) {
+				const due = ((performance.now() - begun) / 1_000) * rate;
 				for (; done < due; done++, written++) random.pick(writers).write();
 				await new Promise((next) => setImmediate(next));
 			}
