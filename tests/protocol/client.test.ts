@@ -63,7 +63,7 @@ describe('what the browser does', () => {
 		expect(new Set([first, second, draft].map(({ doc }) => doc.clientID)).size).toBe(3);
 		first.connect();
 		await eventually(() => first.synced);
-		expect(addresses).toEqual([`${room.address}/${board}?cap=1`]);
+		expect(addresses).toEqual([expect.stringMatching(new RegExp(`/${board}\\?(.*&)?cap=1`))]);
 		// the other tab is not connected: a channel of the browser between them would bring it the words all the same
 		first.write((doc) =>
 			createNote(doc, { id: noteId('a'), byline: people.sara.seat, text: 'x', kind: 'idea', zone, x: 0, y: 0 })
