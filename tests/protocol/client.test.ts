@@ -20,6 +20,7 @@ const open = (name = board as string): Line & { heard: ServerMessage[] } => {
 		url: room.address,
 		room: name,
 		shareCursor: false,
+		hidden: () => false,
 		message: (message, from) => {
 			heard.push(message);
 			if (message.t === 'rules') from.send({ t: 'seen', epoch: message.epoch });
