@@ -73,8 +73,7 @@ describe('what the browser does', () => {
 		await eventually(() => first.doc.getMap('session').size > 0);
 		expect(notesOf(second.doc).size).toBe(0);
 		second.connect();
-		await eventually(() => second.synced);
-		expect(notesOf(second.doc).has(noteId('a'))).toBe(true);
+		await eventually(() => notesOf(second.doc).has(noteId('a')), 'the note of the other tab');
 	});
 
 	it('[C2] hears what comes first, and answers messages of type 100 with nothing of the library', async () => {
