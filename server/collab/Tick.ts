@@ -1,34 +1,18 @@
 import * as Y from 'yjs';
-import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
-import { closeCodes } from '#collab/protocol.ts';
-import type { HeldVerdict, JournalBatch, NewHeld } from '#server/storage/journal.ts';
-import type { AuthorRegistry } from './attest.ts';
-import type { Bounds } from './bounds.ts';
+import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { JournalBatch } from '#server/storage/journal.ts';
 import type { Change, Connection } from './Connection.ts';
 import { updateFrame, wired } from './frames.ts';
-import type { Standing } from './gateway.ts';
-import type { Bench, Sender } from './guard/bench.ts';
-import { examine, judge, type Accepted, type Verdict } from './guard/judge.ts';
-import { isForgery, refusalCode, type GuardCode } from './guard/refuse.ts';
-import type { Holding } from './HeldEdits.ts';
 import type { Journal } from './journal.ts';
+import { Judging, type JudgingPort } from './Judging.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { Timers } from './timers.ts';
+import { Work } from './Work.ts';
 
-export interface TickPort {
-	readonly board: BoardId;
+export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
-	readonly authors: AuthorRegistry;
-	benchOf(document: LiveDocument): Bench;
-	senderOf(connection: Connection, standing: Standing): Sender;
-	/** Open connections of a document that have got it. */
-	readersOf(document: LiveDocument): Iterable<Connection>;
 	/** On disk and sent; `authored` are seats that have made notes. */
 	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
-	/** What is kept of a refused change. [H] */
-	hold(connection: Connection, change: Change, code: GuardCode): Holding;
-	/** It is on disk: their author and whoever leads may look. */
-	heldChanged(words: readonly Pick<NewHeld, 'seat' | 'sealed'>[]): void;
 	/** Somebody got the document for the first time. */
 	greeted(connection: Connection): void;
 	/** Memory is ahead of the disk, or something is wrong with us: the room is given up, and read again from disk. */
@@ -36,7 +20,6 @@ export interface TickPort {
 	/** Giving the room up has failed itself. */
 	lost(error: unknown): void;
 	readonly journal: Journal;
-	readonly bounds: Bounds;
 	readonly timers: Timers;
 	now(): number;
 }
@@ -53,34 +36,13 @@ export class RoomGone extends Error {
 	override readonly name = 'RoomGone';
 }
 
-/** What one tick has judged and not yet committed. */
-export class Work {
-	readonly updates = new Map<LiveDocument, Uint8Array[]>();
-	readonly clients: NonNullable<JournalBatch['clients']>[number][] = [];
-	readonly authors: NonNullable<JournalBatch['authors']>[number][] = [];
-	readonly held: NewHeld[] = [];
-	readonly decided: HeldVerdict[] = [];
-	readonly acks = new Map<Connection, number>();
-	readonly after: (() => void)[] = [];
-
-	readonly touched = new Set<LiveDocument>();
-
-	add(document: LiveDocument, updates: readonly Uint8Array[]): void {
-		if (updates.length > 0) this.updates.set(document, [...(this.updates.get(document) ?? []), ...updates]);
-	}
-	/** Once no transaction is open any more. */
-	collect(): void {
-		for (const document of this.touched) this.add(document, document.take());
-		this.touched.clear();
-	}
-}
-
 /**
  * The heart of a room: collect, judge, commit, send one frame to all, acknowledge. One thing at a time: while a commit is
  * under way nothing is judged, so nobody is ever shown what is not on disk. [D2]
  */
 export class Tick {
 	readonly #port: TickPort;
+	readonly #judging: Judging;
 	#queue: Item[] = [];
 	#chain: Promise<unknown> = Promise.resolve();
 	#planned = false;
@@ -90,6 +52,7 @@ export class Tick {
 
 	constructor(port: TickPort) {
 		this.#port = port;
+		this.#judging = new Judging(port);
 	}
 
 	get idle(): boolean {
@@ -201,91 +164,21 @@ export class Tick {
 		this.#queue = [];
 	}
 
+	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
+	register(note: NoteId, author: SeatId, work: Work): void {
+		this.#judging.register(note, author, work);
+	}
+
 	/** True when the number of notes changes with it. */
 	#take(item: Item, work: Work): boolean {
 		const { connection } = item;
-		if ('change' in item) return !connection.refused && this.#judge(connection, item.change, work);
+		if ('change' in item) return !connection.refused && this.#judging.take(connection, item.change, work);
 		if ('ask' in item) work.after.push(() => this.#answer(connection, item.ask));
 		else
 			work.after.push(() =>
 				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(connection.document.doc, stateVector))
 			);
 		return false;
-	}
-
-	#judge(connection: Connection, change: Change, work: Work): boolean {
-		const { document } = connection;
-		const verdict = this.#verdict(connection, change);
-		if (!verdict.ok) {
-			this.#refuse(connection, change, verdict, work);
-			return false;
-		}
-		for (const client of verdict.clients) {
-			document.bind(client, connection.seat);
-			work.clients.push({ doc: document.key, client, owner: connection.seat });
-		}
-		for (const note of verdict.notes) this.register(note, connection.seat, work);
-		if (verdict.news) {
-			this.#stall(document, work);
-			document.apply(change.bytes);
-			work.touched.add(document);
-		}
-		if (change.acks > 0) work.acks.set(connection, change.acks);
-		if (verdict.voids.length > 0)
-			work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
-		return verdict.counts;
-	}
-
-	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
-	register(note: NoteId, author: SeatId, work: Work): void {
-		this.#port.authors.add(note, author);
-		work.authors.push({ board: this.#port.board, note, author });
-	}
-
-	#verdict(connection: Connection, change: Change): Verdict {
-		const { bounds } = this.#port;
-		const { bytes, step2 } = change;
-		const bench = this.#port.benchOf(connection.document);
-		const size = step2
-			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
-			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
-		const examined = examine(bytes, size, bench);
-		if ('ok' in examined) return examined;
-		let first: Verdict | null = null;
-		for (const standing of connection.rulesFor(change)) {
-			const verdict = judge(examined, bench, this.#port.senderOf(connection, standing));
-			if (verdict.ok) return verdict;
-			first ??= verdict;
-		}
-		return first!;
-	}
-
-	#refuse(connection: Connection, change: Change, { code, params }: Exclude<Verdict, Accepted>, work: Work): void {
-		connection.refused = true;
-		if (isForgery(code)) connection.strike(code);
-		const { held, decided } = this.#port.hold(connection, change, code);
-		work.held.push(...held);
-		work.decided.push(...decided);
-		const heldId = held[0]?.id;
-		work.after.push(() => {
-			connection.send({
-				t: 'refused',
-				n: change.n,
-				code: refusalCode[code],
-				...(params && { params }),
-				...(heldId && { heldId })
-			});
-			if (heldId) this.#port.heldChanged(held);
-			if (!connection.cap) connection.close(closeCodes.notAllowed);
-		});
-	}
-
-	/** Sockets that do not drain get no more from here on; what they have is remembered before it becomes less. */
-	#stall(document: LiveDocument, work: Work): void {
-		if (work.updates.has(document) || work.touched.has(document)) return;
-		for (const reader of this.#port.readersOf(document)) {
-			if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes) reader.stall(Y.encodeStateVector(document.doc));
-		}
 	}
 
 	#answer(connection: Connection, stateVector: Uint8Array): void {
@@ -314,24 +207,9 @@ export class Tick {
 
 	/** Durable, then seen, then acknowledged. [D2] */
 	async commit(work: Work, also: Pick<JournalBatch, 'phase' | 'audit'> = {}): Promise<void> {
-		const merged = new Map(
-			[...work.updates].map(([document, updates]) => [
-				document,
-				updates.length === 1 ? updates[0]! : Y.mergeUpdates(updates)
-			])
-		);
-		const batch: JournalBatch = {
-			updates: [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes })),
-			clients: work.clients,
-			authors: work.authors,
-			held: work.held,
-			decided: work.decided,
-			...also
-		};
-		const rows = [work.clients, work.authors, work.held, work.decided];
-		if (merged.size > 0 || rows.some(({ length }) => length > 0) || also.phase || also.audit) {
-			await this.#port.journal.commit(batch);
-		}
+		const merged = work.merged();
+		const batch = work.batch(merged, also);
+		if (batch) await this.#port.journal.commit(batch);
 		for (const [document, bytes] of merged) {
 			document.answers.wrote(bytes);
 			const frame = wired(updateFrame(bytes));

@@ -9,7 +9,7 @@ import type { HeldRow } from '#server/storage/journal.ts';
 import { hardGraphemes } from './guard/lengths.ts';
 import { revealPlaces } from './reveal-places.ts';
 import type { Room } from './Room.ts';
-import { Work } from './Tick.ts';
+import { Work } from './Work.ts';
 
 export interface Admission {
 	readonly by: SeatId;

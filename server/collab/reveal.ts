@@ -8,7 +8,7 @@ import type { JournalBatch } from '#server/storage/journal.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import { revealPlaces } from './reveal-places.ts';
 import type { Room } from './Room.ts';
-import { Work } from './Tick.ts';
+import { Work } from './Work.ts';
 
 interface SealedNote {
 	readonly note: Note;

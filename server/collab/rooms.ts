@@ -9,9 +9,10 @@ import { Compactor, plainFolding, type Folding } from './Compactor.ts';
 import { Journal } from './journal.ts';
 import { reveal } from './reveal.ts';
 import { Room, type RoomParts } from './Room.ts';
-import { RoomGone, Work } from './Tick.ts';
+import { RoomGone } from './Tick.ts';
 import { systemTimers, type Timers } from './timers.ts';
 import { attachUpgrade, type Edge } from './upgrade.ts';
+import { Work } from './Work.ts';
 
 export interface Clock {
 	/** The time that people see; whoever keeps the machine may put it back or forward. */
