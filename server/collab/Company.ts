@@ -25,6 +25,8 @@ export interface CompanyParts extends Pick<
 	readonly sealed: SealedNotes;
 	/** Sends a connection that has stalled what it has missed. */
 	catchUp(connection: Connection): void;
+	/** Calls back in its turn, where a document that cannot be read ends the room and not the server. */
+	introduce(connection: Connection): void;
 }
 
 const unfoldMs = 40;
@@ -101,7 +103,7 @@ export class Company {
 			if (!document.isFolded) connection.pass(document.answers.step1());
 		});
 		// what is asked for leaves first; making a document of it takes a tenth of a second for each two thousand notes
-		if (document.isFolded) this.#parts.timers.after(unfoldMs, () => connection.pass(document.answers.step1()));
+		if (document.isFolded) this.#parts.timers.after(unfoldMs, () => this.#parts.introduce(connection));
 		this.#bulletin.plan();
 		if (epoch !== this.epoch)
 			this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
@@ -111,13 +113,18 @@ export class Company {
 	greet(connection: Connection): void {
 		if (connection.kind !== 'board') return;
 		this.awareness.answer(connection);
-		if (connection.document.isFolded) this.#parts.timers.after(unfoldMs, () => this.#sendOwn(connection));
-		else this.#sendOwn(connection);
+		if (!connection.document.isFolded) this.#sendOwn(connection);
 		const { roundId } = connection.standing;
 		if (!roundId || !connection.cap) return;
 		this.turnout(roundId, connection).catch((error: unknown) =>
 			this.#parts.log.error({ err: error }, 'turnout not sent')
 		);
+	}
+
+	/** What had to wait for the document. */
+	introduce(connection: Connection): void {
+		connection.pass(connection.document.answers.step1());
+		if (connection.kind === 'board') this.#sendOwn(connection);
 	}
 
 	leave(connection: Connection): void {

@@ -95,7 +95,8 @@ export class Room {
 			document,
 			authors,
 			sealed: this.sealed,
-			catchUp: (connection) => this.tick.catchUp(connection)
+			catchUp: (connection) => this.tick.catchUp(connection),
+			introduce: (connection) => this.tick.introduce(connection)
 		});
 		const { connections } = this.company;
 		this.tick = new Tick({
@@ -113,6 +114,7 @@ export class Room {
 			hold: (connection, change, code) => this.#hold(connection, change, code),
 			heldChanged: (words) => this.company.heldChanged(words),
 			greeted: (connection) => this.company.greet(connection),
+			introduced: (connection) => this.company.introduce(connection),
 			failed: (error) => {
 				parts.log.error({ err: error, board }, 'board given up, to be read again from disk');
 				try {

@@ -13,6 +13,8 @@ export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
 	/** On disk and sent; `authored` are seats that have made notes. */
 	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
+	/** The turn of somebody who had to wait for the document. */
+	introduced(connection: Connection): void;
 	/** Somebody got the document for the first time. */
 	greeted(connection: Connection): void;
 	/** Memory is ahead of the disk, or something is wrong with us: the room is given up, and read again from disk. */
@@ -29,6 +31,8 @@ type Item = { readonly connection: Connection } & (
 	| { readonly ask: Uint8Array }
 	/** Has been slow, and wants what it has missed. */
 	| { readonly late: true }
+	/** Came before the document was one. */
+	| { readonly early: true }
 );
 
 /** Its room was given up between opening and use. */
@@ -74,6 +78,12 @@ export class Tick {
 	catchUp(connection: Connection): void {
 		if (this.#failed) return;
 		this.#queue.push({ connection, late: true });
+		this.#plan();
+	}
+
+	introduce(connection: Connection): void {
+		if (this.#failed) return;
+		this.#queue.push({ connection, early: true });
 		this.#plan();
 	}
 
@@ -174,6 +184,7 @@ export class Tick {
 		const { connection } = item;
 		if ('change' in item) return !connection.refused && this.#judging.take(connection, item.change, work);
 		if ('ask' in item) work.after.push(() => this.#answer(connection, item.ask));
+		else if ('early' in item) work.after.push(() => this.#port.introduced(connection));
 		else
 			work.after.push(() =>
 				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(connection.document.doc, stateVector))

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { BoardId, ZoneId } from '#domain/ids.ts';
 import { createNote, editText, setFlow, setZone } from '#collab/operations.ts';
+import { closeCodes } from '#collab/protocol.ts';
 import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
 import { updateFrame } from '#server/collab/frames.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
@@ -238,6 +239,19 @@ describe('[D8] memory', () => {
 			timers.pass(2_000);
 			return collected > 0;
 		});
+	});
+
+	it('[D4] a board that cannot be read ends its connections and not the server, though nobody asks for it', async () => {
+		room = await openTestRoom();
+		const doc = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
+		setFlow(doc, 'rtl', 1);
+		setFlow(doc, 'ltr', 1);
+		await room.journal.commit({ updates: [{ doc: board, bytes: updates[1]! }] }); // and its predecessor is lost
+		const raw = room.raw(people.sara);
+		await raw.opened();
+		await eventually(() => raw.closed === closeCodes.restart);
 	});
 
 	it('a board is forgotten a minute after the last has left, and read again', async () => {

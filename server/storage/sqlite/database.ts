@@ -58,14 +58,16 @@ export const openDatabase = (file: string): Database => {
 		const wal = file === ':memory:' ? undefined : statSync(`${file}-wal`, { throwIfNoEntry: false });
 		if (sqlite.open && (wal?.size ?? 0) > walMost) scrub();
 	}, restMs).unref();
-	const ownWrites = sqlite.prepare<[], number>('select total_changes()').pluck();
-	const othersWrites = sqlite.prepare<[], number>('pragma data_version').pluck();
+	// what this process has written, and whether another has
+	const written = sqlite
+		.prepare<[], number>('select total_changes() * 65536 + data_version from pragma_data_version')
+		.pluck();
 	const remember = <K, V>(read: (key: K) => V): ((key: K) => V) => {
 		const known = new Map<K, V>();
-		let stamp = '';
+		let stamp = -1;
 		return (key) => {
 			if (sqlite.inTransaction) return read(key); // it may be taken back
-			const now = `${ownWrites.get()} ${othersWrites.get()}`;
+			const now = written.get() ?? -1;
 			if (now !== stamp || known.size > rememberedMost) known.clear();
 			stamp = now;
 			const value = known.has(key) ? (known.get(key) as V) : read(key);
