@@ -84,6 +84,10 @@ export class Attack {
 			const verdict = hand.send(bytes, asStep2);
 			const code = codeOf(verdict);
 			const counts = verdict.ok && verdict.counts;
+			// what would be held of it: read without harm, and no more than was sent
+			const held = verdict.ok ? [] : this.scene.target.words(hand, bytes, verdict.code, asStep2);
+			if (held.some(({ text }) => text.length > bytes.length))
+				return { code, breach: 'held more words than sent', counts };
 			const breach = verdict.ok && verdict.news ? this.#changed(hand) : this.#untouched(code);
 			if (breach) return { code, breach, counts };
 			return { code, breach: live.doc.clientID === clientID ? null : 'the server lost its id', counts };

@@ -10,6 +10,8 @@ import { examine, judge, type Verdict } from '#server/collab/guard/judge.ts';
 import type { Powers } from '#server/collab/guard/powers.ts';
 import type { GuardCode } from '#server/collab/guard/refuse.ts';
 import { withoutRules, type GuardRule } from '#server/collab/guard/rules.ts';
+import type { RefusedWords } from '#server/collab/guard/refused-words.ts';
+import { wordsToHold } from '#server/collab/guard/words-to-hold.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 
@@ -141,6 +143,14 @@ export class GuardedBoard {
 		for (const note of verdict.notes) this.authors.add(note, seat);
 		if (verdict.news) this.live.apply(bytes);
 		return verdict;
+	}
+	/** What would be held of an update that was refused. */
+	words(hand: Hand, bytes: Uint8Array, code: GuardCode, asStep2 = false): RefusedWords[] {
+		const { seat, byline, notesPerPerson, powers: rights } = hand;
+		const size = asStep2
+			? { bytes: this.bounds.syncBytes, structs: this.bounds.syncStructs }
+			: { bytes: this.bounds.liveBytes, structs: this.bounds.liveStructs };
+		return wordsToHold(bytes, size, code, this.bench, { seat, byline, notesPerPerson, powers: rights });
 	}
 	hand(name: string, rights: Powers, options?: { gc?: boolean; byline?: string }): Hand {
 		return new Hand(this, name, rights, options);
