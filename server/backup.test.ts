@@ -5,13 +5,28 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { databaseFile } from '#server/app.ts';
 import { backup, restore } from '#server/backup.ts';
 import { openSeals } from '#server/auth/seals.ts';
+import type { NewHeld } from '#server/storage/journal.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
-import { workshop } from '../tests/contract/rows.ts';
+import { id, workshop } from '../tests/contract/rows.ts';
 import { occurrences, rawFiles } from '../tests/support/raw-files.ts';
 import { temporaryFolder } from '../tests/support/temporary-folder.ts';
 
 const board = workshop().workshop.boardId;
+const words: NewHeld = {
+	id: id('held_1'),
+	board,
+	seat: id('seat_1'),
+	code: 'board.locked',
+	at: 1,
+	note: id('n_1'),
+	whole: true,
+	kind: 'idea',
+	zone: null,
+	text: 'كلمات',
+	sealed: false,
+	bytes: Uint8Array.of(1, 2)
+};
 let folder: ReturnType<typeof temporaryFolder>;
 let store: Store;
 const placeOf = (name: string) => {
@@ -37,6 +52,7 @@ afterEach(async () => {
 describe('a backup', () => {
 	it('[D9] is the state of one moment under load, and gives it back with another lineage', async () => {
 		const to = join(folder.path, 'copy');
+		await store.journal.commit({ updates: [], held: [words] });
 		let last = 0;
 		let goesOn = true;
 		const load = (async () => {
@@ -57,6 +73,8 @@ describe('a backup', () => {
 		const kept = await written(again);
 		expect(kept.length).toBeGreaterThanOrEqual(before);
 		expect(kept).toEqual(kept.map((_, n) => `edit ${n}`));
+		expect(await again.journal.held(board)).toEqual(await store.journal.held(board));
+		expect(await again.journal.held(board)).toHaveLength(1);
 		expect(await again.journal.lineage(board)).not.toBe(await store.journal.lineage(board));
 		await again.close();
 		expect(readdirSync(placeOf('again').dataDir).sort()).toEqual(expect.arrayContaining(['majlis.db', 'secret']));

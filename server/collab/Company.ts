@@ -237,7 +237,8 @@ export class Company {
 		const authors = new Set(words.map(({ seat }) => seat));
 		const frame = wired(majlisFrame({ t: 'changed', what: 'held' }));
 		for (const reader of this.#readers())
-			if (authors.has(reader.seat) || (open && reader.standing.run)) reader.sendWired(frame);
+			// also when the workshop is over: somebody must have the last word
+			if (authors.has(reader.seat) || (open && reader.standing.segment === 'facilitator')) reader.sendWired(frame);
 	}
 	async turnout(round: RoundId, only: Connection): Promise<void> {
 		only.send({ t: 'turnout', ...(await this.#parts.standing.turnout(round)) });
