@@ -17,7 +17,7 @@ import { Work } from './Work.ts';
 export interface Clock {
 	/** The time that people see; whoever keeps the machine may put it back or forward. */
 	now(): number;
-	/** Only ever goes on: what lasts so long is measured with it. The other one, if there is none. */
+	/** Only ever goes on: what lasts so long is measured with it. The other one, if there is none. [D12] */
 	steady?(): number;
 }
 export interface RoomsParts {

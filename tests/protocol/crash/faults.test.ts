@@ -187,7 +187,7 @@ describe('[D2] a disk that is slow', () => {
 	}, 120_000);
 });
 
-describe('[R3] a clock that jumps', () => {
+describe('[D12] a clock that jumps', () => {
 	it.each([
 		['forwards', 3_600_000],
 		['back', -3_600_000]
