@@ -32,8 +32,8 @@ const runTo = async (company: Company, name: string): Promise<void> => {
 	await stage.enter(company);
 	await stage.act?.(company);
 };
-/** Not news: clocks, and files of the build, named by their content, the same for everybody, fetched ahead when idle. */
-const isNews = (shape: string): boolean => !/^(\{"t":"time"|answer \/_app\/immutable\/)/.test(shape);
+/** Not news: clocks, the empty message that keeps a quiet line alive, and files of the build, the same for everybody, fetched when idle. */
+const isNews = (shape: string): boolean => !/^(\{"t":"time"|frame 1 1$|answer \/_app\/immutable\/)/.test(shape);
 /** No frame and no answer names a voter beside a choice. */
 const linksNobody = (heard: readonly Heard[], voters: readonly string[], options: readonly string[]): void => {
 	const both = heard.filter(
