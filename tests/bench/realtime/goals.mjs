@@ -247,6 +247,24 @@ export const lines = [
 	{
 		n: 10,
 		part: 'load',
+		what: 'Event loop, p99 of the worst quarter of a minute',
+		goal: '≤ 50 ms',
+		unit: 'ms',
+		read: (f) => f.lagMs,
+		met: (ours) => ours <= 50
+	},
+	{
+		n: 10,
+		part: 'load',
+		what: 'Memory at the end against that after five minutes (or a third)',
+		goal: 'flat: ≤ 1.1 ×',
+		unit: '×',
+		read: (f) => f.lastMiB / f.settledMiB,
+		met: (ours) => ours <= 1.1
+	},
+	{
+		n: 10,
+		part: 'load',
 		what: 'Memory of the process',
 		goal: '≤ 200 MiB',
 		unit: 'MiB',
