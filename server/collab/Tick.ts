@@ -71,20 +71,31 @@ export class Tick {
 		this.#plan();
 	}
 	ask(connection: Connection, stateVector: Uint8Array): void {
-		if (this.#failed) return;
-		this.#queue.push({ connection, ask: stateVector });
-		this.#plan();
+		this.#read({ connection, ask: stateVector });
 	}
 	catchUp(connection: Connection): void {
-		if (this.#failed) return;
-		this.#queue.push({ connection, late: true });
-		this.#plan();
+		this.#read({ connection, late: true });
+	}
+	introduce(connection: Connection): void {
+		this.#read({ connection, early: true });
 	}
 
-	introduce(connection: Connection): void {
+	/** What needs no write does not wait for a disk that takes none: memory is what the disk has, or the room is gone. [D5] */
+	#read(item: Item): void {
 		if (this.#failed) return;
-		this.#queue.push({ connection, early: true });
-		this.#plan();
+		if (this.#mustWait() === 0) {
+			this.#queue.push(item);
+			return this.#plan();
+		}
+		this.#chain = this.#chain
+			.then(() => {
+				if (this.#failed) return;
+				const work = new Work();
+				this.#take(item, work);
+				for (const act of work.after) act();
+			})
+			.catch((error: unknown) => this.fail(error))
+			.catch((error: unknown) => this.#port.lost(error));
 	}
 
 	/** Alone with the documents, everything that came before being on disk. */

@@ -127,6 +127,22 @@ describe('[D5] a write that fails', () => {
 		sara.destroy();
 	});
 
+	it('meanwhile whoever comes gets the board, and whoever comes back with an edit is told to wait', async () => {
+		room = await openTestRoom({ limits: { retryWriteMs: 60_000 } });
+		const sara = room.join(people.sara);
+		await sara.saved();
+		write(sara, people.sara, 'a', 'before');
+		await sara.saved();
+		breakDisk();
+		editText(sara.doc, noteId('a'), 'after');
+		await eventually(() => sara.closed === 1012);
+		const omar = room.join(people.omar);
+		await eventually(() => textOn(omar, 'a') === 'before', 'the board as it is on disk');
+		await eventually(() => sara.of('slow').length > 0, 'a word about the wait');
+		expect(sara.last('slow')!.ms).toBeGreaterThan(30_000);
+		expect(sara.settled).toBe(false);
+	});
+
 	it('a write of the server that fails leaves nothing behind', async () => {
 		room = await openTestRoom();
 		const heal = breakDisk();
