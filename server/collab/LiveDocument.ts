@@ -7,6 +7,8 @@ import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
 import { rootsOf } from './guard/places.ts';
 
+const smallBytes = 64 * 1024;
+
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
  * out is what Yjs made of it, never a client's bytes.
@@ -54,9 +56,9 @@ export class LiveDocument {
 		if (loaded.rows === 0 && snapshot) this.answers.begin(snapshot);
 	}
 
-	/** Nobody has needed the document itself yet: it is in memory as bytes. [Y6] */
+	/** Nobody has needed the document itself yet, and to make it takes a while: it is in memory as bytes. [D8] */
 	get isFolded(): boolean {
-		return this.#doc === null;
+		return this.#doc === null && (this.#folded ?? []).some(({ length }) => length > smallBytes);
 	}
 	get doc(): Y.Doc {
 		return this.#doc ?? this.#unfold(this.#folded ?? []);
@@ -148,7 +150,7 @@ export class LiveDocument {
 	}
 
 	#notes(): ReadonlyMap<SeatId | undefined, ReadonlySet<NoteId>> {
-		if (this.isFolded) void this.doc;
+		if (!this.#doc) void this.doc;
 		return this.#live;
 	}
 	liveNotes(): number {
