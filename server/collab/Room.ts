@@ -72,6 +72,7 @@ export class Room {
 		]);
 		const authors = new AuthorRegistry(known);
 		const document = new LiveDocument(board, loaded, authors, parts);
+		if (!document.isFolded) void document.doc; // what cannot be read is not opened
 		return new Room({ board, document, authors, lineage, held }, parts);
 	}
 

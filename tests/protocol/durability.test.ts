@@ -263,7 +263,7 @@ describe('[D8] memory', () => {
 		const updates: Uint8Array[] = [];
 		doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
 		setFlow(doc, 'rtl', 1);
-		setFlow(doc, 'ltr', 1);
+		doc.getMap('session').set('long', 'x'.repeat(100_000));
 		await room.journal.commit({ updates: [{ doc: board, bytes: updates[1]! }] }); // and its predecessor is lost
 		const raw = room.raw(people.sara);
 		await raw.opened();
