@@ -75,25 +75,28 @@ export class Answers {
 		return this.#step1;
 	}
 
-	/** How long whoever asks must wait; 0: not at all. */
-	waitMs(stateVector: Uint8Array): number {
+	/** Framed for the wire: the document, and where there is any, the rest; or how long whoever asks must wait. */
+	to(stateVector: Uint8Array): readonly Buffer[] | { readonly waitMs: number } {
 		const key = this.#keyOf(stateVector);
+		const waitMs = this.#waitMs(key);
+		if (waitMs > 0) return { waitMs };
+		const kept = this.#kept.get(key) ?? this.#make(key, stateVector);
+		const since = this.#sinceOf(kept);
+		return since ? [kept.frame, since] : [kept.frame];
+	}
+
+	#waitMs(key: string): number {
 		if (this.#kept.has(key)) return 0;
 		const waitMs = this.#restUntil[key === everything ? 'whole' : 'part'] - this.#now();
 		return waitMs > restMostMs ? 0 : Math.max(0, waitMs); // more: the clock was put back
 	}
 
-	/** Framed for the wire: the document, and where there is any, the rest. */
-	to(stateVector: Uint8Array): Buffer[] {
-		const key = this.#keyOf(stateVector);
-		const kept = this.#kept.get(key) ?? this.#make(key, stateVector);
-		if (kept.from === this.#tail.length) return [kept.frame];
-		const known = this.#since.get(kept.from);
-		if (known) return [kept.frame, known];
-		const rest = this.#tail.slice(kept.from);
-		const since = wired(updateFrame(rest.length === 1 ? rest[0]! : Y.mergeUpdates(rest)));
-		this.#since.set(kept.from, since);
-		return [kept.frame, since];
+	#sinceOf({ from }: Kept): Buffer | null {
+		const rest = this.#tail.slice(from);
+		if (rest.length === 0) return null;
+		const known = this.#since.get(from) ?? wired(updateFrame(rest.length === 1 ? rest[0]! : Y.mergeUpdates(rest)));
+		this.#since.set(from, known);
+		return known;
 	}
 
 	/** What of the document the asker has. What nobody here knows of makes no difference. */

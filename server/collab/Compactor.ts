@@ -21,45 +21,73 @@ const restAfterMs = 5_000;
 /** Less is folded at once: a thread costs more than it saves. */
 const smallBytes = 64 * 1024;
 
-export const threadFolding = (timers: Timers): Folding => {
-	let worker: Worker | null = null;
-	let asked = 0;
-	let cancelRest = () => {};
-	const waiting = new Map<number, { done: (snapshot: Uint8Array | null) => void; failed: (error: unknown) => void }>();
-	const fail = (error: unknown) => {
-		worker = null;
-		for (const { failed } of waiting.values()) failed(error);
-		waiting.clear();
-	};
-	const start = (): Worker => {
-		const started = new Worker(new URL('./compaction-worker.ts', import.meta.url));
-		started.unref();
-		started.on('message', ({ id, snapshot }: { id: number; snapshot: Uint8Array | null }) => {
-			waiting.get(id)?.done(snapshot);
-			waiting.delete(id);
+interface Waiting {
+	readonly done: (snapshot: Uint8Array | null) => void;
+	readonly failed: (error: unknown) => void;
+}
+/** One thread and those who wait for it; when it ends, however it does, they know. */
+class FoldingThread {
+	readonly #worker: Worker;
+	readonly #waiting = new Map<number, Waiting>();
+	#asked = 0;
+	ended = false;
+
+	constructor(worker: Worker) {
+		this.#worker = worker;
+		worker.unref();
+		worker.on('message', ({ id, snapshot }: { id: number; snapshot: Uint8Array | null }) => {
+			this.#waiting.get(id)?.done(snapshot);
+			this.#waiting.delete(id);
+			if (this.idle) worker.unref();
 		});
-		started.on('error', fail);
-		return started;
-	};
+		worker.on('error', (error) => this.#fail(error));
+		worker.on('exit', () => this.#fail(new Error('the folding thread has ended')));
+	}
+
+	get idle(): boolean {
+		return this.#waiting.size === 0;
+	}
+
+	#fail(error: unknown): void {
+		this.ended = true;
+		for (const { failed } of this.#waiting.values()) failed(error);
+		this.#waiting.clear();
+	}
+
+	fold(updates: readonly Uint8Array[]): Promise<Uint8Array | null> {
+		return new Promise((done, failed) => {
+			const id = ++this.#asked;
+			this.#waiting.set(id, { done, failed });
+			this.#worker.ref(); // a server that closes must not be over before its logs are folded
+			this.#worker.postMessage({ id, updates });
+		});
+	}
+
+	async end(): Promise<void> {
+		this.ended = true;
+		await this.#worker.terminate();
+	}
+}
+
+export const threadFolding = (timers: Timers, start = (url: URL): Worker => new Worker(url)): Folding => {
+	let thread: FoldingThread | null = null;
+	let cancelRest = () => {};
 	const rest = async (): Promise<void> => {
 		cancelRest();
-		const ended = worker;
-		worker = null;
-		await ended?.terminate();
-		fail(new Error('folding was ended'));
+		const last = thread;
+		thread = null;
+		await last?.end();
 	};
 	return {
-		fold: (updates) =>
-			new Promise((done, failed) => {
-				worker ??= start();
-				const id = ++asked;
-				waiting.set(id, { done, failed });
-				worker.postMessage({ id, updates });
-				cancelRest();
-				cancelRest = timers.after(restAfterMs, () => {
-					if (waiting.size === 0) rest().catch(() => undefined);
-				});
-			}),
+		fold: (updates) => {
+			if (!thread || thread.ended)
+				thread = new FoldingThread(start(new URL('./compaction-worker.ts', import.meta.url)));
+			cancelRest();
+			cancelRest = timers.after(restAfterMs, () => {
+				if (thread?.idle) rest().catch(() => undefined);
+			});
+			return thread.fold(updates);
+		},
 		rest
 	};
 };

@@ -238,8 +238,11 @@ export class Connection {
 	/** Several messages in one write. */
 	together(write: () => void): void {
 		this.#wire.cork();
-		write();
-		this.#wire.uncork();
+		try {
+			write();
+		} finally {
+			this.#wire.uncork();
+		}
 	}
 	#takes(): boolean {
 		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return false;

@@ -204,13 +204,12 @@ export class Tick {
 	}
 
 	#answer(connection: Connection, stateVector: Uint8Array): void {
-		const { answers } = connection.document;
-		const waitMs = answers.waitMs(stateVector);
-		if (waitMs > 0) {
-			this.#port.timers.after(waitMs, () => this.ask(connection, stateVector));
+		const answer = connection.document.answers.to(stateVector);
+		if ('waitMs' in answer) {
+			this.#port.timers.after(answer.waitMs, () => this.ask(connection, stateVector));
 			return;
 		}
-		connection.passAll(answers.to(stateVector));
+		connection.passAll(answer);
 		if (connection.synced) return;
 		connection.synced = true;
 		this.#port.greeted(connection);

@@ -89,13 +89,11 @@ export const createHeld = (parts: Parts): Held => {
 			const entry = await enterSeated(viewer, id, 'held.own');
 			if (!entry.ok) return entry;
 			const { row, seat } = entry.value;
-			const held = await store.journal.held(row.workshop.boardId);
+			const held = await store.journal.held(row.workshop.boardId, seat.id);
 			return ok(
-				held
-					.filter((each) => each.seat === seat.id)
-					.map(({ id: own, note, at, code, text, kind, zone, state, admittedAs }) => {
-						return { id: own, note, at, code, text, kind, zone, state, admittedAs };
-					})
+				held.map(({ id: own, note, at, code, text, kind, zone, state, admittedAs }) => {
+					return { id: own, note, at, code, text, kind, zone, state, admittedAs };
+				})
 			);
 		},
 
@@ -120,7 +118,7 @@ export const createHeld = (parts: Parts): Held => {
 			if (!entry.ok) return entry;
 			const { row, seat } = entry.value;
 			const { boardId } = row.workshop;
-			const known = (await store.journal.held(boardId)).find((each) => each.id === held && each.seat === seat.id);
+			const known = (await store.journal.held(boardId, seat.id)).find((each) => each.id === held);
 			if (!known) return refuse('not-found');
 			const about = { by: seat.id, workshop: id, state: 'withdrawn' } as const;
 			return (await boards.settle(boardId, new Set([held]), about)) > 0 ? done : refuse('held.decided');

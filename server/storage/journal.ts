@@ -93,8 +93,8 @@ export interface JournalStore {
 	lineage(board: BoardId): Promise<string>; // made on first use
 	/** After a restore: what browsers still hold of the boards must not be pushed into an older state. [D9] */
 	renewLineages(): Promise<void>;
-	/** Of a board in the order of their coming, decided ones too. They leave with their seat or their workshop. */
-	held(board: BoardId): Promise<HeldRow[]>;
+	/** Of a board, or of one seat on it, in the order of their coming, decided ones too. They leave with their seat or their workshop. */
+	held(board: BoardId, seat?: SeatId): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(workshop: WorkshopId): Promise<AuditRow[]>;
 	/** The last hash; whoever noted it can tell later that nothing before it was changed. */

@@ -154,12 +154,17 @@ export const journalContract = (open: () => Promise<Store>): void => {
 
 		it('[H1] holds words of each board in the order of their coming', async () => {
 			const { journal } = await opened();
-			const [first, second] = [held('h1'), held('h2', { zone: id('z1'), whole: false, sealed: true })];
+			const [first, second] = [
+				held('h1'),
+				held('h2', { seat: id('seat_b'), zone: id('z1'), whole: false, sealed: true })
+			];
 			await journal.commit({ updates: [], held: [first, held('h3', { board: id('other') })] });
 			await journal.commit({ updates: [], held: [second] });
 			first.bytes[0] = 9;
 			expect(await journal.held(board)).toEqual([asStored(first), asStored(second)]);
 			expect(await journal.held(id('nothing'))).toEqual([]);
+			expect(await journal.held(board, second.seat)).toEqual([asStored(second)]);
+			expect(await journal.held(board, id('seat_nobody'))).toEqual([]);
 		});
 		it('[H4] decides once, and keeps the text only of what was not taken up', async () => {
 			const { journal } = await opened();

@@ -97,8 +97,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		async renewLineages() {
 			for (const known of boards.values()) if (known.lineage) known.lineage = newId(random, 'lin');
 		},
-		async held(id) {
-			return only(held.values(), (row) => row.board === id).map(({ bytes: _, ...row }) => row);
+		async held(id, seat) {
+			return only(held.values(), (row) => row.board === id && (seat ?? row.seat) === row.seat).map(
+				({ bytes: _, ...row }) => row
+			);
 		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];

@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
-import { isNewEnough, openDatabase } from './database.ts';
+import Sqlite from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
+import { isNewEnough, openDatabase, type Database } from './database.ts';
 
 describe('the version of SQLite', () => {
 	it.each(['3.51.3', '3.51.10', '3.53.0', '4.0.0'])('%s is new enough', (version) => {
@@ -19,5 +21,64 @@ describe('a database', () => {
 		expect(setting('secure_delete')).toBe(1);
 		expect(setting('busy_timeout')).toBe(2000);
 		database.close();
+	});
+});
+
+describe('a database that another process uses too', () => {
+	let folder: ReturnType<typeof temporaryFolder>;
+	let database: Database;
+	let other: Sqlite.Database;
+	beforeEach(() => {
+		folder = temporaryFolder();
+		const file = `${folder.path}/majlis.db`;
+		database = openDatabase(file);
+		database.sqlite.exec('create table word (text text)');
+		other = new Sqlite(file);
+	});
+	afterEach(() => {
+		other.close();
+		database.close();
+		folder.remove();
+	});
+	const counted = () => database.sqlite.prepare<[], number>('select count(*) from word').pluck().get()!;
+	const write = (on: Sqlite.Database) => void on.prepare('insert into word values (1)').run();
+
+	it('remembers what it has read until anybody writes, itself or the other', () => {
+		const read = vi.fn(counted);
+		const count = database.remember(() => read());
+		expect([count('a'), count('a'), read.mock.calls.length]).toEqual([0, 0, 1]);
+		write(database.sqlite);
+		expect([count('a'), count('a'), read.mock.calls.length]).toEqual([1, 1, 2]);
+		write(other);
+		expect([count('a'), count('a'), read.mock.calls.length]).toEqual([2, 2, 3]);
+	});
+
+	it('remembers nothing of what is taken back', () => {
+		const count = database.remember(counted);
+		const undone = () =>
+			database.atomic(() => {
+				write(database.sqlite);
+				expect(count('a')).toBe(1);
+				throw new Error('no');
+			});
+		expect(undone).toThrow('no');
+		expect(count('a')).toBe(0);
+	});
+
+	it('does not stand still while somebody reads an old state, and empties its log once they are done', async () => {
+		other.exec('begin');
+		other.prepare('select * from word').all();
+		write(database.sqlite);
+		const asked = vi.spyOn(database.sqlite, 'pragma');
+		database.scrub();
+		const [patience, checkpoint, again] = asked.mock.calls.map(([text]) => text);
+		expect([patience, checkpoint, again]).toEqual([
+			'busy_timeout = 0',
+			'wal_checkpoint(TRUNCATE)',
+			'busy_timeout = 2000'
+		]);
+		expect(asked.mock.results[1]!.value).toMatchObject([{ busy: 1 }]);
+		other.exec('commit');
+		await vi.waitFor(() => expect(asked.mock.results.at(-2)!.value).toMatchObject([{ busy: 0 }]), { timeout: 10_000 });
 	});
 });

@@ -25,6 +25,7 @@ const oldest = [3, 51, 3] as const; // earlier ones can lose committed pages whe
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const scrubAgainMs = 1_000;
 const rememberedMost = 1_000;
+const busyMs = 2_000;
 const restMs = 300;
 const walMost = 256 * 1024;
 
@@ -39,7 +40,7 @@ export const openDatabase = (file: string): Database => {
 	const sqlite = new Sqlite(file);
 	const version = sqlite.prepare('select sqlite_version()').pluck().get() as string;
 	if (!isNewEnough(version)) throw new Error(`Majlis needs SQLite ${oldest.join('.')} or newer, and found ${version}.`);
-	sqlite.pragma('busy_timeout = 2000'); // the command line may write beside the server; the loop stands still meanwhile
+	sqlite.pragma(`busy_timeout = ${busyMs}`); // the command line may write beside the server; the loop stands still meanwhile
 	sqlite.pragma('journal_mode = WAL');
 	sqlite.pragma('synchronous = FULL'); // an acknowledged edit survives power loss
 	sqlite.pragma('foreign_keys = ON');
@@ -49,7 +50,9 @@ export const openDatabase = (file: string): Database => {
 	let again: NodeJS.Timeout | undefined;
 	const scrub = (): void => {
 		clearTimeout(again);
+		sqlite.pragma('busy_timeout = 0'); // for a reader we come back, and stand still for nobody
 		const [state] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+		sqlite.pragma(`busy_timeout = ${busyMs}`);
 		// Somebody reads an old state (a backup): the log may only be emptied after that.
 		if (state?.busy) again = setTimeout(scrub, scrubAgainMs).unref();
 	};

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { BoardId } from '#domain/ids.ts';
+import type { BoardId, SeatId } from '#domain/ids.ts';
 import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { helds } from '#server/storage/sqlite/schema/journal.ts';
@@ -45,8 +45,10 @@ export const decideHeld = ({ drizzle: db }: Database, { id, state, by, at, note 
 const { position: _position, sum: _sum, bytes: _bytes, ...told } = getTableColumns(helds);
 /** Without the bytes, which nobody needs to see: of a board they can be many megabytes. */
 const shown = { ...told, size: sql<number>`length(${helds.bytes})` };
-export const heldOf = ({ drizzle: db }: Database, board: BoardId): HeldRow[] =>
-	db.select(shown).from(helds).where(eq(helds.board, board)).orderBy(asc(helds.position)).all();
+export const heldOf = ({ drizzle: db }: Database, board: BoardId, seat?: SeatId): HeldRow[] => {
+	const wanted = seat === undefined ? eq(helds.board, board) : and(eq(helds.board, board), eq(helds.seat, seat));
+	return db.select(shown).from(helds).where(wanted).orderBy(asc(helds.position)).all();
+};
 
 /** Rows that are not as they were written. One sentence each. */
 export const heldFaults = ({ drizzle: db }: Database): string[] => {

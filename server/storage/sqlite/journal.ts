@@ -128,8 +128,8 @@ export const sqliteJournal = (
 						.run();
 			});
 		},
-		async held(board) {
-			return heldOf(database, board);
+		async held(board, seat) {
+			return heldOf(database, board, seat);
 		},
 		async audit(workshop) {
 			const { seq, at, event, hash } = audits;

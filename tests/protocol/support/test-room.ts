@@ -149,7 +149,7 @@ export class WatchedJournal implements JournalStore {
 	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	renewLineages = () => this.#store.renewLineages();
-	held = (id: BoardId) => this.#store.held(id);
+	held = (id: BoardId, seat?: SeatId) => this.#store.held(id, seat);
 	audit = (id: WorkshopId) => this.#store.audit(id);
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
 }
