@@ -8,6 +8,8 @@ import type { NoteKind } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 
 const firstRows = 14; // more than a screen shows
+const fewestRows = 8; // a slow machine has its list in seconds too
+const longestMs = 200; // a reader of rows does not wait for a page that is never at rest
 const fastMs = 12; // a frame's work that leaves time for keys, also on an old phone
 
 /** What the list shows of the board: all of it, unless the person searches or filters. */
@@ -93,14 +95,14 @@ export class ListState {
 		if (this.#growing) return;
 		this.#growing = true;
 		while (this.rows < this.#most) {
-			await idle();
+			await idle(longestMs);
 			if (this.#gone) return;
 			const start = performance.now();
 			this.rows += this.#step;
 			flushSync();
 			const tookMs = performance.now() - start;
 			if (tookMs < fastMs / 2) this.#step *= 2;
-			else if (tookMs > fastMs) this.#step = Math.max(4, Math.round(this.#step / 2));
+			else if (tookMs > fastMs) this.#step = Math.max(fewestRows, Math.round(this.#step / 2));
 		}
 		this.#growing = false;
 	}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { NoteId } from '#domain/ids.ts';
 import { showBoard } from './stage.ts';
@@ -13,6 +13,17 @@ describe('list', () => {
 		const expected = session.store.arrangement.contents().flatMap(({ order }) => order.map((note) => note.id));
 		expect(rows().map((row) => row.dataset['note'])).toEqual(expected);
 		expect(rows().filter((row) => row.tabIndex === 0)).toHaveLength(4);
+	});
+
+	it('is whole soon on a page that is never at rest', async () => {
+		const starved = vi
+			.spyOn(window, 'requestIdleCallback')
+			.mockImplementation((run, { timeout = Infinity } = {}) =>
+				window.setTimeout(run, timeout, { didTimeout: true, timeRemaining: () => 0 })
+			);
+		const { rows } = await showBoard('list', { notes: 700 });
+		await expect.poll(() => rows().length).toBe(700);
+		starved.mockRestore();
 	});
 
 	it('does everything by keyboard', async () => {
