@@ -13,16 +13,17 @@ interface Hit {
 	readonly role: Role | null;
 }
 
+const noneErased: ReadonlyMap<Y.Item | Struct, number> = new Map();
+const noneUnborn: ReadonlyMap<Struct, number> = new Map();
+
 /** The rules for delete ranges, after the new structs have been found lawful. [G8] */
 export class Deletes {
-	/** Code units that this update takes out of texts, by the entry of their note. */
-	readonly erased = new Map<Y.Item | Struct, number>();
 	/** Notes that it removes. */
 	readonly removed: NoteId[] = [];
-	/** New structs that it brings and deletes at once, with how much of them. */
-	readonly unborn = new Map<Struct, number>();
 	/** Something that lives dies. */
 	news = false;
+	#erased: Map<Y.Item | Struct, number> | null = null;
+	#unborn: Map<Struct, number> | null = null;
 	readonly #bench: Bench;
 	readonly #sender: Sender;
 	readonly #walk: Walk;
@@ -33,6 +34,15 @@ export class Deletes {
 		this.#sender = sender;
 		this.#walk = walk;
 		this.#writes = writes;
+	}
+
+	/** Code units that this update takes out of texts, by the entry of their note. */
+	get erased(): ReadonlyMap<Y.Item | Struct, number> {
+		return this.#erased ?? noneErased;
+	}
+	/** New structs that it brings and deletes at once, with how much of them. */
+	get unborn(): ReadonlyMap<Struct, number> {
+		return this.#unborn ?? noneUnborn;
 	}
 
 	check({ ranges }: Parsed): void {
@@ -69,7 +79,8 @@ export class Deletes {
 			hits.push({ item, role });
 			if (role?.at === 'text') {
 				const units = Math.min(end, item.id.clock + item.length) - Math.max(start, item.id.clock);
-				this.erased.set(role.entry, (this.erased.get(role.entry) ?? 0) + units);
+				this.#erased ??= new Map();
+				this.#erased.set(role.entry, (this.#erased.get(role.entry) ?? 0) + units);
 			}
 		}
 	}
@@ -85,7 +96,8 @@ export class Deletes {
 			if (end < struct.clock + struct.length) refuseTear(struct, end, 'G4.unborn');
 			struct.doomed = true;
 			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
-			this.unborn.set(struct, (this.unborn.get(struct) ?? 0) + units);
+			this.#unborn ??= new Map();
+			this.#unborn.set(struct, (this.#unborn.get(struct) ?? 0) + units);
 		}
 	}
 

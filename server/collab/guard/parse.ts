@@ -142,11 +142,13 @@ const readSections = (reader: Reader, maxStructs: number): Map<number, Section> 
 	return sections;
 };
 
+const none: readonly DeleteRange[] = [];
 /** Sorted and apart within a client, each client once: what Yjs writes, and what keeps every later walk linear. */
-const readRanges = (reader: Reader): DeleteRange[] => {
+const readRanges = (reader: Reader): readonly DeleteRange[] => {
+	const count = reader.count(2);
+	if (count === 0) return none;
 	const ranges: DeleteRange[] = [];
 	const seen = new Set<number>();
-	const count = reader.count(2);
 	for (let i = 0; i < count; i++) {
 		const client = reader.client();
 		if (seen.has(client)) breaks('G1.repeated-deletes', 'MALFORMED');

@@ -24,13 +24,12 @@ export const isType = (holder: Holder): holder is Y.AbstractType<unknown> => hol
 export const rootsOf = (doc: Y.Doc): ReadonlyMap<string, Y.AbstractType<unknown>> =>
 	new Map(Object.values(roots).map((name) => [name, doc.getMap(name) as Y.AbstractType<unknown>]));
 
-const known = new WeakMap<object, ReadonlyMap<Y.AbstractType<unknown>, Role>>();
-const rootRoles = (names: ReadonlyMap<string, Y.AbstractType<unknown>>): ReadonlyMap<Y.AbstractType<unknown>, Role> => {
-	const made = known.get(names);
-	if (made) return made;
-	const roles = new Map([...names].map(([name, type]) => [type, { at: name as RootName }]));
-	known.set(names, roles);
-	return roles;
+const theNotes: Role = { at: 'notes' };
+/** Nearly all that is written hangs on a note. */
+const roleOfRoot = (type: Holder, names: ReadonlyMap<string, Holder>): Role | null => {
+	if (type === names.get(roots.notes)) return theNotes;
+	for (const [name, root] of names) if (root === type) return { at: name as RootName };
+	return null;
 };
 
 const child = (parent: Role | null, key: string | null, is: 'map' | 'text', entry: Y.Item | Struct): Role | null => {
@@ -55,5 +54,5 @@ export const roleOf = (holder: Holder, names: ReadonlyMap<string, Y.AbstractType
 		const parent = item.parent instanceof Y.AbstractType ? roleOf(item.parent as Y.AbstractType<unknown>, names) : null;
 		return child(parent, item.parentSub, holder instanceof Y.Text ? 'text' : 'map', item);
 	}
-	return rootRoles(names).get(holder) ?? null;
+	return roleOfRoot(holder, names);
 };

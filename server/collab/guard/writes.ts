@@ -27,11 +27,13 @@ const rows: Readonly<Record<string, GuardRule>> = {
 	[noteKeys.tags]: 'G7.tags'
 };
 
+const noNewborns: ReadonlyMap<Struct, Newborn> = new Map();
+const noneTyped: ReadonlyMap<Y.Item | Struct, readonly Struct[]> = new Map();
+
 /** The rules for new structs, one update long. */
 export class Writes {
-	readonly newborns = new Map<Struct, Newborn>();
-	/** New strings by the entry of the note they go into. */
-	readonly typed = new Map<Y.Item | Struct, Struct[]>();
+	#newborns: Map<Struct, Newborn> | null = null; // made when there is one: most updates are a letter or a move
+	#typed: Map<Y.Item | Struct, Struct[]> | null = null;
 	newZones = 0;
 	newClusters = 0;
 	readonly #bench: Bench;
@@ -40,6 +42,14 @@ export class Writes {
 	constructor(bench: Bench, sender: Sender) {
 		this.#bench = bench;
 		this.#sender = sender;
+	}
+
+	get newborns(): ReadonlyMap<Struct, Newborn> {
+		return this.#newborns ?? noNewborns;
+	}
+	/** New strings by the entry of the note they go into. */
+	get typed(): ReadonlyMap<Y.Item | Struct, readonly Struct[]> {
+		return this.#typed ?? noneTyped;
 	}
 
 	/** `struct` has a place. */
@@ -109,9 +119,10 @@ export class Writes {
 		if (key !== null || (is !== 'string' && is !== 'dead')) return breaks('G7.typing', 'REGION');
 		this.mayType(id, entry);
 		if (is !== 'string') return;
-		const strings = this.typed.get(entry) ?? [];
-		this.typed.set(entry, strings);
-		strings.push(struct);
+		this.#typed ??= new Map();
+		const strings = this.#typed.get(entry);
+		if (strings) strings.push(struct);
+		else this.#typed.set(entry, [struct]);
 	}
 
 	/** A key of `notes`: a new note, or one that was made and deleted before it was sent. */
@@ -130,7 +141,8 @@ export class Writes {
 		if (this.#bench.occupied(id)) breaks('A1.occupied', 'OCCUPIED');
 		const expected = author === undefined || author === seat ? byline : this.#bench.bylineOf(id);
 		if (expected === undefined) breaks('A1.remembered', 'NOT_YOURS');
-		this.newborns.set(struct, { id, entry: struct, author: null, text: null, authored: author ?? seat });
+		this.#newborns ??= new Map();
+		this.#newborns.set(struct, { id, entry: struct, author: null, text: null, authored: author ?? seat });
 	}
 
 	#noteKey({ id, entry }: InNote, key: string, struct: Struct): void {
