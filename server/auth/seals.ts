@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { RandomBytes } from '#domain/ids.ts';
@@ -24,7 +24,8 @@ const longestSealed = 1024; // strangers send these: nothing that long was made 
 
 export const createSeals = (secret: string, random: RandomBytes = randomBytes): Seals => {
 	if (secret.length < leastSecret) throw new Error(`The server secret must have at least ${leastSecret} characters.`);
-	const mac = (purpose: Purpose, text: string) => createHmac('sha256', secret).update(`${purpose}\0${text}`).digest();
+	const key = createSecretKey(secret, 'utf8');
+	const mac = (purpose: Purpose, text: string) => createHmac('sha256', key).update(`${purpose}\0${text}`).digest();
 	const seal = (purpose: Purpose, value: string) => `${value}.${mac(purpose, value).toString('base64url')}`;
 	return {
 		derive: (purpose, text) => mac(purpose, `derive\0${text}`).subarray(0, 16).toString('base64url'),

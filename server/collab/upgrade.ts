@@ -128,6 +128,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 			if (!now) return 401;
 			if (!doors.isCurrent(room) || doors.isClosing()) return 503;
 			if (seats.of(admitted.seat) >= bounds.connectionsPerSeat) return 429;
+			socket.cork(); // the handshake and the first messages leave in one packet
 			sockets.handleUpgrade(request, socket, head, (opened) => {
 				addresses.add(address, 1);
 				seats.add(admitted.seat, 1);
@@ -140,6 +141,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 					{ kind: target.kind, cap: target.cap, cursors: target.cursors, document, standing: now, epoch }
 				);
 			});
+			socket.uncork();
 			return 0;
 		} finally {
 			room.expect(admitted.seat, -1);

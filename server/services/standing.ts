@@ -90,7 +90,8 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 			const entry = await entryOf(parts, viewer, row);
 			if (!entry.ok) return null;
 			const seat = await takeSeat(parts, viewer, entry.value);
-			return seat.ok ? seated(id, seat.value.id) : null;
+			const known = await board(id);
+			return seat.ok && known ? standingOf(known, seat.value) : null;
 		},
 		standing: seated,
 		exists: async (id) => (await board(id)) !== null,

@@ -61,16 +61,23 @@ export const openDatabase = (file: string): Database => {
 		const wal = file === ':memory:' ? undefined : statSync(`${file}-wal`, { throwIfNoEntry: false });
 		if (sqlite.open && (wal?.size ?? 0) > walMost) scrub();
 	}, restMs).unref();
-	// what this process has written, and whether another has
-	const written = sqlite
-		.prepare<[], number>('select total_changes() * 65536 + data_version from pragma_data_version')
-		.pluck();
+	const ownChanges = sqlite.prepare<[], number>('select total_changes()').pluck();
+	const othersChanges = sqlite.prepare<[], number>('pragma data_version').pluck();
+	// This one takes the locks of a read, and another process is not in step with us anyway: asked once a turn of the loop.
+	let others: number | undefined;
+	const written = (): number => {
+		if (others === undefined) {
+			others = othersChanges.get() ?? 0;
+			setImmediate(() => (others = undefined));
+		}
+		return (ownChanges.get() ?? 0) * 65_536 + others;
+	};
 	const remember = <K, V>(read: (key: K) => V): ((key: K) => V) => {
 		const known = new Map<K, V>();
 		let stamp = -1;
 		return (key) => {
 			if (sqlite.inTransaction) return read(key); // it may be taken back
-			const now = written.get() ?? -1;
+			const now = written();
 			if (now !== stamp || known.size > rememberedMost) known.clear();
 			stamp = now;
 			const value = known.has(key) ? (known.get(key) as V) : read(key);
