@@ -1,13 +1,12 @@
 import * as Y from 'yjs';
 import type { NoteId, SeatId } from '#domain/ids.ts';
-import type { JournalBatch } from '#server/storage/journal.ts';
 import type { Change, Connection } from './Connection.ts';
 import { updateFrame, wired } from './frames.ts';
 import type { Journal } from './journal.ts';
 import { Judging, type JudgingPort } from './Judging.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { Timers } from './timers.ts';
-import { Work } from './Work.ts';
+import { Work, type WithDocument } from './Work.ts';
 
 export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
@@ -227,7 +226,7 @@ export class Tick {
 	}
 
 	/** Durable, then seen, then acknowledged. [D2] */
-	async commit(work: Work, also: Pick<JournalBatch, 'phase' | 'audit'> = {}): Promise<void> {
+	async commit(work: Work, also: WithDocument = {}): Promise<void> {
 		const merged = work.merged();
 		const batch = work.batch(merged, also);
 		if (batch) await this.#port.journal.commit(batch);

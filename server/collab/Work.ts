@@ -3,6 +3,9 @@ import type { HeldVerdict, JournalBatch, NewHeld } from '#server/storage/journal
 import type { Connection } from './Connection.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 
+/** What may become durable together with what it does to the document. */
+export type WithDocument = Pick<JournalBatch, 'phase' | 'released' | 'audit'>;
+
 /** What one tick has judged and not yet committed. */
 export class Work {
 	readonly updates = new Map<LiveDocument, Uint8Array[]>();
@@ -35,15 +38,12 @@ export class Work {
 	}
 
 	/** Everything that must become durable together; null when there is nothing. */
-	batch(
-		merged: ReadonlyMap<LiveDocument, Uint8Array>,
-		also: Pick<JournalBatch, 'phase' | 'audit'>
-	): JournalBatch | null {
+	batch(merged: ReadonlyMap<LiveDocument, Uint8Array>, also: WithDocument): JournalBatch | null {
 		const { clients, authors, held, decided } = this;
 		const rows = [merged, clients, authors, held, decided].some(
 			(each) => ('size' in each ? each.size : each.length) > 0
 		);
-		if (!rows && !also.phase && !also.audit) return null;
+		if (!rows && !also.phase && !also.released && !also.audit) return null;
 		const updates = [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes }));
 		return { updates, clients, authors, held, decided, ...also };
 	}

@@ -17,6 +17,8 @@ export interface BoardGateway {
 		change: (doc: Y.Doc) => void,
 		also?: {
 			phase?: { workshop: WorkshopId; state: PhaseState };
+			/** Closed rounds whose figures `change` shows. */
+			released?: readonly { round: RoundId; at: number }[];
 			authors?: readonly { note: NoteId; author: SeatId }[];
 			audit?: readonly AuditEvent[];
 		}

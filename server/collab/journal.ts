@@ -9,6 +9,7 @@ const merge = (batches: readonly JournalBatch[]): JournalBatch => {
 		updates: batches.flatMap((batch) => batch.updates),
 		clients: batches.flatMap((batch) => batch.clients ?? []),
 		authors: batches.flatMap((batch) => batch.authors ?? []),
+		released: batches.flatMap((batch) => batch.released ?? []),
 		audit: batches.flatMap((batch) => batch.audit ?? []),
 		held: batches.flatMap((batch) => batch.held ?? []),
 		decided: batches.flatMap((batch) => batch.decided ?? []),

@@ -161,6 +161,7 @@ export const createRooms = ({
 					if (binding !== null) work.clients.push({ doc: board, client: binding, owner: 'server' });
 					await room.tick.commit(work, {
 						...(also.phase && { phase: also.phase }),
+						...(also.released && { released: also.released }),
 						...(also.audit && { audit: also.audit })
 					});
 					room.company.ownChanged();

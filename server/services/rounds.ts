@@ -125,7 +125,8 @@ export const releaseRound = async (
 	round: Round,
 	results: RoundResults
 ): Promise<void> => {
-	await parts.store.ballots.release(round.id, parts.now());
-	await parts.boards.write(workshop.boardId, (doc) => setResult(doc, round.id, JSON.stringify(results)));
+	await parts.boards.write(workshop.boardId, (doc) => setResult(doc, round.id, JSON.stringify(results)), {
+		released: [{ round: round.id, at: parts.now() }]
+	});
 	parts.boards.send(workshop.boardId, { t: 'changed', what: 'results' });
 };

@@ -52,5 +52,4 @@ export interface BallotStore {
 	seal(round: RoundId): Promise<string | null>;
 	/** The sums that stay of the marks, as they are stored: for `verify`, which counts again. Empty before the close. */
 	kept(round: RoundId): Promise<KeptCount[]>;
-	release(round: RoundId, now: number): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#domain/errors.ts';
 import type { HeldDecision, HeldState } from '#domain/held.ts';
-import type { BoardId, HeldId, NoteId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind } from '#domain/notes.ts';
 import type { PhaseState } from '#domain/phases.ts';
 
@@ -19,6 +19,8 @@ export interface JournalBatch {
 	readonly authors?: readonly { readonly board: BoardId; readonly note: NoteId; readonly author: SeatId }[];
 	/** A phase change (with its reveal) commits in the same transaction as the document it writes. */
 	readonly phase?: { readonly workshop: WorkshopId; readonly state: PhaseState };
+	/** Closed rounds whose figures these updates show to the room; one that is released already stays as it is. */
+	readonly released?: readonly { readonly round: RoundId; readonly at: number }[];
 	readonly audit?: readonly AuditEvent[];
 	/** Words of refused changes, stored before their sender is told. */
 	readonly held?: readonly NewHeld[];

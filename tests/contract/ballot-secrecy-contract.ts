@@ -6,7 +6,7 @@ import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
 import { keptCounts } from '#server/storage/ballot-secrecy.ts';
 import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Store } from '#server/storage/store.ts';
-import { asRules, countAll, id, now, round, workshop } from './rows.ts';
+import { asRules, countAll, id, now, released, round, workshop } from './rows.ts';
 
 const r1 = id<RoundId>('round_1');
 const voters = ['a', 'b', 'c'].map((name) => ({ seat: id<SeatId>(`seat_${name}`), segment: 'customer' as const }));
@@ -55,8 +55,8 @@ export const ballotSecrecyContract = (open: () => Promise<Store>): void => {
 			expect(await journal.audit(id('w1'))).toHaveLength(1);
 			await ballots.close(r1, now + 2, countAll);
 			await ballots.close(r1, now + 2, countAll);
-			await ballots.release(r1, now + 3);
-			await ballots.release(r1, now + 4);
+			await journal.commit(released(now + 3));
+			await journal.commit(released(now + 4));
 			const rows = await journal.audit(id('w1'));
 			const events = rows.map(({ event }) => JSON.parse(event) as Record<string, unknown>);
 			expect(events.map(({ type }) => type)).toEqual(
@@ -105,7 +105,7 @@ export const ballotSecrecyContract = (open: () => Promise<Store>): void => {
 			expect(await ballots.seal(r1)).toBeNull();
 			const results = await ballots.close(r1, now + 2, countAll);
 			await journal.commit({ updates: [], audit: [{ workshop: id('w1'), at: now, event: { type: 'door' } }] });
-			await ballots.release(r1, now + 3);
+			await journal.commit(released(now + 3));
 			const audit = roundAudit(await journal.audit(id('w1')), r1);
 			if (!audit) throw new Error('no rows');
 			const sealed = await followRound(audit, digest);

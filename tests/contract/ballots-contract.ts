@@ -3,19 +3,20 @@ import type { RoundId, SeatId } from '#domain/ids.ts';
 import type { Segment } from '#domain/segments.ts';
 import { dotsSpent } from '#domain/ballots.ts';
 import type { Store } from '#server/storage/store.ts';
-import { asRules, countAll, id, now, round, workshop } from './rows.ts';
+import { asRules, countAll, id, now, released, round, shown, workshop } from './rows.ts';
 
 const r1 = id<RoundId>('round_1');
 const key = Uint8Array.from({ length: 32 }, (_, n) => n);
 const voter = (name: string, segment: Segment = 'customer') => ({ seat: id<SeatId>(`seat_${name}`), segment });
 
 export const ballotsContract = (open: () => Promise<Store>): void => {
-	const opened = async (voters = [voter('a', 'leader'), voter('b'), voter('c')]) => {
+	const stored = async (voters = [voter('a', 'leader'), voter('b'), voter('c')]) => {
 		const store = await open();
 		await store.workshops.add(workshop(), []);
 		await store.ballots.open(round(), voters, key);
-		return store.ballots;
+		return store;
 	};
+	const opened = async (voters?: Parameters<typeof stored>[0]) => (await stored(voters)).ballots;
 	const cast = (ballots: Store['ballots'], name: string, allocations: Record<string, number>) =>
 		ballots.cast(r1, id(`seat_${name}`), asRules(allocations));
 
@@ -200,12 +201,13 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			expect((await ballots.close(r1, now, countAll))?.ballots).toBe(1);
 		});
 		it('releases a closed round once', async () => {
-			const ballots = await opened();
-			await expect(ballots.release(r1, now)).rejects.toThrow();
-			await expect(ballots.release(id('round_9'), now)).rejects.toThrow();
+			const { ballots, journal } = await stored();
+			await expect(journal.commit(released(now))).rejects.toThrow();
+			await expect(journal.commit(released(now, id('round_9')))).rejects.toThrow();
 			await ballots.close(r1, now, countAll);
-			await ballots.release(r1, now + 1);
-			await ballots.release(r1, now + 2);
+			await journal.commit(shown(now + 1));
+			await journal.commit(released(now + 2));
+			expect(await journal.logLength(workshop().workshop.boardId)).toBe(1);
 			expect((await ballots.round(r1))?.releasedAt).toBe(now + 1);
 			expect((await ballots.rounds(id('w1')))[0]?.releasedAt).toBe(now + 1);
 		});

@@ -114,6 +114,7 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			clients: [{ doc: board, client: 2, owner: id('seat_b') }],
 			authors: [{ board, note: id('n2'), author: id('seat_b') }],
 			phase: { workshop: id('w1'), state: running },
+			released: [],
 			audit: [{ workshop: id('w1'), at: now, event: { type: 'phase' } }],
 			held: [held('h2')],
 			decided: [{ id: id('h1'), state: 'admitted', by: id('seat_f'), at: now }]
@@ -133,6 +134,7 @@ export const journalContract = (open: () => Promise<Store>): void => {
 				{ ...whole, authors: [...whole.authors, { board, note: id('n2'), author: id('seat_a') }] }
 			],
 			['a phase of no workshop', { ...whole, phase: { workshop: id('w9'), state: running } }],
+			['figures of no closed round', { ...whole, released: [{ round: id('round_9'), at: now }] }],
 			['held words that exist already', { ...whole, held: [...whole.held, held('h1')] }],
 			['a decision about nothing', { ...whole, decided: [...whole.decided, { ...whole.decided[0]!, id: id('h9') }] }],
 			['two decisions about the same words', { ...whole, decided: [...whole.decided, ...whole.decided] }]

@@ -1,4 +1,5 @@
-import type { Id } from '#domain/ids.ts';
+import * as Y from 'yjs';
+import type { Id, RoundId } from '#domain/ids.ts';
 import { committed } from '#domain/audit.ts';
 import type { Round } from '#domain/ballots.ts';
 import { checkBallot } from '#domain/ballots.ts';
@@ -10,6 +11,7 @@ import { findTemplate } from '#domain/templates.ts';
 import { workshopFromTemplate } from '#domain/workshop.ts';
 import { digest } from '#server/storage/audit-chain.ts';
 import type { AccountLink, Organisation, Person } from '#server/storage/accounts.ts';
+import type { JournalBatch } from '#server/storage/journal.ts';
 import type { BallotStore } from '#server/storage/ballots.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 
@@ -118,6 +120,15 @@ export const round = (own: Partial<Round> = {}): Round => ({
 	closedAt: null,
 	releasedAt: null,
 	...own
+});
+export const released = (at: number, one: RoundId = id('round_1')): JournalBatch => ({
+	updates: [],
+	released: [{ round: one, at }]
+});
+/** The same with what it does to the board. */
+export const shown = (at: number): JournalBatch => ({
+	...released(at),
+	updates: [{ doc: workshop().workshop.boardId, bytes: Y.encodeStateAsUpdate(new Y.Doc()) }]
 });
 /** The rule of services, as `cast` runs it inside its transaction. */
 export const asRules =

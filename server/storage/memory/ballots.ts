@@ -113,13 +113,6 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 		async kept(id) {
 			const results = rounds.get(id)?.results;
 			return results ? keptCounts(results) : [];
-		},
-		async release(id, now) {
-			const record = rounds.get(id);
-			if (!record?.results) throw new Error('only a closed round is released');
-			if (record.round.releasedAt !== null) return;
-			record.round = { ...record.round, releasedAt: now };
-			appendAudit(tables, ballotAudit.release(record.round, now));
 		}
 	};
 };

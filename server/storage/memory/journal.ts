@@ -1,9 +1,10 @@
 import { newId, type BoardId, type RandomBytes } from '#domain/ids.ts';
+import { ballotAudit } from '#server/storage/ballot-secrecy.ts';
 import { isDocOf, keepsText, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
 import { appendAudit, only, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
 
 export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore => {
-	const { docs, boards, workshops, held } = tables;
+	const { docs, boards, workshops, held, rounds } = tables;
 
 	const doc = (key: DocKey): DocRecord => {
 		const known = docs.get(key) ?? { snapshot: null, log: [], clients: new Map() };
@@ -16,7 +17,8 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		return known;
 	};
 	/** Everything that can fail, before anything is changed. */
-	const check = ({ clients = [], authors = [], phase, held: added = [], decided = [] }: JournalBatch) => {
+	const check = (batch: JournalBatch) => {
+		const { clients = [], authors = [], phase, released = [], held: added = [], decided = [] } = batch;
 		const owners = new Map<string, string>();
 		const bind = (thing: string, owner: string, before: string | undefined) => {
 			if ((before ?? owner) !== owner || (owners.get(thing) ?? owner) !== owner)
@@ -28,6 +30,7 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		for (const { board: id, note, author } of authors)
 			bind(`note ${note} of ${id}`, author, boards.get(id)?.authors.get(note));
 		if (phase && !workshops.has(phase.workshop)) throw new Error('no such workshop');
+		if (released.some(({ round }) => !rounds.get(round)?.results)) throw new Error('only a closed round is released');
 		const waiting = new Set(only(held.values(), ({ state }) => state === 'waiting').map(({ id }) => id));
 		for (const { id } of added) {
 			if (held.has(id) || waiting.has(id)) throw new Error(`held words ${id} exist already`);
@@ -45,6 +48,12 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			const row = batch.phase && workshops.get(batch.phase.workshop);
 			if (batch.phase && row)
 				workshops.set(batch.phase.workshop, { ...row, phase: structuredClone(batch.phase.state) });
+			for (const { round, at } of batch.released ?? []) {
+				const record = rounds.get(round)!;
+				if (record.round.releasedAt !== null) continue;
+				record.round = { ...record.round, releasedAt: at };
+				appendAudit(tables, ballotAudit.release(record.round, at));
+			}
 			for (const event of batch.audit ?? []) appendAudit(tables, event);
 			for (const words of batch.held ?? [])
 				held.set(words.id, {

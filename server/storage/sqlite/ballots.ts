@@ -174,15 +174,15 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 		async kept(id) {
 			const { segment, optionId, dots, ballots } = counts;
 			return db.select({ segment, optionId, dots, ballots }).from(counts).where(eq(counts.roundId, id)).all();
-		},
-		async release(id, now) {
-			atomic(() => {
-				const row = roundById.get({ round: id });
-				if (!row?.results) throw new Error('only a closed round is released');
-				if (row.releasedAt !== null) return;
-				db.update(rounds).set({ releasedAt: now }).where(eq(rounds.id, id)).run();
-				audit(ballotAudit.release(roundOf(row), now));
-			});
 		}
 	};
+};
+
+/** Within a transaction: the figures go to the board in the same one. */
+export const releaseRound = ({ drizzle: db }: Database, audit: AppendAudit, id: RoundId, at: number): void => {
+	const row = db.select().from(rounds).where(eq(rounds.id, id)).get();
+	if (!row?.results) throw new Error('only a closed round is released');
+	if (row.releasedAt !== null) return;
+	db.update(rounds).set({ releasedAt: at }).where(eq(rounds.id, id)).run();
+	audit(ballotAudit.release(roundOf(row), at));
 };

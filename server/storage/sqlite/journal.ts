@@ -2,6 +2,7 @@ import { asc, desc, eq, sql } from 'drizzle-orm';
 import { newId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import type { DocKey, JournalBatch, JournalStore } from '#server/storage/journal.ts';
 import { AlreadyServed } from '#server/storage/store.ts';
+import { releaseRound } from '#server/storage/sqlite/ballots.ts';
 import { checksum } from '#server/storage/sqlite/checksum.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
@@ -58,6 +59,7 @@ export const sqliteJournal = (
 				throw new Error(`note ${note} of ${board} belongs to another`);
 		if (phase && !setPhase.run(JSON.stringify(phase.state), phase.workshop).changes)
 			throw new Error('no such workshop');
+		for (const { round, at } of batch.released ?? []) releaseRound(database, audit, round, at);
 		for (const event of events) audit(event);
 		for (const words of batch.held ?? []) addHeld(database, words);
 		for (const verdict of batch.decided ?? []) decideHeld(database, verdict);

@@ -5,7 +5,7 @@ import { Compactor, plainFolding } from '#server/collab/Compactor.ts';
 import { createLogger } from '#server/log.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
-import { asRules, countAll, id, now, round } from '../../contract/rows.ts';
+import { asRules, countAll, id, now, round, shown } from '../../contract/rows.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { board, openTestRoom } from '../support/test-room.ts';
 
@@ -69,9 +69,9 @@ const acts: Record<string, (store: Store) => Promise<unknown>> = {
 		armed = true;
 		return ballots.close(id('round_1'), now + 1, countAll);
 	},
-	release: ({ ballots }) => {
+	release: ({ journal }) => {
 		armed = true;
-		return ballots.release(id('round_1'), now + 2);
+		return journal.commit(shown(now + 2));
 	}
 };
 

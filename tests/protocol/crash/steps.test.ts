@@ -128,7 +128,7 @@ describe('[B4] a round, killed at each step', () => {
 			for (const seat of ['b', 'c', 'd'] as const) await cast(store, seat);
 		}
 		const results = await store.ballots.close(r1, rows.now + 1, rows.countAll);
-		await store.ballots.release(r1, rows.now + 2);
+		await store.journal.commit(rows.shown(rows.now + 2));
 		return results;
 	};
 
@@ -156,7 +156,11 @@ describe('[B4] a round, killed at each step', () => {
 					return own?.[id<never>('c3')] === 3;
 				},
 				close: async ({ ballots }) => (await ballots.round(r1))?.status === 'closed',
-				release: async ({ ballots }) => (await ballots.round(r1))?.releasedAt !== null
+				release: async ({ ballots, journal }) => {
+					const isReleased = (await ballots.round(r1))?.releasedAt !== null;
+					expect(await journal.logLength(rows.workshop().workshop.boardId)).toBe(isReleased ? 1 : 0); // the figures are on the board with it, or not at all
+					return isReleased;
+				}
 			};
 			const found = await eachStep(stage, file, async (after) => {
 				const isDone = await done[stage](after);
