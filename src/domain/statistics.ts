@@ -35,4 +35,17 @@ export const totalVariation = (a: readonly number[], b: readonly number[]): numb
 	return shares(a).reduce((sum, share, i) => sum + Math.abs(share - at(other, i)), 0) / 2;
 };
 
+export const mean = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;
+export const median = (values: readonly number[]): number => {
+	const sorted = values.toSorted((a, b) => a - b);
+	const half = sorted.length >> 1;
+	return sorted.length % 2 === 1 ? at(sorted, half) : (at(sorted, half - 1) + at(sorted, half)) / 2;
+};
+/** Of all there are, not of a sample of them. */
+export const populationDeviation = (values: readonly number[]): number => {
+	const middle = mean(values);
+	return Math.sqrt(mean(values.map((value) => (value - middle) ** 2)));
+};
+
 const at = (list: readonly number[], i: number): number => list[i] as number;
