@@ -135,6 +135,9 @@ const statuses: Record<RefusalCode, number> = {
 	'initiative.title-missing': 422,
 	'initiative.owner-missing': 422,
 	'initiative.measure-missing': 422,
+	'delivery.step-skipped': 409,
+	'delivery.told': 409,
+	'delivery.reason-missing': 422,
 	'import.invalid': 422
 };
 

@@ -75,6 +75,10 @@ export type RefusalCode =
 	| 'initiative.title-missing'
 	| 'initiative.owner-missing'
 	| 'initiative.measure-missing'
+	// delivery
+	| 'delivery.step-skipped'
+	| 'delivery.told'
+	| 'delivery.reason-missing'
 	// import
 	| 'import.invalid';
 

@@ -82,6 +82,9 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'initiative.title-missing': () => m.refusal_initiative_title_missing(),
 	'initiative.owner-missing': () => m.refusal_initiative_owner_missing(),
 	'initiative.measure-missing': () => m.refusal_initiative_measure_missing(),
+	'delivery.step-skipped': () => m.refusal_delivery_step_skipped(),
+	'delivery.told': () => m.refusal_delivery_told(),
+	'delivery.reason-missing': () => m.refusal_delivery_reason_missing(),
 	'import.invalid': () => m.refusal_import_invalid()
 };
 
