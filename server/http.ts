@@ -138,6 +138,9 @@ const statuses: Record<RefusalCode, number> = {
 	'delivery.step-skipped': 409,
 	'delivery.told': 409,
 	'delivery.reason-missing': 422,
+	'award.weights': 422,
+	'award.score-invalid': 422,
+	'award.reason-missing': 422,
 	'import.invalid': 422
 };
 

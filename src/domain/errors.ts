@@ -79,6 +79,10 @@ export type RefusalCode =
 	| 'delivery.step-skipped'
 	| 'delivery.told'
 	| 'delivery.reason-missing'
+	// award
+	| 'award.weights'
+	| 'award.score-invalid'
+	| 'award.reason-missing'
 	// import
 	| 'import.invalid';
 

@@ -85,6 +85,9 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'delivery.step-skipped': () => m.refusal_delivery_step_skipped(),
 	'delivery.told': () => m.refusal_delivery_told(),
 	'delivery.reason-missing': () => m.refusal_delivery_reason_missing(),
+	'award.weights': ({ sum }, f) => m.refusal_award_weights({ n: f.number(Number(sum)) }),
+	'award.score-invalid': ({ step }, f) => m.refusal_award_score_invalid({ n: f.number(Number(step)) }),
+	'award.reason-missing': () => m.refusal_award_reason_missing(),
 	'import.invalid': () => m.refusal_import_invalid()
 };
 
