@@ -175,7 +175,7 @@ export class Room {
 		const sender = this.#senderOf(connection, connection.standing);
 		const words = wordsToHold(bytes, size, code, this.#benchOf(connection.document), sender);
 		const sealed = connection.kind === 'draft' || isPrivate(connection.standing);
-		const at = this.parts.now();
+		const at = this.parts.wall();
 		return this.held.hold({ seat: connection.seat, code: refusalCode[code], at, sealed, words, bytes });
 	}
 

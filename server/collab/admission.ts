@@ -65,7 +65,7 @@ export const admit = async (
 	const zones = readZones(document.doc);
 	if (zones.length === 0) return refuse('workshop.not-started');
 
-	const at = parts.now();
+	const at = parts.wall();
 	const work = new Work();
 	const fresh: Fresh[] = [];
 	const seats = new Set<SeatId>();
@@ -126,7 +126,7 @@ export const settle = async (
 	const { parts, board } = room;
 	const waiting = (await parts.store.held(board)).filter((row) => row.state === 'waiting' && ids.has(row.id));
 	if (waiting.length === 0) return 0;
-	const at = parts.now();
+	const at = parts.wall();
 	const work = new Work();
 	work.decided.push(...waiting.map(({ id }) => ({ id, state, by, at })));
 	const told = waiting.map(({ id }) => ({ workshop, at, event: { type: 'held.dismissed', held: id } }));

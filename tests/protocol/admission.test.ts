@@ -45,6 +45,15 @@ describe('[H4] admission', () => {
 		await back.saved();
 	});
 
+	it('[D12] says when by the time that people see, and not by the one that only goes on', async () => {
+		const today = Date.UTC(2027, 8, 7, 7);
+		await refusedNote({ now: () => today, steady: () => performance.now() });
+		await on.room.rooms.admit(board, await on.waitingIds(), lead);
+		expect(await on.held()).toMatchObject([{ at: today, decidedAt: today }]);
+		expect(await on.room.journal.audit(workshop)).toMatchObject([{ at: today }]);
+		expect(await on.notes()).toMatchObject([{ facts: { createdAt: today } }]);
+	});
+
 	it('happens once when two facilitators ask at once', async () => {
 		await refusedNote();
 		const ids = await on.waitingIds();
