@@ -36,10 +36,14 @@ const notice = (message: ServerMessage): Notice => ({
 	frame: wired(majlisFrame(message))
 });
 
-/** Names behind bylines, in the order in which they were learnt: everybody is told what is new to them, and once. [M3] */
+/**
+ * Names behind bylines, in the order in which they were learnt: everybody is told what is new to them, and once; nobody any
+ * more of those who have left. [M3]
+ */
 class Names {
-	readonly #known = new Map<SeatId, string>();
-	#learnt: { readonly seat: SeatId; readonly name: string; readonly segment: Segment }[] = [];
+	/** Which of the learnt names of a seat holds. */
+	readonly #known = new Map<SeatId, { readonly name: string; readonly at: number }>();
+	readonly #learnt: ({ readonly seat: SeatId; readonly name: string; readonly segment: Segment } | null)[] = [];
 	readonly #frames = new Map<number, Buffer>();
 
 	get count(): number {
@@ -47,21 +51,30 @@ class Names {
 	}
 
 	learn(people: readonly RoomPerson[], named: ReadonlySet<SeatId>): void {
+		const here = new Set(people.map(({ seat }) => seat));
+		for (const seat of this.#known.keys()) if (!here.has(seat)) this.#forget(seat);
 		for (const { seat, name, segment } of people) {
-			if (!named.has(seat) || this.#known.get(seat) === name) continue;
-			this.#known.set(seat, name);
-			this.#learnt.push({ seat, name, segment });
+			if (!named.has(seat) || this.#known.get(seat)?.name === name) continue;
+			this.#forget(seat);
+			this.#known.set(seat, { name, at: this.#learnt.push({ seat, name, segment }) - 1 });
 			this.#frames.clear();
 		}
 	}
 
+	#forget(seat: SeatId): void {
+		const known = this.#known.get(seat);
+		if (!known) return;
+		this.#known.delete(seat);
+		this.#learnt[known.at] = null;
+		this.#frames.clear();
+	}
+
 	since(told: number): Buffer | null {
-		if (told === this.#learnt.length) return null;
 		const made = this.#frames.get(told);
 		if (made) return made;
-		const people = Object.fromEntries(
-			this.#learnt.slice(told).map(({ seat, name, segment }) => [seat, { name, segment }])
-		);
+		const fresh = this.#learnt.slice(told).filter((each) => each !== null);
+		if (fresh.length === 0) return null;
+		const people = Object.fromEntries(fresh.map(({ seat, name, segment }) => [seat, { name, segment }]));
 		const frame = wired(majlisFrame({ t: 'bylines', people }));
 		this.#frames.set(told, frame);
 		return frame;

@@ -209,6 +209,24 @@ describe('[M] the notice board', () => {
 		expect(noor.last('room')?.people.map(({ seat }) => seat)).toEqual(['s_lead', 's_sara', 's_noor']);
 	});
 
+	it('[M3] the name of whoever has left is told to nobody who comes later', async () => {
+		await start();
+		const [sara, omar, lead] = [room.join(people.sara), room.join(people.omar), room.join(people.lead)];
+		await Promise.all([sara.synced(), omar.synced(), lead.synced()]);
+		write(sara, people.sara, 'a', 'x');
+		write(omar, people.omar, 'b', 'x');
+		const named = (of: typeof lead) => of.of('bylines').flatMap(({ people }) => Object.keys(people));
+		await eventually(() => named(lead).length === 2);
+		room.standing.gone.add(people.sara.seat);
+		room.rooms.drop(board, people.sara.seat);
+		await room.rooms.rulesChanged(board);
+		await eventually(() => lead.last('room')?.seats === 4);
+		const noor = room.join(people.noor);
+		await eventually(() => named(noor).length > 0, 'names');
+		expect(named(noor)).toEqual([people.omar.seat]);
+		expect(named(lead).sort()).toEqual([people.omar.seat, people.sara.seat]); // once each
+	});
+
 	it('[M4] messages to all or to some, and turnout', async () => {
 		await start();
 		const [lead, sara] = [room.join(people.lead), room.join(people.sara)];
