@@ -122,8 +122,9 @@ export class AwarenessRelay {
 
 	#mayBind(connection: Connection, client: number): boolean {
 		if (this.#port.isForeign(client, connection.seat)) return false;
-		for (const other of this.#port.connections())
-			if (other !== connection && other.awarenessId === client && other.seat !== connection.seat) return false;
+		// nor what another is shown under, which everybody sees
+		for (const { seat, awarenessId, shownId } of this.#port.connections())
+			if (seat !== connection.seat && (awarenessId === client || shownId === client)) return false;
 		return true;
 	}
 

@@ -140,6 +140,23 @@ describe('[P2] one id for each connection', () => {
 		expect(seen(omar, sara)!['cursor']).toEqual({ x: 1, y: 1 });
 	});
 
+	it('[P6] nor the id under which somebody is shown who hides their name', async () => {
+		const shy = { ...people.sara, hideName: true };
+		room = await openTestRoom({ everybody: [shy, people.omar, people.noor], kind: 'cluster', limits: { cursorMs: 5 } });
+		const [sara, omar] = [room.join(shy), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		const shown = () => [...omar.awareness.getStates()].find(([, { user }]) => user?.name === '@leader')?.[0];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await eventually(() => shown() !== undefined);
+		const id = shown()!;
+		const raw = room.raw(people.noor);
+		await raw.opened();
+		raw.socket.send(awarenessFrame([{ client: id, clock: 50, state: '{"cursor":{"x":66,"y":66}}' }]));
+		raw.socket.send(awarenessFrame([{ client: 4_711, clock: 1, state: '{"cursor":{"x":8,"y":8}}' }]));
+		await eventually(() => omar.awareness.getStates().has(4_711));
+		expect(omar.awareness.getStates().get(id)).toMatchObject({ user: { name: '@leader' }, cursor: { x: 1, y: 1 } });
+	});
+
 	it('a huge state and a huge list are left out', async () => {
 		const [sara, omar] = (await joined()) as [SocketClient, SocketClient];
 		omar.raw(
