@@ -54,7 +54,12 @@ export class SealedNotes {
 	}
 
 	draft(seat: SeatId): Promise<LiveDocument> {
-		const open = this.#open.get(seat) ?? this.#load(seat);
+		const known = this.#open.get(seat);
+		if (known) return known;
+		const open: Promise<LiveDocument> = this.#load(seat).catch((error: unknown) => {
+			if (this.#open.get(seat) === open) this.#open.delete(seat); // whoever comes next reads it again
+			throw error;
+		});
 		this.#open.set(seat, open);
 		return open;
 	}

@@ -103,6 +103,34 @@ describe('[S1] private writing', () => {
 		});
 	}
 
+	it('[D5] a draft that could not be read is read again: one failure keeps nobody out', async () => {
+		room = await openTestRoom({ kind: 'silent' });
+		const draft = room.join(people.sara, { draft: true });
+		await draft.synced();
+		createNote(draft.doc, {
+			id: noteId('a'),
+			byline: people.sara.seat,
+			text: 'mine',
+			kind: 'idea',
+			zone: 'z1' as ZoneId,
+			x: 0,
+			y: 0
+		});
+		await draft.saved();
+		draft.destroy();
+		await room.restart();
+		const { load } = room.journal;
+		let failed = false;
+		room.journal.load = async (doc) => {
+			const fails = !failed && doc !== board;
+			failed ||= fails;
+			if (fails) throw new Error('the disk could not be read');
+			return load(doc);
+		};
+		await room.join(people.omar).synced(); // comes back by itself
+		expect(failed).toBe(true);
+	});
+
 	it('two devices of one person share a draft; another person’s draft is another', async () => {
 		room = await openTestRoom({ kind: 'silent' });
 		const laptop = room.join(people.sara, { draft: true });
