@@ -22,9 +22,12 @@ export interface JournalBatch {
 	/** Closed rounds whose figures these updates show to the room; one that is released already stays as it is. */
 	readonly released?: readonly { readonly round: RoundId; readonly at: number }[];
 	readonly audit?: readonly AuditEvent[];
-	/** Words of refused changes, stored before their sender is told. */
+	/** Words of refused changes, stored before their sender is told; not those of a seat that has left by now. */
 	readonly held?: readonly NewHeld[];
-	/** Each of words that wait; about others the batch fails as a whole, so that nothing is decided, or written, twice. */
+	/**
+	 * Each of words that wait; about others the batch fails as a whole, so that nothing is decided, or written, twice. Words that
+	 * have gone with their author need no decision, and cannot be admitted.
+	 */
 	readonly decided?: readonly HeldVerdict[];
 }
 /** Words of one note in a change that was refused. [H] */

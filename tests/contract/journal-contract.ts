@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PhaseState } from '#domain/phases.ts';
+import type { HeldId, SeatId } from '#domain/ids.ts';
 import type { HeldDecision } from '#domain/held.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
 import { draftKey, type HeldRow, type JournalBatch, type NewHeld } from '#server/storage/journal.ts';
@@ -201,6 +202,26 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			expect((await journal.held(board)).map(({ seat: author }) => author)).toEqual(['seat_b']);
 			await workshops.remove(id('w1'));
 			expect(await journal.held(board)).toEqual([]);
+		});
+
+		it('[H6] [D5] a commit that comes after its author has left keeps none of their words, and all the rest', async () => {
+			const { journal, workshops } = await opened();
+			for (const name of ['a', 'b']) await workshops.addSeat(seat(name, { linkId: null }), { people: 9 });
+			await journal.commit({ updates: [], held: [held('h1')] });
+			await workshops.saveSeat(id('seat_a'), { removedAt: now });
+			const by = { by: id<SeatId>('seat_a'), at: now };
+			await journal.commit({
+				updates: [update(board, 1)],
+				held: [held('h2'), held('h3', { seat: id('seat_b') })],
+				decided: [
+					{ id: id('h1'), state: 'withdrawn', ...by },
+					{ id: id('h2'), state: 'withdrawn', ...by }
+				]
+			});
+			expect((await journal.load(board)).updates).toEqual([bytes(1)]);
+			expect((await journal.held(board)).map(({ id: one }) => one)).toEqual(['h3']);
+			const admitted = { id: id<HeldId>('h1'), state: 'admitted' as const, ...by };
+			await expect(journal.commit({ updates: [], decided: [admitted] })).rejects.toThrow();
 		});
 
 		it('replaces the beginning of a log by a snapshot and keeps what came meanwhile', async () => {

@@ -4,11 +4,12 @@ import { deleteNote, editText, setKind } from '#collab/operations.ts';
 import { notesOf, textOf } from '#collab/schema.ts';
 import { updateFrame } from '#server/collab/frames.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
+import * as rows from '../contract/rows.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import * as craft from './support/craft.ts';
 import { HeldRoom, lead, refusal } from './support/held-room.ts';
-import { board, noteId, people } from './support/test-room.ts';
+import { board, noteId, people, workshop } from './support/test-room.ts';
 
 let on: HeldRoom;
 afterEach(() => on.room.close());
@@ -300,6 +301,23 @@ describe('[H5] secrecy', () => {
 		await eventually(() => leader.last('changed')?.what === 'held', 'word');
 		expect(omar.of('changed')).toEqual([]);
 	});
+});
+
+it('[D5] [H6] whoever leaves while words of theirs are refused again takes nobody along', async () => {
+	const store = openMemoryStore();
+	const { sara } = await refusedNote({ store });
+	sara.destroy();
+	const seat = rows.seat('sara', { id: people.sara.seat, workshopId: workshop, linkId: null });
+	await store.workshops.addSeat(seat, { people: 9 });
+	const [omar, back] = [await on.join(people.omar), await on.join(people.sara)];
+	on.room.journal.before = async (batch) => {
+		if (batch.held?.length) await store.workshops.saveSeat(people.sara.seat, { removedAt: 1 });
+	};
+	on.write(back, people.sara, 'late', 'the same note, longer');
+	await refusal(back);
+	expect(omar.closed).toBeNull();
+	expect(on.room.rooms.writable()).toBe(true);
+	expect(await on.held()).toEqual([]);
 });
 
 it('[H1] held words outlive the process', async () => {

@@ -1,10 +1,11 @@
-import { newId, type BoardId, type RandomBytes } from '#domain/ids.ts';
+import { newId, type BoardId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import { ballotAudit } from '#server/storage/ballot-secrecy.ts';
 import { isDocOf, keepsText, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
 import { appendAudit, only, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
 
 export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore => {
-	const { docs, boards, workshops, held, rounds } = tables;
+	const { docs, boards, workshops, seats, held, rounds } = tables;
+	const hasLeft = (seat: SeatId): boolean => typeof seats.get(seat)?.removedAt === 'number';
 
 	const doc = (key: DocKey): DocRecord => {
 		const known = docs.get(key) ?? { snapshot: null, log: [], clients: new Map() };
@@ -36,7 +37,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			if (held.has(id) || waiting.has(id)) throw new Error(`held words ${id} exist already`);
 			waiting.add(id);
 		}
-		for (const { id } of decided) if (!waiting.delete(id)) throw new Error(`held words ${id} do not wait`);
+		const known = new Set([...held.keys(), ...waiting]);
+		for (const { id, state } of decided)
+			if (!waiting.delete(id) && (known.has(id) || state === 'admitted'))
+				throw new Error(`held words ${id} do not wait`);
 	};
 
 	return {
@@ -55,7 +59,8 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 				appendAudit(tables, ballotAudit.release(record.round, at));
 			}
 			for (const event of batch.audit ?? []) appendAudit(tables, event);
-			for (const words of batch.held ?? [])
+			for (const words of batch.held ?? []) {
+				if (hasLeft(words.seat)) continue;
 				held.set(words.id, {
 					...structuredClone(words),
 					size: words.bytes.length,
@@ -64,8 +69,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 					decidedAt: null,
 					admittedAs: null
 				});
+			}
 			for (const { id, state, by, at, note } of batch.decided ?? []) {
-				const row = held.get(id)!;
+				const row = held.get(id);
+				if (!row) continue;
 				const text = keepsText(state) ? row.text : '';
 				const about = { state, decidedBy: by, decidedAt: at, admittedAs: note ?? null };
 				held.set(id, { ...row, ...about, text, bytes: new Uint8Array(), size: 0 });

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { BoardId, SeatId } from '#domain/ids.ts';
 import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { helds } from '#server/storage/sqlite/schema/journal.ts';
+import { seats } from '#server/storage/sqlite/schema/workshops.ts';
 
 type Stored = Omit<typeof helds.$inferSelect, 'position' | 'sum'>;
 
@@ -13,8 +14,10 @@ const length = 8;
 const sumOf = ({ bytes, ...row }: Stored): Buffer =>
 	createHash('sha256').update(canonicalJson(row)).update('\0').update(bytes).digest().subarray(0, length);
 
-/** Inside the transaction of a commit. */
+/** Inside the transaction of a commit. Who has left between the refusal and this has taken their words along. */
 export const addHeld = ({ drizzle: db }: Database, { bytes, ...words }: NewHeld): void => {
+	const left = and(eq(seats.id, words.seat), isNotNull(seats.removedAt));
+	if (db.select({ id: seats.id }).from(seats).where(left).get()) return;
 	const undecided = { state: 'waiting', decidedBy: null, decidedAt: null, admittedAs: null } as const;
 	const row: Stored = { ...words, bytes: Buffer.from(bytes), ...undecided };
 	db.insert(helds)
@@ -22,9 +25,13 @@ export const addHeld = ({ drizzle: db }: Database, { bytes, ...words }: NewHeld)
 		.run();
 };
 
-/** Inside the transaction of a commit. Words that do not wait make it fail, so that nothing is decided twice. */
+/**
+ * Inside the transaction of a commit. Words that do not wait make it fail, so that nothing is decided twice; those that have
+ * gone with their author cannot be admitted, and need no other decision.
+ */
 export const decideHeld = ({ drizzle: db }: Database, { id, state, by, at, note }: HeldVerdict): void => {
 	const known = db.select().from(helds).where(eq(helds.id, id)).get();
+	if (!known && state !== 'admitted') return;
 	if (known?.state !== 'waiting') throw new Error(`held words ${id} do not wait`);
 	const { position: _position, sum: _sum, ...before } = known;
 	const row: Stored = {
