@@ -88,7 +88,9 @@ const server = createServer((req, res) => {
 app.attach(server);
 server.on('upgrade', (req, socket) => {
 	socket.on('error', () => socket.destroy()); // a phone that is gone; without a listener it would end the process
-	if (!req.url?.startsWith('/collab/')) socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
+	if (req.url?.startsWith('/collab/')) return;
+	socket.once('finish', () => socket.destroy()); // whoever never closes their half would keep it open for ever
+	socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
 });
 
 const graceMs = 5000; // a started page load is finished, a hanging one does not hold up a restart

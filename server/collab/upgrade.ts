@@ -34,6 +34,7 @@ const reasons: Readonly<Record<number, string>> = {
 	503: 'Service Unavailable'
 };
 const answer = (socket: Duplex, status: number): void => {
+	socket.once('finish', () => socket.destroy()); // whoever never closes their half would keep it open for ever
 	socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 };
 

@@ -1,4 +1,4 @@
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { eventually, RawSocket } from '../support/socket-client.ts';
 import { board, openTestRoom, people, type TestRoom } from './support/test-room.ts';
@@ -82,6 +82,22 @@ describe('[U1] the door', () => {
 			});
 		});
 		expect(said).toMatch(/^HTTP\/1\.1 403/);
+	});
+
+	it('[U2] a refused upgrade leaves no socket behind, though the other side never closes its half', async () => {
+		room = await openTestRoom();
+		const refused = await new Promise<Socket>((done) => {
+			const socket = connect({ port: Number(new URL(room.origin).port), host: '127.0.0.1', allowHalfOpen: true }, () =>
+				socket.write('GET /collab/x HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+			);
+			socket.on('data', () => undefined);
+			socket.on('error', () => undefined);
+			socket.on('end', () => done(socket));
+		});
+		await eventually(() => {
+			refused.write('x'); // answered with a reset once nobody is there
+			return refused.destroyed;
+		}, 'the end of the socket');
 	});
 
 	it('compression stays off', async () => {
