@@ -117,7 +117,11 @@ export class Connection {
 		this.#parts = parts;
 		this.#bucket = about.bucket;
 		socket.on('message', (data, isBinary) => this.#read(data, isBinary));
-		socket.on('pong', () => (this.#alive = true));
+		socket.on('ping', () => this.#spend(1));
+		socket.on('pong', () => {
+			this.#alive = true;
+			this.#spend(1);
+		});
 		socket.on('error', (error) => parts.log.debug({ err: error }, 'socket error'));
 		this.whenEnded = new Promise((ended) => socket.once('close', () => ended()));
 		socket.on('close', () => {
@@ -161,7 +165,7 @@ export class Connection {
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') {
-			this.#spend(20);
+			this.#spend(20 + frame.stateVector.length / 1024); // two megabytes of clocks take a tenth of a second to look up
 			this.#port.ask(this, frame.stateVector);
 		} else if (frame.is === 'awareness') {
 			this.#spend(1 + frame.bytes.length / 4096);
@@ -170,9 +174,9 @@ export class Connection {
 			this.#spend(20);
 			this.#port.queryAwareness(this);
 		} else if (frame.is === 'majlis') {
-			this.#spend(1);
+			this.#spend(1 + frame.text.length / 4096);
 			this.#majlis(frame.text);
-		}
+		} else this.#spend(1);
 	}
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */
@@ -204,7 +208,7 @@ export class Connection {
 	/** Too fast is made slower, never refused. [L1] */
 	#spend(tokens: number): void {
 		const waitMs = this.#bucket.spend(tokens, this.#parts.now());
-		if (waitMs === 0 || this.#socket.isPaused) return;
+		if (waitMs === 0 || !this.open || this.#socket.isPaused) return;
 		this.#socket.pause();
 		this.send({ t: 'slow', ms: waitMs });
 		this.#parts.timers.after(waitMs, () => this.#socket.resume());

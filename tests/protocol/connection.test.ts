@@ -6,7 +6,7 @@ import { createNote, deleteNote, editText, setKind } from '#collab/operations.ts
 import { notesOf, readNote } from '#collab/schema.ts';
 import { step1Frame, step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { seededRandom } from '../support/seeded-random.ts';
-import { eventually, type SocketClient } from '../support/socket-client.ts';
+import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type Person, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
@@ -303,6 +303,35 @@ describe('[L] pace', () => {
 		const raw = room.raw(people.sara);
 		await raw.opened();
 		for (let ask = 0; ask < 100; ask++) raw.socket.send(frame);
+		await eventually(() => messages(raw.frames).some(({ t }) => t === 'slow'), 'to be slowed down');
+		expect(raw.closed).toBeNull();
+	});
+
+	it.each([
+		['what is not read at all', (raw: RawSocket) => raw.socket.send(bytes(2, 0))],
+		['pings', (raw: RawSocket) => raw.socket.ping()],
+		['answers to no ping', (raw: RawSocket) => raw.socket.pong()]
+	])('[L1] so has %s', async (_what, send) => {
+		room = await openTestRoom({ limits: { tokens: 40, tokensPerSecond: 1_000 } });
+		const raw = room.raw(people.sara);
+		await raw.opened();
+		for (let time = 0; time < 60; time++) send(raw);
+		await eventually(() => messages(raw.frames).some(({ t }) => t === 'slow'), 'to be slowed down');
+		expect(raw.closed).toBeNull();
+	});
+
+	it('[L1] a question as long as a book costs more than a short one', async () => {
+		room = await openTestRoom();
+		const raw = room.raw(people.sara);
+		await raw.opened();
+		const strange = encoding.encode((encoder) => {
+			encoding.writeVarUint(encoder, 200_000);
+			for (let client = 0; client < 200_000; client++) {
+				encoding.writeVarUint(encoder, 4_000_000_000 - client);
+				encoding.writeVarUint(encoder, 1);
+			}
+		});
+		raw.socket.send(step1Frame(strange));
 		await eventually(() => messages(raw.frames).some(({ t }) => t === 'slow'), 'to be slowed down');
 		expect(raw.closed).toBeNull();
 	});
