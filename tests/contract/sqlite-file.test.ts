@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, statSync, truncateSync } from 'node:fs';
+import { copyFileSync, statSync, truncateSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -149,6 +149,28 @@ describe('a SQLite file', () => {
 		const sealed = audit && (await followRound(audit, digest));
 		expect([sealed?.ballots, sealed?.counted.size, sealed?.replaced.size]).toEqual([9, 9, 0]);
 		expect((await verify(again)).faults).toEqual([]);
+	});
+
+	it('[D10] where the lock has failed, the first of two servers can neither commit nor fold a log any more', async () => {
+		const doc = 'board_w1';
+		const commit = (to: Store, ...values: number[]) =>
+			Promise.all(values.map((value) => to.journal.commit({ updates: [{ doc, bytes: Uint8Array.of(value) }] })));
+		const serving = async () => {
+			const store = await openSqliteStore(file, undefined, { serves: true });
+			open.push(store);
+			return store;
+		};
+		const first = await serving();
+		await commit(first, 1, 2);
+		unlinkSync(`${file}.serving`); // a disk that knows no locks
+		const second = await serving();
+		await expect(commit(first, 3)).rejects.toThrow('taken');
+		// the first has read two rows and folds them; meanwhile the second has folded them, and goes on
+		await second.journal.compact(doc, Uint8Array.of(12), 2);
+		await commit(second, 4, 5);
+		await expect(first.journal.compact(doc, Uint8Array.of(12), 2)).rejects.toThrow('taken');
+		const { updates } = await second.journal.load(doc);
+		expect(updates.map((bytes) => [...bytes])).toEqual([[12], [4], [5]]);
 	});
 
 	it('loses at most the last, unfinished commit with a torn end of its log', async () => {

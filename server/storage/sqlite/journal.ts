@@ -47,9 +47,13 @@ export const sqliteJournal = (
 		'delete from doc_update where seq in (select seq from doc_update where doc = ? order by seq limit ?)'
 	);
 
+	/** Inside a transaction: the server that has taken the database last is the one that writes. */
+	const mustServe = () => {
+		if (fence !== null && fenceNow.get() !== fence) throw new AlreadyServed('Another process has taken this database.');
+	};
 	const apply = (batch: JournalBatch) => {
 		const { updates: added, clients = [], authors: written = [], phase, audit: events = [] } = batch;
-		if (fence !== null && fenceNow.get() !== fence) throw new AlreadyServed('Another process has taken this database.');
+		mustServe();
 		for (const { doc, bytes } of added) addUpdate.run(doc, bytes, checksum(doc, bytes));
 		for (const { doc, client, owner } of clients)
 			if (!addClient.run(doc, client, owner).changes && clientOwner.get(doc, client) !== owner)
@@ -99,6 +103,7 @@ export const sqliteJournal = (
 			const bytes = Buffer.from(snapshot);
 			const sum = checksum(doc, bytes);
 			atomic(() => {
+				mustServe(); // or it would count rows that another has folded, and drop what came after them
 				if (dropLog.run(doc, upToRows).changes < upToRows)
 					throw new Error('the log is shorter than what the snapshot covers');
 				db.insert(snapshots)
