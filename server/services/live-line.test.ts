@@ -39,6 +39,29 @@ const draftOf = async (guest: Guest, notes: Record<string, string>, zone?: strin
 	draft.destroy();
 };
 
+it('[H6] a workshop that is deleted while words are on their way to the disk takes them along', async () => {
+	const guest = await workshop.join('customer', 'Omar');
+	const board = connect(guest);
+	await board.synced();
+	const { journal } = test.store;
+	const commit = journal.commit.bind(journal);
+	const [writing, freed, written] = [0, 1, 2].map(() => Promise.withResolvers<void>());
+	journal.commit = async (batch) => {
+		if (!batch.held?.length) return commit(batch);
+		writing!.resolve();
+		await freed!.promise;
+		await commit(batch).finally(() => written!.resolve());
+	};
+	writeNote(board, guest, 'note_late', 'nobody may keep this');
+	await writing!.promise;
+	const removed = test.app.services.workshops.remove(facilitator, workshop.id);
+	await eventually(() => board.closed === 4403, 'the end of the connection');
+	freed!.resolve();
+	valueOf(await removed);
+	await written!.promise;
+	expect(await journal.held(workshop.board)).toEqual([]);
+});
+
 describe('the live line of the first template', () => {
 	it('runs from the lobby to the released result and the summary', async () => {
 		const { services } = test.app;

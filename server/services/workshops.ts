@@ -149,6 +149,8 @@ export const createWorkshops = (parts: Parts): Workshops => {
 				if (!entry.ok) return entry;
 				const { boardId } = entry.value.row.workshop;
 				for (const seat of await store.workshops.seats(id)) boards.drop(boardId, seat.id);
+				// what was on its way is on disk after this, and nothing comes after it; a board that cannot be read has nothing on its way
+				await boards.read(boardId, () => undefined).catch(() => undefined);
 				await store.workshops.remove(id);
 				return done;
 			})
