@@ -149,15 +149,34 @@ export class AwarenessRelay {
 		};
 	}
 
-	/** Its rules have changed. Who may not point any more takes back what it pointed at: it may not move again for long. */
+	/**
+	 * Its rules have changed. Who may not point any more, or not be known any more, takes back what was shown: it may not move
+	 * again for long.
+	 */
 	reviewed(connection: Connection): void {
+		this.#disguise(connection);
 		const state = this.#states.get(connection);
-		if (!state || this.#port.mayPoint(connection)) return;
-		const { drag: _, ...rest } = JSON.parse(state.about) as Record<string, unknown>;
-		const about = JSON.stringify(rest);
-		if (!state.cursor && about === state.about) return;
-		this.#note(connection, { whole: about, about, cursor: null });
+		if (!state) return;
+		const { drag, editing } = JSON.parse(state.about) as Record<string, unknown>;
+		const mayPoint = this.#port.mayPoint(connection);
+		const about = {
+			user: this.#port.userOf(connection),
+			...(drag !== undefined && mayPoint && { drag }),
+			...(editing !== undefined && !this.#port.hidesIds(connection) && { editing })
+		};
+		const cursor = mayPoint ? state.cursor : null;
+		const text = JSON.stringify(about);
+		if (cursor === state.cursor && text === state.about) return;
+		this.#note(connection, { whole: cursor ? JSON.stringify({ ...about, cursor }) : text, about: text, cursor });
 		this.#plan();
+	}
+
+	/** A workshop that turns hidden: what was shown under the client's own id is gone, and comes back as somebody. */
+	#disguise(connection: Connection): void {
+		const { awarenessId, shownId } = connection;
+		if (shownId === null || shownId !== awarenessId || !this.#port.hidesIds(connection)) return;
+		connection.shownId = this.#port.newId();
+		this.#depart(shownId);
 	}
 
 	/** A connection ends: the server says so itself, and does not wait for a timeout. */
@@ -167,7 +186,11 @@ export class AwarenessRelay {
 		this.#renewedAt.delete(connection);
 		const { shownId } = connection;
 		this.#states.delete(connection);
-		if (shownId === null || !this.#shown.has(shownId)) return;
+		if (shownId !== null) this.#depart(shownId);
+	}
+
+	#depart(shownId: number): void {
+		if (!this.#shown.has(shownId)) return;
 		for (const other of this.#states.keys()) if (other.shownId === shownId) return; // it is back already
 		this.#departed.add(shownId);
 		this.#plan();

@@ -2,7 +2,15 @@ import * as encoding from 'lib0/encoding';
 import { afterEach, describe, expect, it } from 'vitest';
 import { awarenessFrame } from '#server/collab/frames.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
-import { openTestRoom, people, type Person, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+import {
+	board,
+	noteId,
+	openTestRoom,
+	people,
+	type Person,
+	type TestRoom,
+	type TestRoomOptions
+} from './support/test-room.ts';
 
 let room: TestRoom;
 afterEach(() => room.close());
@@ -138,6 +146,25 @@ describe('[P2] one id for each connection', () => {
 		raw.socket.send(awarenessFrame([{ client: 4_711, clock: 1, state: '{"cursor":{"x":8,"y":8}}' }]));
 		await eventually(() => omar.awareness.getStates().has(4_711));
 		expect(seen(omar, sara)!['cursor']).toEqual({ x: 1, y: 1 });
+	});
+
+	it('[P6] a workshop that turns hidden in the lobby takes back names, carets and ids, at once', async () => {
+		room = await openTestRoom({ kind: 'discuss', limits: { cursorMs: 5 } });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		sara.awareness.setLocalState({ editing: noteId('a'), cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		Object.assign(room.standing, { hidden: true });
+		await room.rooms.rulesChanged(board);
+		const frames: string[] = [];
+		const noor = room.join(people.noor, { record: (frame) => frames.push(Buffer.from(frame).toString('latin1')) });
+		const users = (of: SocketClient) => [...of.awareness.getStates().values()].flatMap(({ user }) => user?.name ?? []);
+		await eventually(() => users(noor).includes('@leader'), 'somebody');
+		await eventually(() => !omar.awareness.getStates().has(sara.doc.clientID), 'the end of the old id');
+		expect(users(omar)).not.toContain(people.sara.name);
+		expect(noor.awareness.getStates().has(sara.doc.clientID)).toBe(false);
+		for (const told of [people.sara.seat, Buffer.from(people.sara.name).toString('latin1'), 'editing'])
+			expect(frames.join()).not.toContain(told);
 	});
 
 	it('[P6] nor the id under which somebody is shown who hides their name', async () => {
