@@ -145,7 +145,7 @@ export class Room {
 			doc: document.doc,
 			roots: document.roots,
 			bounds: this.parts.bounds,
-			ownerOf: (client) => document.owners.get(client),
+			ownerOf: (client) => document.owners.get(client) ?? this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
 			structsOf: (seat) => document.structsOf(seat),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,

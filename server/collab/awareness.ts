@@ -9,6 +9,7 @@ import type { Timers } from './timers.ts';
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
 const renewMs = 12_000;
+const rememberedMost = 10_000;
 
 export interface AwarenessUser {
 	readonly name: string;
@@ -67,6 +68,8 @@ class News {
 export class AwarenessRelay {
 	readonly #port: AwarenessPort;
 	readonly #states = new Map<Connection, State>();
+	/** Whose ids were announced, also of whoever is away for a moment: all see them before their owner has written a word. */
+	readonly #announced = new Map<number, SeatId>();
 	/** Clocks as sent, by id. */
 	readonly #clocks = new Map<number, number>();
 	/** Ids that others see now. */
@@ -115,13 +118,24 @@ export class AwarenessRelay {
 		if (isStill || renewedMs > renewMs) this.#news.about.add(connection);
 	}
 
+	/** The seat that points with an id: nobody else may bind it by writing with it first. [G3] */
+	holderOf(client: number): SeatId | undefined {
+		return this.#announced.get(client);
+	}
+
 	#bind(connection: Connection, client: number): void {
 		connection.awarenessId = client;
+		this.#announced.set(client, connection.seat);
+		for (const oldest of this.#announced.keys()) {
+			if (this.#announced.size <= rememberedMost) break;
+			this.#announced.delete(oldest);
+		}
 		connection.shownId = this.#port.hidesIds(connection) ? this.#port.newId() : client;
 	}
 
 	#mayBind(connection: Connection, client: number): boolean {
 		if (this.#port.isForeign(client, connection.seat)) return false;
+		if ((this.holderOf(client) ?? connection.seat) !== connection.seat) return false;
 		// nor what another is shown under, which everybody sees
 		for (const { seat, awarenessId, shownId } of this.#port.connections())
 			if (seat !== connection.seat && (awarenessId === client || shownId === client)) return false;

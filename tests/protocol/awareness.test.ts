@@ -1,6 +1,9 @@
 import * as encoding from 'lib0/encoding';
 import { afterEach, describe, expect, it } from 'vitest';
-import { awarenessFrame } from '#server/collab/frames.ts';
+import * as Y from 'yjs';
+import type { ZoneId } from '#domain/ids.ts';
+import { createNote } from '#collab/operations.ts';
+import { awarenessFrame, step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import {
 	board,
@@ -146,6 +149,29 @@ describe('[P2] one id for each connection', () => {
 		raw.socket.send(awarenessFrame([{ client: 4_711, clock: 1, state: '{"cursor":{"x":8,"y":8}}' }]));
 		await eventually(() => omar.awareness.getStates().has(4_711));
 		expect(seen(omar, sara)!['cursor']).toEqual({ x: 1, y: 1 });
+	});
+
+	it('[G3] the id that somebody points with is theirs to write with: nobody takes it from them before their first word', async () => {
+		const [sara, omar] = (await joined({ kind: 'discuss' })) as [SocketClient, SocketClient];
+		await eventually(() => omar.awareness.getStates().has(sara.doc.clientID), 'the id of another');
+		const about = { text: 'x', kind: 'idea' as const, zone: 'z1' as ZoneId, x: 0, y: 0 };
+		const thief = new Y.Doc();
+		thief.clientID = sara.doc.clientID;
+		createNote(thief, { id: noteId('stolen'), byline: people.omar.seat, ...about });
+		omar.raw(updateFrame(Y.encodeStateAsUpdate(thief)));
+		await eventually(() => omar.last('refused') !== undefined, 'a refusal');
+		expect(omar.last('refused')?.code).toBe('board.foreign-client');
+		// nor while they are away for a moment
+		sara.provider.disconnect();
+		await eventually(() => room.rooms.connections() === 1);
+		const raw = room.raw(people.omar);
+		await raw.opened();
+		raw.socket.send(step2Frame(Y.encodeStateAsUpdate(thief)));
+		await eventually(() => raw.frames.some((frame) => Buffer.from(frame).includes('foreign-client')), 'a refusal');
+		sara.provider.connect();
+		createNote(sara.doc, { id: noteId('a'), byline: people.sara.seat, ...about });
+		await sara.saved();
+		expect(sara.last('refused')).toBeUndefined();
 	});
 
 	it('[P6] a workshop that turns hidden in the lobby takes back names, carets and ids, at once', async () => {
