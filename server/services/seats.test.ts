@@ -165,6 +165,18 @@ describe('going', () => {
 		expect(codeOf(await services.seats.byPersonalToken(personal))).toBe('join.removed');
 		expect(codeOf(await services.seats.remove(facilitator, workshop.id, guest.me.seat))).toBe('not-found');
 	});
+	it('[R5] removed: the sockets close, though the disk takes no line of it', async () => {
+		const guest = await workshop.join('customer', 'Palm');
+		const client = workshop.connect(guest.cookies);
+		await client.synced();
+		const { journal } = test.store;
+		const commit = journal.commit.bind(journal);
+		journal.commit = () => Promise.reject(new Error('disk full'));
+		await expect(test.app.services.seats.remove(facilitator, workshop.id, guest.me.seat)).rejects.toThrow('disk full');
+		journal.commit = commit;
+		await eventually(() => client.closed === 4403, 'the end of the socket');
+		client.destroy();
+	});
 	it('left: whoever comes back is somebody new', async () => {
 		const { services } = test.app;
 		const guest = await workshop.join('customer', 'Palm');

@@ -108,9 +108,10 @@ export const createSeats = (parts: Parts): Seats => {
 		// Who leaves may come back as somebody new: the browser's secret names no seat any more. Who is removed may not.
 		const forget = type === 'seat.left' ? { tokenHash: seals.hash(seals.newToken()) } : {};
 		await store.workshops.saveSeat(seat.id, { removedAt: parts.now(), ...forget });
-		await record(parts, id, { type, segment: seat.segment });
+		// before anything else that may fail: nobody without a seat goes on by socket
 		boards.send(boardId, { t: 'removed' }, (other) => other === seat.id);
 		boards.drop(boardId, seat.id);
+		await record(parts, id, { type, segment: seat.segment });
 		await boards.rulesChanged(boardId);
 	};
 
