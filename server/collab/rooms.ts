@@ -189,8 +189,14 @@ export const createRooms = ({
 		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),
 		send: (board, message, only) => live.get(board)?.company.send(message, only),
 		drop: (board, seat) => {
-			live.get(board)?.company.drop(seat);
-			live.get(board)?.held.forget(seat);
+			const room = live.get(board);
+			if (!room) return;
+			room.company.drop(seat);
+			// whose session has ended may come back, and their words wait all the while
+			standing
+				.standing(board, seat)
+				.then((still) => still ?? room.held.forget(seat))
+				.catch((error: unknown) => log.error({ err: error }, 'held words of a seat not counted'));
 		},
 		presence: (board) => ({ here: live.get(board)?.company.here() ?? new Set() }),
 		setDone: (board, seat, done) => live.get(board)?.company.setDone(seat, done),

@@ -320,6 +320,16 @@ it('[D5] [H6] whoever leaves while words of theirs are refused again takes nobod
 	expect(await on.held()).toEqual([]);
 });
 
+it('[H3] words that wait are counted though their author was signed out, and the latest take their place', async () => {
+	const { sara } = await refusedNote();
+	sara.destroy();
+	on.room.rooms.drop(board, people.sara.seat);
+	const back = await on.join(people.sara);
+	on.write(back, people.sara, 'late', 'the same note, longer');
+	await refusal(back);
+	expect(await on.waiting()).toMatchObject([{ text: 'the same note, longer' }]);
+});
+
 it('[H1] held words outlive the process', async () => {
 	const store = openMemoryStore(seededRandom(1).bytes);
 	await refusedNote({ store });
