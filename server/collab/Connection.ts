@@ -205,6 +205,11 @@ export class Connection {
 		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.wall() });
 	}
 
+	/** For what others have to be told of it. */
+	charge(tokens: number): void {
+		this.#spend(tokens);
+	}
+
 	/** Too fast is made slower, never refused. [L1] */
 	#spend(tokens: number): void {
 		const waitMs = this.#bucket.spend(tokens, this.#parts.now());

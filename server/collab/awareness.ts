@@ -98,6 +98,8 @@ export class AwarenessRelay {
 		if (!own || own.state.length > maxStateLength) return; // an unmodified client echoes everybody's: not an offence
 		const state = this.#rewritten(connection, own);
 		if (state === undefined) return;
+		// by what everybody gets of it, twenty times a second: the echoes of an unmodified client are long, and go nowhere
+		connection.charge((state?.about.length ?? 0) / 128);
 		this.#note(connection, state);
 		const shown = connection.shownId ?? own.client;
 		this.#clocks.set(shown, Math.max(this.#clocks.get(shown) ?? 0, own.clock - 1));

@@ -40,7 +40,7 @@ export const bounds = {
 	heldBytesPerBoard: 64 * 1024 * 1024,
 	/** Garbage frames of one connection; the last one closes it. */
 	strikes: 3,
-	/** For all connections of a seat together. A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty, and one more for each KB of what is there already. */
+	/** For all connections of a seat together. A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty, and one more for each KB of what is there already; what all are told of a person, one more for each 128 characters. */
 	tokens: 600,
 	tokensPerSecond: 200,
 	/** Unsent bytes of one socket: above the first, no more cursors; above the second, no edits until it has drained. */

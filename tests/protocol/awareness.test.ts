@@ -274,6 +274,17 @@ describe('[P3] coming and going', () => {
 		expect(watch.awareness.getStates().has(sara.doc.clientID)).toBe(false);
 	});
 
+	it('[L1] what goes to everybody has its price: a pointer little, two hundred notes on the way much', async () => {
+		const [sara, omar] = (await joined({ kind: 'cluster' })) as [SocketClient, SocketClient];
+		for (let x = 0; x < 150; x++)
+			omar.awareness.setLocalState({ cursor: { x, y: 0 }, drag: { ids: ['n_1'], dx: x, dy: 0 } });
+		await shows(sara, omar, 149);
+		expect(omar.last('slow')).toBeUndefined();
+		const ids = Array.from({ length: 200 }, (_, n) => `n_${n}_of_a_name_as_long_as_it_may`);
+		for (let dx = 0; dx < 30; dx++) sara.awareness.setLocalState({ drag: { ids, dx, dy: 0 } });
+		await eventually(() => sara.last('slow') !== undefined, 'to be slowed down');
+	});
+
 	it('[P5] many moves become few messages', async () => {
 		let frames = 0;
 		room = await openTestRoom({ limits: { cursorMs: 100 } });
