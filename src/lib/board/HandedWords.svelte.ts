@@ -102,7 +102,7 @@ export class HandedWords {
 			const row = item.noteId && this.#rows.get(item.noteId);
 			const isLess = row?.state === 'waiting' && !isSame(row.text, item.text);
 			if ((row && !isLess) || !item.noteId || !item.refusal || !isHeldCode(item.refusal.code)) continue;
-			if (this.#sent.get(item.id) === item.text) continue;
+			if (this.#sent.get(item.id) === item.text || !this.#port.tray.isLatest(item)) continue;
 			this.#sent.set(item.id, item.text);
 			const answer = await this.#hand(item);
 			if (answer.kind !== 'done') return false; // full, or the line is dead: the button is there
@@ -122,6 +122,8 @@ export class HandedWords {
 
 	/** Before the words are written again or thrown away: the facilitator must not add them as well. */
 	async takeBack(item: KeptText): Promise<Answer<void>> {
+		// the row of a note is that of its latest words
+		if (!this.#port.tray.isLatest(item) && this.stateOf(item) !== 'waiting') return { kind: 'done', value: undefined };
 		const row = item.noteId && this.#rows.get(item.noteId);
 		const id = row ? (row.state === 'waiting' ? row.id : null) : (item.heldId ?? null);
 		if (id === null) return { kind: 'done', value: undefined };

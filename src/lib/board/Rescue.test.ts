@@ -253,6 +253,47 @@ describe('words that the server has not confirmed', () => {
 });
 
 describe('tray', () => {
+	const words = (text: string, pending = false): KeptText => ({
+		id: note('mine'),
+		noteId: note('mine'),
+		text,
+		kind: 'idea',
+		zone: zone(0),
+		refusal: locked,
+		pending
+	});
+
+	test('of one note that is refused again and again every wording is kept once', () => {
+		const storage = new MemoryStorage();
+		const tray = new Tray('tray', storage);
+		const texts = Array.from({ length: 200 }, (_, index) => `mine, as of ${index + 1000}`);
+		for (const text of texts) {
+			tray.keep([words(text, true)]); // before the document is thrown away
+			tray.keep([words(text)]);
+		}
+		expect(tray.items.map(({ text }) => text)).toEqual(texts);
+		expect(new Set(tray.items.map(({ id }) => id)).size).toBe(200);
+		expect(new Tray('tray', storage).items).toEqual(tray.items);
+		expect(tray.items.filter((item) => tray.isLatest(item)).map(({ text }) => text)).toEqual(texts.slice(-1));
+	});
+
+	test('words that go on from earlier ones take their place', () => {
+		const tray = new Tray('tray', new MemoryStorage());
+		for (const text of ['mine, and', 'mine, and more']) tray.keep([words(text)]);
+		expect(tray.items.map(({ text }) => text)).toEqual(['mine, and more']);
+	});
+
+	test('a page that ends without an answer leaves newer words of a note that was refused before', () => {
+		const { from } = lines();
+		const { made, tray, storage } = rescue(open);
+		tray.keep([words('mine, refused')]);
+		from.write((doc) => operations.editText(doc, note('mine'), 'mine, another way'));
+		made.unconfirmed(from);
+		const next = new Tray('tray', storage);
+		next.showLeft();
+		expect(next.items.map(({ text }) => text).sort()).toEqual(['mine, another way', 'mine, refused']);
+	});
+
 	test('two tabs do not take each other’s words', () => {
 		const storage = new MemoryStorage();
 		const [one, two] = [new Tray('tray', storage), new Tray('tray', storage)];

@@ -67,7 +67,7 @@ export class Rescue {
 		const waiting = notesIn(line.ledger.open);
 		tray.keep(
 			lostWords(line.doc, null, waiting)
-				.filter(({ id }) => !tray.holds(id))
+				.filter(({ id, text }) => !tray.items.some((item) => item.noteId === id && item.text === text))
 				.map((note) => kept(note, null, true))
 		);
 		// what the person deleted meanwhile must not come back

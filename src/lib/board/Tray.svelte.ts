@@ -49,6 +49,11 @@ export class Tray {
 		return this.#items.some((item) => item.noteId === note && !item.pending);
 	}
 
+	/** Of several refused words of one note, those that were written last. */
+	isLatest(item: KeptText): boolean {
+		return this.items.findLast(({ noteId }) => noteId === item.noteId)?.id === item.id;
+	}
+
 	get pending(): readonly KeptText[] {
 		return this.#items.filter((item) => item.pending && !this.#left.has(item.id));
 	}
@@ -64,12 +69,22 @@ export class Tray {
 			this.#save(this.#items.map((item) => (this.#left.has(item.id) ? { ...item, pending: false } : item)));
 	}
 
-	/** One entry a note: the latest words win. */
+	/** The latest words win over what they go on from; other words of the same note stay beside them. */
 	keep(items: readonly KeptText[]): void {
 		const fresh = new Map(items.map((item) => [item.id, item]));
 		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
 		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
-		this.#save([...this.#items.filter((item) => !fresh.has(item.id)), ...items]);
+		const others = this.#items.flatMap((item) => {
+			const next = fresh.get(item.id);
+			if (!next) return item;
+			return item.pending || next.text.includes(item.text) ? [] : { ...item, id: this.#freeId(item.id) };
+		});
+		this.#save([...others, ...items]);
+	}
+	#freeId(id: string): string {
+		let n = 1;
+		while (this.#items.some((item) => item.id === `${id}.${n}`)) n++;
+		return `${id}.${n}`;
 	}
 
 	release(ids: Iterable<string>): void {
