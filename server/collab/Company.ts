@@ -238,7 +238,12 @@ export class Company {
 		const frame = wired(majlisFrame({ t: 'changed', what: 'held' }));
 		for (const reader of this.#readers())
 			// also when the workshop is over: somebody must have the last word
-			if (authors.has(reader.seat) || (open && reader.standing.segment === 'facilitator')) reader.sendWired(frame);
+			if (
+				authors.has(reader.seat) ||
+				// what was written in private and comes after the reveal waits for them like anything else
+				(reader.standing.segment === 'facilitator' && (open || !isPrivate(reader.standing)))
+			)
+				reader.sendWired(frame);
 	}
 	async turnout(round: RoundId, only: Connection): Promise<void> {
 		only.send({ t: 'turnout', ...(await this.#parts.standing.turnout(round)) });

@@ -301,6 +301,15 @@ describe('[H5] secrecy', () => {
 		await eventually(() => leader.last('changed')?.what === 'held', 'word');
 		expect(omar.of('changed')).toEqual([]);
 	});
+	it('[H7] whoever leads hears of a draft that comes after the reveal, too', async () => {
+		on = await HeldRoom.open({ kind: 'reveal' });
+		const leader = await on.join(people.lead);
+		const draft = await on.join(people.sara, { draft: true });
+		on.write(draft, people.sara, 'late', 'written in a tunnel');
+		await refusal(draft);
+		await eventually(() => leader.last('changed')?.what === 'held', 'word');
+		expect(await on.waiting()).toMatchObject([{ text: 'written in a tunnel', code: 'board.locked' }]);
+	});
 });
 
 it('[D5] [H6] whoever leaves while words of theirs are refused again takes nobody along', async () => {
