@@ -200,6 +200,10 @@ export class BoardData {
 	get waiting(): number {
 		return this.connection.waiting;
 	}
+	/** The server is there and takes no changes for now: its disk is full, or somebody is very fast. */
+	get stalled(): boolean {
+		return this.connection.stalled;
+	}
 	/** 4400–4499 when the server will not have this connection again; the page says why and what to do. */
 	get closed(): number | null {
 		return this.connection.closed;

@@ -46,6 +46,8 @@ export class Connection {
 	closed = $state<number | null>(null);
 	failed = $state(false);
 	slowSaving = $state(false);
+	/** The server has said that changes must wait, and some still do. */
+	stalled = $state(false);
 	#port: ConnectionPort;
 	#lineage: string;
 	readonly #byline: string;
@@ -166,7 +168,7 @@ export class Connection {
 		if (this.waiting === 0) {
 			clearTimeout(this.#slow);
 			this.#slow = undefined;
-			this.slowSaving = false;
+			this.slowSaving = this.stalled = false;
 		} else {
 			this.#slow ??= setTimeout(() => {
 				this.slowSaving = true;
@@ -216,6 +218,9 @@ export class Connection {
 				return;
 			case 'changed':
 				for (const listener of this.#listeners) listener(message.what);
+				return;
+			case 'slow':
+				this.stalled = this.waiting > 0;
 				return;
 			case 'void':
 				return this.#port.void(message.items);
