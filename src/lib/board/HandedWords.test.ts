@@ -88,6 +88,18 @@ describe('words in the tray', () => {
 		expect(tray.items.map((one) => handed.stateOf(one))).toEqual(['waiting', 'waiting']);
 		expect(tray.items.every(({ heldId }) => heldId !== undefined)).toBe(true);
 	});
+	it('of several wordings of a note the latest waits, and letting go of another leaves it there', async () => {
+		for (const text of ['first words', 'second words']) {
+			tray.keep([{ ...item('a'), text }]);
+			await handed.load();
+		}
+		expect(waiting()).toEqual(['second words']);
+		const [first, second] = tray.items as [KeptText, KeptText];
+		expect(await handed.takeBack(first)).toEqual({ kind: 'done', value: undefined });
+		expect(waiting()).toEqual(['second words']);
+		await handed.takeBack(second);
+		expect(waiting()).toEqual([]);
+	});
 	it('take the place of a part that the server could read', async () => {
 		server.hold({ ...input(item('a')), text: 'of' });
 		tray.keep([item('a')]);
