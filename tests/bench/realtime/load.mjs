@@ -2,6 +2,7 @@
 import { dismiss, gather, write, writersOf } from './crowd.mjs';
 import { residentKiB } from './process-figures.mjs';
 import { startSide } from './sides.mjs';
+import { awarenessFrame } from './wire.mjs';
 
 const count = 1_000;
 const rate = 50;
@@ -14,11 +15,32 @@ const lagMs = async ({ name, url }) => {
 	return Number(/^nodejs_eventloop_lag_p99_seconds (\S+)/m.exec(text)?.[1]) * 1_000;
 };
 
-/** @param {import('./sides.mjs').SideName} name @param {number} minutes */
-export const measureLoad = async (name, minutes) => {
+const hertz = 10;
+const firstClient = 500_000;
+/** So many move their cursor, one after the other. @param {import('./person.mjs').Person[]} people @param {number} many */
+const keepPointing = (people, many) => {
+	if (many === 0) return () => {};
+	const begun = performance.now();
+	let step = 0;
+	const timer = setInterval(() => {
+		const due = ((performance.now() - begun) / 1_000) * hertz * many;
+		for (; step < due; step++) {
+			const clock = Math.floor(step / many);
+			const index = Math.floor(((step % many) * people.length) / many);
+			people[index]?.send(awarenessFrame(firstClient + index, clock, { cursor: { x: clock % 4_000, y: index } }));
+		}
+	}, 5);
+	return () => clearInterval(timer);
+};
+
+/** @param {import('./sides.mjs').SideName} name @param {{ minutes: number, pointing: number }} settings */
+export const measureLoad = async (name, { minutes, pointing }) => {
 	const side = await startSide(name);
-	const people = await gather(side, count);
+	// as our own page asks for them
+	const door = name === 'majlis' && pointing > 0 ? { ...side, url: `${side.url}&cursors=1` } : side;
+	const people = await gather(door, count);
 	const writers = await writersOf(side, people);
+	const rest = keepPointing(people, pointing);
 	/** @type {{ core: number, p99: number, residentMiB: number, lagMs: number }[]} */
 	const rows = [];
 	await lagMs(side);
@@ -31,6 +53,7 @@ export const measureLoad = async (name, minutes) => {
 			lagMs: await lagMs(side)
 		});
 	}
+	rest();
 	await dismiss(people);
 	await side.close();
 	return {
@@ -41,6 +64,8 @@ export const measureLoad = async (name, minutes) => {
 		/** After the first five minutes, or the first third of a shorter run. */
 		settledMiB: rows[Math.min(Math.ceil(300 / slice), Math.floor(rows.length / 3))]?.residentMiB ?? NaN,
 		lagMs: Math.max(...rows.map((row) => row.lagMs)),
-		lastMiB: rows.at(-1)?.residentMiB ?? NaN
+		lastMiB: rows.at(-1)?.residentMiB ?? NaN,
+		eachMinuteMiB: rows.filter((_, index) => index % 4 === 0).map((row) => Math.round(row.residentMiB)),
+		eachMinuteLagMs: rows.filter((_, index) => index % 4 === 0).map((row) => Math.round(row.lagMs))
 	};
 };

@@ -21,7 +21,7 @@ const args = process.argv.slice(2);
 const settings = readRealtimeSettings(args);
 /** @typedef {import('./sides.mjs').SideName} SideName */
 /** @type {SideName[]} */
-const all = ['majlis', 'floor', ...settings.peers];
+const all = ['majlis', ...(settings.alone ? [] : /** @type {const} */ (['floor'])), ...settings.peers];
 /** Those with a store. */
 const stored = all.filter((name) => name !== 'floor');
 const begun = performance.now();
@@ -89,7 +89,7 @@ const measures = {
 		await run('rooms', stored, measureRooms);
 	},
 	hostile: () => run('hostile', stored, measureHostile),
-	load: () => run('load', all, (side) => measureLoad(side, settings.minutes))
+	load: () => run('load', all, (side) => measureLoad(side, settings))
 };
 for (const part of settings.only) await measures[part]();
 

@@ -23,6 +23,8 @@ const usage = `npm run bench -- realtime [options]      our server beside a bare
   --repeat 1             repetitions; the median counts
   --kills 10             kills of our server at each rate; the peers get three
   --minutes 1            length of the load
+  --pointing 0           how many of its thousand people move their cursor, ten times a second
+  --alone                ours, without the floor and the peers
   --json FILE            every figure
   --write                put the table into docs/performance.md even if only a part was measured
 `;
@@ -53,6 +55,8 @@ export const readRealtimeSettings = (args) => {
 					repeat: { type: 'string', default: '1' },
 					kills: { type: 'string', default: '10' },
 					minutes: { type: 'string', default: '1' },
+					pointing: { type: 'string', default: '0' },
+					alone: { type: 'boolean', default: false },
 					json: { type: 'string' },
 					write: { type: 'boolean', default: false },
 					help: { type: 'boolean', short: 'h', default: false }
@@ -71,11 +75,13 @@ export const readRealtimeSettings = (args) => {
 		stop('--people: from 10 to 1000.');
 	const settings = {
 		only: list(values.only, parts, 'part'),
-		peers: list(values.peers, peers, 'peer'),
+		peers: values.alone ? [] : list(values.peers, peers, 'peer'),
+		alone: values.alone,
 		people,
 		repeat: Math.max(1, Number(values.repeat) || 1),
 		kills: Math.max(1, Number(values.kills) || 10),
 		minutes: Number(values.minutes) || 1,
+		pointing: Number(values.pointing) || 0,
 		json: values.json ?? null
 	};
 	const isWhole =
