@@ -59,7 +59,7 @@ export const bounds = {
 	tickWideMs: 50,
 	tickMaxMs: 50,
 	/** So many times longer than a step takes is the time from one to the next. */
-	tickRest: 12,
+	tickRest: 20,
 	updatesPerTick: 500,
 	cursorMs: 50,
 	/** For each person: a thousand of them see each other ten times a second. */

@@ -256,7 +256,7 @@ export const lines = [
 	{
 		n: 10,
 		part: 'load',
-		what: 'Memory at the end against that after five minutes (or a third)',
+		what: 'Memory after the first five minutes (or third): its second half against its first',
 		goal: 'flat: ≤ 1.1 ×',
 		unit: '×',
 		read: (f) => f.lastMiB / f.settledMiB,

@@ -1,4 +1,5 @@
 // A thousand people and fifty edits a second, for as long as was asked.
+import { median } from '../statistics.mjs';
 import { dismiss, gather, write, writersOf } from './crowd.mjs';
 import { residentKiB } from './process-figures.mjs';
 import { startSide } from './sides.mjs';
@@ -56,15 +57,18 @@ export const measureLoad = async (name, { minutes, pointing }) => {
 	rest();
 	await dismiss(people);
 	await side.close();
+	const settled = rows
+		.slice(Math.min(Math.ceil(300 / slice), Math.floor(rows.length / 3)))
+		.map(({ residentMiB }) => residentMiB);
 	return {
 		core: rows.reduce((sum, row) => sum + row.core, 0) / rows.length,
 		p99: Math.max(...rows.map(({ p99 }) => p99)),
 		residentMiB: Math.max(...rows.map(({ residentMiB }) => residentMiB)),
 		firstMiB: rows[0]?.residentMiB ?? NaN,
-		/** After the first five minutes, or the first third of a shorter run. */
-		settledMiB: rows[Math.min(Math.ceil(300 / slice), Math.floor(rows.length / 3))]?.residentMiB ?? NaN,
+		/** Medians of the two halves of what follows the first five minutes, or the first third of a shorter run: memory goes up and down with each collection. */
+		settledMiB: median(settled.slice(0, Math.ceil(settled.length / 2))),
+		lastMiB: median(settled.slice(Math.floor(settled.length / 2))),
 		lagMs: Math.max(...rows.map((row) => row.lagMs)),
-		lastMiB: rows.at(-1)?.residentMiB ?? NaN,
 		eachMinuteMiB: rows.filter((_, index) => index % 4 === 0).map((row) => Math.round(row.residentMiB)),
 		eachMinuteLagMs: rows.filter((_, index) => index % 4 === 0).map((row) => Math.round(row.lagMs))
 	};
