@@ -72,8 +72,8 @@ export const bounds = {
 	emptyMs: 60_000,
 	tidyMs: 2_000,
 	/** Whichever comes first. */
-	compactRows: 500,
-	compactBytes: 256 * 1024,
+	compactRows: 1_000,
+	compactBytes: 512 * 1024,
 	/** After a write that failed: edits wait this long before the disk is tried again. */
 	retryWriteMs: 3_000
 };

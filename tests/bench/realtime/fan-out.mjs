@@ -12,7 +12,7 @@ export const measureFanOut = async (name, count) => {
 	const people = await gather(side, count);
 	const writers = await writersOf(side, people);
 	const rate = rateFor(count);
-	await write(side, people, writers, { rate, seconds: 2 });
+	await write(side, people, writers, { rate, seconds: 6 }); // until all of it is compiled
 	const run = await write(side, people, writers, { rate, seconds });
 	await dismiss(people);
 	await side.close();
