@@ -5,6 +5,7 @@ import { createNote, editText, setFlow, setZone } from '#collab/operations.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
 import { updateFrame } from '#server/collab/frames.ts';
+import { systemTimers, type Timers } from '#server/collab/timers.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { manualTimers } from '../support/manual-timers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
@@ -74,6 +75,25 @@ describe('[D2] durable, then seen, then acknowledged', () => {
 		await sara.saved();
 		expect(room.journal.batches.length - before).toBeGreaterThan(5);
 		expect(sara.acked).toBe(sara.sent);
+	});
+
+	it('[D1] a slow disk is no reason to write to a room less often', async () => {
+		let now = 1_000_000;
+		const waits: number[] = [];
+		const after: Timers['after'] = (ms, run) => {
+			waits.push(ms);
+			return systemTimers.after(ms > 50 ? ms : 0, run);
+		};
+		room = await openTestRoom({ now: () => now, timers: { ...systemTimers, after }, limits: { bulletinMs: 1_000 } });
+		const sara = room.join(people.sara);
+		await sara.saved();
+		const diskMs = 20;
+		room.journal.before = async () => void (now += diskMs);
+		for (let edit = 0; edit < 5; edit++) {
+			write(sara, people.sara, `a${edit}`, 'x');
+			await sara.saved();
+		}
+		expect(waits).not.toContain(50 - diskMs / 2 - diskMs); // a step of 16 ms is over when the disk is done
 	});
 
 	it('one frame and one row for all that arrives during a commit', async () => {
