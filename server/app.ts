@@ -87,7 +87,8 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		random,
 		log,
 		folding: threadFolding(deps.timers ?? systemTimers),
-		collect: () => globalThis.gc?.(),
+		// the plain one keeps half-empty pages, and the process stays as large as it was
+		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
 		...(deps.bounds && { limits: deps.bounds }),
 		...(deps.timers && { timers: deps.timers })
 	});

@@ -6,6 +6,7 @@ import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
 import { rootsOf } from './guard/places.ts';
+import { tighten } from './tighten.ts';
 
 const smallBytes = 64 * 1024;
 
@@ -77,6 +78,7 @@ export class LiveDocument {
 		doc.transact(() => {
 			for (const update of updates) Y.applyUpdate(doc, update, 'journal');
 		}, 'journal');
+		tighten(doc);
 		try {
 			this.assertWhole();
 		} catch (error) {

@@ -64,6 +64,7 @@ export const createRooms = ({
 	const live = new Map<BoardId, Room>();
 	let closing = false;
 	let mostRooms = 0;
+	let willCollect = false;
 
 	const forget = (room: Room) => {
 		if (live.get(room.board) !== room) return;
@@ -71,7 +72,12 @@ export const createRooms = ({
 		rooms.delete(room.board);
 		if (live.size > mostRooms / 2) return;
 		mostRooms = live.size;
-		timers.after(bounds.tidyMs, collect);
+		if (willCollect) return; // rooms that empty together are halved many times within a moment
+		willCollect = true;
+		timers.after(bounds.tidyMs, () => {
+			willCollect = false;
+			collect();
+		});
 	};
 	/** Alone with the room, so that nobody is half-way through it. */
 	const evict = async (room: Room) => {
