@@ -7,5 +7,6 @@ import * as Y from 'yjs';
 export const tighten = (doc: Y.Doc): void => {
 	for (const structs of doc.store.clients.values())
 		for (const struct of structs)
-			if (struct instanceof Y.Item && struct.content instanceof Y.ContentAny) struct.content.arr = struct.content.arr.slice();
+			if (struct instanceof Y.Item && struct.content instanceof Y.ContentAny)
+				struct.content.arr = struct.content.arr.slice();
 };
