@@ -49,6 +49,8 @@ export class Tick {
 	#queue: Item[] = [];
 	#chain: Promise<unknown> = Promise.resolve();
 	#planned = false;
+	/** Ends the rest before the next step; nothing to end while none is planned or the disk takes no writes. */
+	#hurry: (() => void) | null = null;
 	#startedAt = 0;
 	#tookMs = 0;
 	/** How long the step under way has waited for the disk, which is no reason to write less often. */
@@ -70,6 +72,8 @@ export class Tick {
 		if (waitMs > 0) connection.send({ t: 'slow', ms: waitMs }); // the disk takes no writes now
 		this.#queue.push({ connection, change });
 		this.#plan();
+		// as many as one step takes: to wait for more would save nobody a frame
+		if (this.#queue.length >= this.#port.bounds.updatesPerTick) this.#hurry?.();
 	}
 	ask(connection: Connection, stateVector: Uint8Array): void {
 		this.#read({ connection, ask: stateVector });
@@ -128,8 +132,10 @@ export class Tick {
 		);
 		const sinceMs = this.#port.now() - this.#startedAt;
 		// a clock that was put back must not keep a room waiting
-		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 ? 0 : stepMs - sinceMs);
+		const isFull = this.#queue.length >= bounds.updatesPerTick;
+		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 || isFull ? 0 : stepMs - sinceMs);
 		const run = () => {
+			this.#hurry = null;
 			this.#chain = this.#chain.then(async () => {
 				this.#planned = false;
 				if (this.#mustWait() === 0) await this.#run();
@@ -138,8 +144,14 @@ export class Tick {
 			// whatever comes next must not wait for a link that broke
 			this.#chain = this.#chain.catch((error: unknown) => this.#port.lost(error));
 		};
-		if (waitMs <= 0) timers.soon(run);
-		else timers.after(waitMs, run);
+		if (waitMs <= 0) return timers.soon(run);
+		const cancel = timers.after(waitMs, run);
+		if (this.#mustWait() > 0) return;
+		this.#hurry = () => {
+			this.#hurry = null;
+			cancel();
+			timers.soon(run);
+		};
 	}
 
 	/** Judges until there were enough or it took too long: pings, pages and other rooms wait meanwhile. Returns how many. */

@@ -56,7 +56,7 @@ export const bounds = {
 	 * step may judge: pings, pages and other rooms wait meanwhile.
 	 */
 	tickMs: 16,
-	tickWideMs: 50,
+	tickWideMs: 45,
 	tickMaxMs: 50,
 	/** So many times longer than a step takes is the time from one to the next. */
 	tickRest: 20,

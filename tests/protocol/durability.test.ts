@@ -77,6 +77,23 @@ describe('[D2] durable, then seen, then acknowledged', () => {
 		expect(sara.acked).toBe(sara.sent);
 	});
 
+	it('[D1] as many edits as one step takes do not wait for the next', async () => {
+		let [now, step] = [1_000_000, 20_100];
+		room = await openTestRoom({ now: () => (now += step), limits: { updatesPerTick: 20, tickMs: 20_000 } });
+		const sara = room.join(people.sara);
+		await sara.saved();
+		step = 0; // time stands still: after the next step no rest is ever over
+		write(sara, people.sara, 'a', '');
+		await sara.saved();
+		const acked = sara.acked;
+		for (let edit = 0; edit < 4; edit++) editText(sara.doc, noteId('a'), `${edit}`);
+		sara.say({ t: 'time', id: 1 });
+		await eventually(() => sara.of('time').length === 1, 'all that was sent to have arrived');
+		expect(sara.acked).toBe(acked);
+		for (let edit = 4; edit < 20; edit++) editText(sara.doc, noteId('a'), `${edit}`);
+		await eventually(() => sara.acked >= acked + 20);
+	});
+
 	it('[D1] a slow disk is no reason to write to a room less often', async () => {
 		let now = 1_000_000;
 		const waits: number[] = [];
