@@ -13,6 +13,8 @@ describe('a document that was just read', () => {
 		record.set('text', words);
 		origin.getArray('list').push([1, 'two', null]);
 		const read = new Y.Doc();
+		read.getMap('notes');
+		read.getArray('list');
 		Y.applyUpdate(read, Y.encodeStateAsUpdate(origin));
 		tighten(read);
 		expect(read.toJSON()).toEqual(origin.toJSON());
