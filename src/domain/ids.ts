@@ -17,6 +17,8 @@ export type InitiativeId = Id<'initiative'>;
 export type StrategyId = Id<'strategy'>;
 export type LineId = Id<'line'>; // a principle or a risk of a strategy
 export type HeldId = Id<'held'>;
+export type DayItemId = Id<'day-item'>; // an activity in the programme of a CX Day
+export type DayEntryId = Id<'day-entry'>; // a step to be done before it
 export type QuoteId = Id<'quote'>;
 /** What a round is voted on: a cluster or a note. */
 export type OptionId = ClusterId | NoteId;

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { InitiativeId, OptionId, RoundId, WorkshopId } from './ids.ts';
-import type { Bilingual, Language } from './languages.ts';
+import { writtenIn, type Bilingual, type Language } from './languages.ts';
 import { limits } from './limits.ts';
 
 /** Something the workshop decided to do. Round and option keep the thread to the vote, and through it to notes and quotes. */
@@ -33,12 +33,6 @@ export const checkInitiative = (typed: InitiativeWords): Result<InitiativeWords>
 	return longest > limits.titleGraphemes ? refuse('request.too-large', { limit: limits.titleGraphemes }) : ok(words);
 };
 
-const inLanguage = (text: string, language: Language, before?: Bilingual): Bilingual => {
-	// Unchanged words keep their translation; new words leave the other language to be written again.
-	if (before && (before[language] || before[language === 'en' ? 'ar' : 'en']) === text) return before;
-	return language === 'en' ? { en: text, ar: '' } : { en: '', ar: text };
-};
-
 /** A new initiative, or the next state of an existing one, written by somebody who works in `language`. */
 export const decideInitiative = (
 	typed: InitiativeWords,
@@ -51,9 +45,9 @@ export const decideInitiative = (
 	const { title, owner, measure } = words.value;
 	return ok({
 		...own,
-		title: inLanguage(title, language, before?.title),
+		title: writtenIn(language, title, before?.title),
 		owner,
-		measure: inLanguage(measure, language, before?.measure),
+		measure: writtenIn(language, measure, before?.measure),
 		status: 'decided',
 		createdAt: before?.createdAt ?? own.createdAt
 	});

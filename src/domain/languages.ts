@@ -9,4 +9,9 @@ export interface Bilingual {
 }
 export const pick = (text: Bilingual, language: Language): string =>
 	text[language] || text[language === 'en' ? 'ar' : 'en'];
+/** What a person wrote in one language. Unchanged words keep their translation; new words leave it to be written again. */
+export const writtenIn = (language: Language, text: string, before?: Bilingual): Bilingual => {
+	if (before && pick(before, language) === text) return before;
+	return language === 'en' ? { en: text, ar: '' } : { en: '', ar: text };
+};
 export const directionOf = (language: Language): Direction => (language === 'ar' ? 'rtl' : 'ltr');

@@ -12,6 +12,8 @@ export const limits = {
 	phasesPerAgenda: 40,
 	liveFrameBytes: 64 * 1024,
 	syncFrameBytes: 1024 * 1024,
+	itemsPerDay: 100, // activities on one CX Day
+	entriesPerList: 60, // steps before an activity, or before the day
 	titleGraphemes: 120,
 	nameGraphemes: 60,
 	passwordMin: 10, // characters

@@ -33,6 +33,8 @@ const expected = `
 	person.invite            always    -           -        -        -        -
 	person.reset             always    -           -        -        -        -
 	session.end-all          always    always      always   -        -        -
+	cx-plan.read             always    always      always   -        -        -
+	cx-plan.edit             always    always      -        -        -        -
 	workshop.list            always    always      always   -        -        -
 	workshop.create          always    always      -        -        -        -
 	workshop.read            always    always      always   always   always   -

@@ -46,6 +46,10 @@ const table = {
 	'person.reset': { owner: 'always' },
 	'session.end-all': accounts('always'), // one's own, everywhere
 
+	// CX Day
+	'cx-plan.read': accounts('always'),
+	'cx-plan.edit': leads('always'),
+
 	// workshop
 	'workshop.list': accounts('always'),
 	'workshop.create': leads('always'),
