@@ -1,6 +1,7 @@
 import { createAccounts, type AccountParts } from './accounts.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
+import { createCxPlans } from './cx-plans.ts';
 import { createFacilitation } from './facilitation.ts';
 import { createHeld } from './held.ts';
 import { createInitiatives } from './initiatives.ts';
@@ -25,5 +26,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	results: createResults(parts),
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
+	cxPlans: createCxPlans(parts),
 	transfer: createTransfer(parts)
 });

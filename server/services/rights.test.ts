@@ -1,6 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
-import type { HeldId, InitiativeId, LinkId, PersonId, RoundId, SeatId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import type {
+	DayItemId,
+	HeldId,
+	InitiativeId,
+	LinkId,
+	PersonId,
+	RoundId,
+	SeatId,
+	StrategyId,
+	WorkshopId
+} from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { startWorkshop, type RunningWorkshop } from '../../tests/support/people.ts';
@@ -97,6 +107,13 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 		}),
 	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
 	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
+	'cxPlans.nextYear': (viewer) => test.app.services.cxPlans.nextYear(viewer),
+	'cxPlans.get': (viewer) => test.app.services.cxPlans.get(viewer, 2027),
+	'cxPlans.change': (viewer) =>
+		test.app.services.cxPlans.change(viewer, 2027, 0, { act: 'remove', item: missing as DayItemId }),
+	'cxPlans.shareFeed': (viewer) => test.app.services.cxPlans.shareFeed(viewer, 2027),
+	'cxPlans.stopFeed': (viewer) => test.app.services.cxPlans.stopFeed(viewer, 2027),
+	'cxPlans.calendar': (viewer) => test.app.services.cxPlans.calendar(viewer, 2027),
 	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
 	'accounts.invite': (viewer) =>
 		test.app.services.accounts.invite(viewer, { email: 'x@example.org', role: 'reviewer' }),
@@ -145,6 +162,12 @@ const lobby: Record<string, readonly string[]> = {
 	'strategies.promote': [hidden, hidden, N, N, N, N, hidden, N],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
+	'cxPlans.nextYear': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'cxPlans.get': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'cxPlans.change': [hidden, hidden, N, N, N, N, hidden, N], // there is nothing to remove
+	'cxPlans.shareFeed': [hidden, hidden, N, N, N, N, hidden, N],
+	'cxPlans.stopFeed': [hidden, hidden, N, N, N, N, hidden, N],
+	'cxPlans.calendar': [hidden, hidden, hidden, N, N, N, hidden, N],
 	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'accounts.invite': ['ok', N, N, N, N, N, N, N],
 	'accounts.resetLink': [hidden, N, N, N, N, N, N, N],

@@ -9,6 +9,8 @@ import type {
 	StrategyId,
 	WorkshopId
 } from '#domain/ids.ts';
+import type { DayPlan, DayPlanView } from '#domain/day-plan.ts';
+import type { PlanChange } from '#domain/day-plan-changes.ts';
 import type { Result } from '#domain/errors.ts';
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
@@ -57,6 +59,7 @@ export interface Services {
 	readonly results: Results;
 	readonly initiatives: Initiatives;
 	readonly strategies: Strategies;
+	readonly cxPlans: CxPlans;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -208,6 +211,30 @@ export interface Strategies {
 		reason?: string
 	): Promise<Result<{ id: InitiativeId }>>;
 }
+/** A file to be sent. */
+export interface Sent {
+	readonly name: string;
+	readonly type: string;
+	readonly body: string;
+}
+/** The programme of each CX Day of the viewer's organisation. */
+export interface CxPlans {
+	/** The year whose day is the next to come. */
+	nextYear(viewer: Viewer): Promise<Result<number>>;
+	get(viewer: Viewer, year: number): Promise<Result<DayPlanView>>;
+	/** `version` is the one that the person saw; without it only what says the same on any version. */
+	change(
+		viewer: Viewer,
+		year: number,
+		version: number | null,
+		change: PlanChange
+	): Promise<Result<{ plan: DayPlan; version: number }>>;
+	/** Makes (or replaces) the secret link by which calendar programs read the day. */
+	shareFeed(viewer: Viewer, year: number): Promise<Result<{ url: string }>>;
+	stopFeed(viewer: Viewer, year: number): Promise<Result<void>>;
+	calendar(viewer: Viewer, year: number): Promise<Result<Sent>>;
+	calendarByToken(token: string, language: Language): Promise<Result<Sent>>;
+}
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
 	import(
@@ -221,5 +248,5 @@ export interface Transfer {
 		format: 'csv' | 'json' | 'md',
 		language: Language,
 		numerals: Numerals
-	): Promise<Result<{ name: string; type: string; body: string }>>;
+	): Promise<Result<Sent>>;
 }

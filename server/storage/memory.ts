@@ -3,6 +3,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import type { Store } from '#server/storage/store.ts';
 import { memoryAccounts } from '#server/storage/memory/accounts.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
+import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
 import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
@@ -18,6 +19,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		journal: memoryJournal(tables, random),
 		ballots: memoryBallots(tables),
 		strategies: memoryStrategies(tables),
+		cxPlans: memoryCxPlans(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

@@ -3,6 +3,7 @@ import type { Store } from '#server/storage/store.ts';
 import { accountsContract } from './accounts-contract.ts';
 import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
+import { cxPlansContract } from './cx-plans-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { seatsContract } from './seats-contract.ts';
 import { strategiesContract } from './strategies-contract.ts';
@@ -28,6 +29,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		ballotsContract(open);
 		strategiesContract(open);
 		ballotSecrecyContract(open);
+		cxPlansContract(open);
 
 		it('finds nothing wrong with what it wrote', async () => {
 			expect(await (await open()).faults()).toEqual([]);

@@ -6,6 +6,7 @@ import type { PhaseState } from '#domain/phases.ts';
 import { freshLinks } from '../invitations.ts';
 import type { Parts } from '../parts.ts';
 import { writeBoard } from './board.ts';
+import { bringDayPlan } from './day-plan.ts';
 import type { ImportedWorkshop } from './format.ts';
 import { firstRefused } from './reading.ts';
 import { countRounds, decideInitiatives } from './rounds.ts';
@@ -63,5 +64,6 @@ export const importWorkshop = async (
 		await parts.store.workshops.remove(id); // half a workshop would look like a whole one
 		throw error;
 	}
+	await bringDayPlan(parts, to.organisation, file, workshop.cxDay);
 	return ok({ id });
 };

@@ -13,6 +13,7 @@ import type {
 } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
+import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import type { AuditEvent, AuditRow, DocKey, HeldRow } from '#server/storage/journal.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
@@ -44,6 +45,8 @@ export interface Tables {
 	readonly audit: Map<WorkshopId, AuditRow[]>;
 	readonly strategies: Map<StrategyId, StrategyRow>;
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
+	/** By `<organisation>/<year>`. */
+	readonly cxPlans: Map<string, CxPlanRow>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -60,7 +63,8 @@ export const emptyTables = (): Tables => ({
 	rounds: new Map(),
 	audit: new Map(),
 	strategies: new Map(),
-	held: new Map()
+	held: new Map(),
+	cxPlans: new Map()
 });
 
 /** Rows go in as copies, as they do on a disk: whoever keeps the object cannot change the table. */

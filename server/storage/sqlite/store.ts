@@ -4,6 +4,7 @@ import type { Store } from '#server/storage/store.ts';
 import { sqliteAccounts } from '#server/storage/sqlite/accounts.ts';
 import { auditAppender } from '#server/storage/sqlite/audit.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
+import { sqliteCxPlans } from '#server/storage/sqlite/cx-plans.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
 import { raiseFence } from '#server/storage/sqlite/fence.ts';
 import { heldFaults } from '#server/storage/sqlite/held.ts';
@@ -36,6 +37,7 @@ export const openSqliteStore = async (
 		journal: sqliteJournal(database, audit, random, fence),
 		ballots: sqliteBallots(database, audit, random),
 		strategies: sqliteStrategies(database),
+		cxPlans: sqliteCxPlans(database),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
