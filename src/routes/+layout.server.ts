@@ -1,15 +1,6 @@
+import { isTimeZone } from '#domain/time-zones.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import type { LayoutServerLoad } from './$types';
-
-const isTimeZone = (name: string): boolean => {
-	try {
-		new Intl.DateTimeFormat('en', { timeZone: name });
-		return true;
-	} catch (error) {
-		if (error instanceof RangeError) return false;
-		throw error;
-	}
-};
 
 /** How this reader writes numbers and dates, and who is signed in. The browser tells its time zone by a cookie. */
 export const load: LayoutServerLoad = ({ locals: { viewer }, cookies }) => {

@@ -1,0 +1,3 @@
+import { download } from '../../../../api/answer.ts';
+
+export const GET = download(({ services, viewer, id }) => services.cxPlans.calendar(viewer, Number(id('year'))));
