@@ -1,10 +1,13 @@
 import { limits } from '#domain/limits.ts';
+import { strategyLimits } from '#domain/strategy.ts';
 
 /** What the collaboration server takes from one client. The product's own limits are in domain/limits.ts. */
 export const bounds = {
 	notesPerBoard: limits.notesPerBoard as number,
 	zonesPerBoard: limits.zonesPerBoard as number,
 	clustersPerBoard: limits.clustersPerBoard as number,
+	linesPerStrategy: strategyLimits.records as number,
+	initiativesPerStrategy: strategyLimits.records as number,
 	liveBytes: limits.liveFrameBytes as number,
 	liveStructs: 2_000,
 	syncBytes: limits.syncFrameBytes as number,

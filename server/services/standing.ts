@@ -21,7 +21,8 @@ const rightsOf = (role: Role, { moment }: Board): Standing['rights'] => ({
 	group: can(role, 'cluster.edit', moment),
 	editAny: can(role, 'note.edit-any', moment),
 	vote: can(role, 'ballot.cast', moment),
-	run: can(role, 'phase.run', moment)
+	run: can(role, 'phase.run', moment),
+	plan: false
 });
 
 /** While all write in private, whoever leads does so too; before and after they may write where others only read. */

@@ -17,6 +17,7 @@ import {
 	zonesOf,
 	type NoteMap
 } from './schema.ts';
+import { retype, whole } from './texts.ts';
 
 /** Every write to a document is one of these. The caller wraps several in one `doc.transact(…, origin)`: one undo step. */
 export interface NewNote {
@@ -33,9 +34,6 @@ export interface NewNote {
 	readonly signal?: Signal;
 	readonly direction?: 'auto' | 'rtl' | 'ltr';
 }
-
-// Half an emoji, left by whatever cut the text, would stay half here and become U+FFFD for everybody else.
-const whole = (text: string): string => text.toWellFormed();
 
 export const createNote = (doc: Y.Doc, note: NewNote): void => {
 	const map: NoteMap = new Y.Map();
@@ -59,29 +57,11 @@ const withNote = (doc: Y.Doc, id: NoteId, write: (note: NoteMap) => void): boole
 	return true;
 };
 
-/** Writes only what differs, so that two people typing in one note keep both their words. */
+/** Two people typing in one note keep both their words. */
 export const editText = (doc: Y.Doc, id: NoteId, words: string): boolean =>
 	withNote(doc, id, (note) => {
-		const next = whole(words);
 		const text = textOf(note);
-		const now = text?.toString() ?? '';
-		if (!text || now === next) return;
-		let start = 0;
-		while (start < now.length && start < next.length && now[start] === next[start]) start++;
-		let end = 0;
-		while (
-			end < now.length - start &&
-			end < next.length - start &&
-			now[now.length - 1 - end] === next[next.length - 1 - end]
-		)
-			end++;
-		// never cut a surrogate pair in two: half an emoji becomes U+FFFD for everybody
-		if (start > 0 && /[\uD800-\uDBFF]/.test(now[start - 1] ?? '')) start--;
-		if (end > 0 && /[\uDC00-\uDFFF]/.test(now[now.length - end] ?? '')) end--;
-		const removed = now.length - start - end;
-		const added = next.slice(start, next.length - end);
-		if (removed > 0) text.delete(start, removed);
-		if (added) text.insert(start, added);
+		if (text) retype(text, words);
 	});
 
 export const setKind = (doc: Y.Doc, id: NoteId, kind: NoteKind): boolean =>

@@ -7,11 +7,12 @@ import type { RefusalCode } from '#domain/errors.ts';
  * Messages beside y-websocket. One WebSocket frame of type 100 carries one JSON text. Types 0–3 are y-websocket's own.
  * Sent only to connections opened with `?cap=1`; any change here raises the version and adds a line to the history.
  */
-export const protocolVersion = 3;
+export const protocolVersion = 4;
 export const protocolHistory = [
 	'1: first version',
 	'2: cursors as records on request; names once; a step 2 may be followed by what was written since',
-	'3: words of refused changes are held; `changed` says so'
+	'3: words of refused changes are held; `changed` says so',
+	'4: strategies: four roots more, the right to plan'
 ] as const;
 export const majlisMessage = 100;
 
@@ -50,6 +51,7 @@ export interface Rules {
 		readonly editAny: boolean;
 		readonly vote: boolean;
 		readonly run: boolean;
+		readonly plan: boolean; // a strategy; nobody on a board
 	};
 	readonly roundId: RoundId | null; // the round that is open, or the last one
 }

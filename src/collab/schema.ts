@@ -13,15 +13,24 @@ import {
 } from '#domain/notes.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import type { PhaseState } from '#domain/phases.ts';
+import { numberFrom, oneOf, recordFrom, wordsFrom } from './scalars.ts';
 
-/** The only file that knows the string keys of the document. Drafts have the same shape and use `notes` alone. */
+/**
+ * This file and strategy-schema.ts alone know the string keys of documents. Boards, drafts and strategies have the same roots;
+ * a draft uses `notes` alone, a strategy the last four.
+ */
 export const schemaVersion = 1;
 export const roots = {
 	notes: 'notes',
 	zones: 'zones',
 	clusters: 'clusters',
 	session: 'session',
-	results: 'results'
+	results: 'results',
+	// of a strategy; their keys are in strategy-schema.ts
+	strategy: 'strategy',
+	lines: 'lines',
+	initiatives: 'initiatives',
+	plan: 'plan'
 } as const;
 export const noteKeys = {
 	author: 'author', // Byline; set once
@@ -52,23 +61,8 @@ export const posOf = (value: unknown): { x: number; y: number } => {
 };
 export const posText = (x: number, y: number): string => `${Math.round(x)},${Math.round(y)}`;
 
-const oneOf = <T extends string>(list: readonly T[], value: unknown, otherwise: T): T =>
-	list.includes(value as T) ? (value as T) : otherwise;
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const json = (value: unknown): Record<string, unknown> => {
-	if (typeof value !== 'string' || value === '') return {};
-	try {
-		const parsed: unknown = JSON.parse(value);
-		return parsed !== null && typeof parsed === 'object' && !Array.isArray(parsed)
-			? (parsed as Record<string, unknown>)
-			: {};
-	} catch {
-		return {}; // a document can hold what an older or hostile client wrote; a reader never throws
-	}
-};
-
 export const readTags = (value: unknown): NoteTags => {
-	const { component, element, stage } = json(value);
+	const { component, element, stage } = recordFrom(value);
 	return {
 		...(components.includes(component as never) && { component: component as NonNullable<NoteTags['component']> }),
 		...(elements.includes(element as never) && { element: element as NonNullable<NoteTags['element']> }),
@@ -88,16 +82,16 @@ export const readNote = (id: string, note: unknown): Note | null => {
 	const { x, y } = posOf(map.get(noteKeys.pos));
 	return {
 		id: id as NoteId,
-		byline: text(map.get(noteKeys.author)) as Byline,
+		byline: wordsFrom(map.get(noteKeys.author)) as Byline,
 		text: textOf(map)?.toString() ?? '',
 		kind: oneOf(noteKinds, map.get(noteKeys.kind), 'idea'),
-		zone: text(map.get(noteKeys.zone)) as ZoneId,
-		cluster: (text(map.get(noteKeys.cluster)) || null) as ClusterId | null,
+		zone: wordsFrom(map.get(noteKeys.zone)) as ZoneId,
+		cluster: (wordsFrom(map.get(noteKeys.cluster)) || null) as ClusterId | null,
 		x,
 		y,
 		direction: oneOf(['auto', 'rtl', 'ltr'] as const, map.get(noteKeys.dir), 'auto'),
 		tags: readTags(map.get(noteKeys.tags)),
-		facts: json(map.get(noteKeys.facts)) as NoteFacts,
+		facts: recordFrom(map.get(noteKeys.facts)) as NoteFacts,
 		signal: oneOf(signals, map.get(noteKeys.signal), 'counted')
 	};
 };
@@ -105,12 +99,12 @@ export const readNote = (id: string, note: unknown): Note | null => {
 export const readCluster = (id: string, cluster: unknown): Cluster | null => {
 	if (!(cluster instanceof Y.Map)) return null;
 	const map = cluster as Y.Map<unknown>;
-	const titleAr = text(map.get(clusterKeys.titleAr));
+	const titleAr = wordsFrom(map.get(clusterKeys.titleAr));
 	return {
 		id: id as ClusterId,
-		title: text(map.get(clusterKeys.title)),
+		title: wordsFrom(map.get(clusterKeys.title)),
 		...(titleAr && { titleAr }),
-		zone: text(map.get(clusterKeys.zone)) as ZoneId,
+		zone: wordsFrom(map.get(clusterKeys.zone)) as ZoneId,
 		...posOf(map.get(clusterKeys.pos))
 	};
 };
@@ -124,13 +118,10 @@ export interface Zone {
 export const readZone = (id: string, zone: unknown): Zone | null => {
 	if (!(zone instanceof Y.Map)) return null;
 	const map = zone as Y.Map<unknown>;
-	const number = (key: string, otherwise: number) => {
-		const value = map.get(key);
-		return typeof value === 'number' && Number.isFinite(value) ? value : otherwise;
-	};
+	const number = (key: string, otherwise: number) => numberFrom(map.get(key), otherwise);
 	return {
 		id: id as ZoneId,
-		title: { en: text(map.get(zoneKeys.en)), ar: text(map.get(zoneKeys.ar)) },
+		title: { en: wordsFrom(map.get(zoneKeys.en)), ar: wordsFrom(map.get(zoneKeys.ar)) },
 		order: number(zoneKeys.order, 0),
 		columns: Math.max(1, number(zoneKeys.columns, 3))
 	};
@@ -143,6 +134,6 @@ export const readZones = (doc: Y.Doc): Zone[] =>
 		.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
 
 export const readPhase = (doc: Y.Doc): PhaseState | null => {
-	const value = json(sessionOf(doc).get(sessionKeys.phase));
+	const value = recordFrom(sessionOf(doc).get(sessionKeys.phase));
 	return typeof value.status === 'string' ? (value as unknown as PhaseState) : null;
 };

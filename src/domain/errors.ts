@@ -75,6 +75,13 @@ export type RefusalCode =
 	| 'initiative.title-missing'
 	| 'initiative.owner-missing'
 	| 'initiative.measure-missing'
+	// strategy
+	| 'strategy.too-long'
+	| 'strategy.limit-lines'
+	| 'strategy.limit-initiatives'
+	| 'strategy.year-invalid'
+	| 'strategy.promoted-already'
+	| 'strategy.reason-missing'
 	// delivery
 	| 'delivery.step-skipped'
 	| 'delivery.told'

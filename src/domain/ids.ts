@@ -15,6 +15,7 @@ export type ClusterId = Id<'cluster'>;
 export type RoundId = Id<'round'>;
 export type InitiativeId = Id<'initiative'>;
 export type StrategyId = Id<'strategy'>;
+export type LineId = Id<'line'>; // a principle or a risk of a strategy
 export type HeldId = Id<'held'>;
 export type QuoteId = Id<'quote'>;
 /** What a round is voted on: a cluster or a note. */

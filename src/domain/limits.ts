@@ -4,6 +4,7 @@ export const limits = {
 	notesPerBoard: 5_000,
 	notesPerPerson: 200,
 	graphemesPerNote: 1_000,
+	graphemesPerPassage: 2_000, // of a strategy
 	clustersPerBoard: 1_000,
 	zonesPerBoard: 60,
 	roundsPerWorkshop: 100,

@@ -64,6 +64,8 @@ const expected = `
 	results.read-unreleased  always    always      -        -        -        -
 	results.read             always    always      always   always   always   -
 	initiative.edit          begun     begun       -        -        -        -
+	strategy.read            always    always      always   -        -        -
+	strategy.edit            always    always      -        -        -        -
 	summary.read             always    always      always   always   always   -
 	summary.share            always    always      -        -        -        -
 	export.read              always    always      always   -        -        -

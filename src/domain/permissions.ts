@@ -86,6 +86,8 @@ const table = {
 
 	// what follows
 	'initiative.edit': leads([...underWay, 'ended']),
+	'strategy.read': accounts('always'),
+	'strategy.edit': leads('always'),
 	'summary.read': { ...accounts('always'), ...seats('always') },
 	'summary.share': leads('always'),
 	'export.read': accounts('always')

@@ -31,6 +31,7 @@ const initiatives = sample.initiatives.map(
 		horizon,
 		dependsOn: dependsOn as InitiativeId[],
 		evidence: null,
+		promotion: null,
 		impactEffort: null,
 		rice,
 		wsjf,

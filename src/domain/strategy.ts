@@ -1,5 +1,5 @@
 import type { DeliveryState } from './delivery.ts';
-import type { ClusterId, InitiativeId, NoteId, QuoteId, RoundId, StrategyId, WorkshopId } from './ids.ts';
+import type { ClusterId, InitiativeId, NoteId, OptionId, QuoteId, RoundId, StrategyId, WorkshopId } from './ids.ts';
 import type { Bilingual } from './languages.ts';
 import { elements, type Component, type Element } from './notes.ts';
 import type { PlainDate } from './plain-date.ts';
@@ -28,6 +28,20 @@ export interface Evidence {
 	readonly roundIds: readonly RoundId[];
 }
 
+/** How it came here from a workshop: an option of a vote, something the workshop decided, or both. Never changed. */
+export interface Promotion {
+	readonly workshopId: WorkshopId;
+	readonly roundId: RoundId | null;
+	readonly optionId: OptionId | null;
+	/** The decision of the workshop that it was. */
+	readonly decidedAs: InitiativeId | null;
+	/** In the vote; null where there was none, or too few voted for a figure. */
+	readonly rank: number | null;
+	/** Why it was taken before what the vote puts higher; empty when it was its turn. */
+	readonly reason: string;
+	readonly at: number;
+}
+
 /** Three questions: is it measured, does it delight beyond repair, who pushes when it gets hard? [domain 3.6] */
 export interface Spirit {
 	readonly science: string;
@@ -49,6 +63,7 @@ export interface StrategyInitiative {
 	readonly horizon: { readonly start: string; readonly end: string } | null;
 	readonly dependsOn: readonly InitiativeId[];
 	readonly evidence: Evidence | null;
+	readonly promotion: Promotion | null;
 	readonly impactEffort: ImpactEffort | null;
 	readonly rice: Rice | null;
 	readonly wsjf: Wsjf | null;
@@ -73,7 +88,22 @@ export interface Strategy {
 	readonly notChosen: Bilingual;
 }
 
-export const strategyLimits = { principles: [3, 6], initiatives: [5, 12] } as const;
+/** Where its document stands; each step is the server's. */
+export const strategyStates = ['draft', 'in_review', 'approved', 'announced'] as const;
+export type StrategyState = (typeof strategyStates)[number];
+
+/** What a strategy should have, from and to; and what a document holds at most, whatever stands in it. */
+export const strategyLimits = { principles: [3, 6], initiatives: [5, 12], records: 60 } as const;
+
+/** Options that the vote puts above this one and that nobody has taken up: to pass them by takes a reason. */
+export const passedBy = (
+	ranking: readonly { readonly optionId: OptionId; readonly rank: number }[],
+	optionId: OptionId,
+	taken: ReadonlySet<OptionId>
+): readonly OptionId[] => {
+	const own = ranking.find((each) => each.optionId === optionId)?.rank ?? 1;
+	return ranking.filter((each) => each.rank < own && !taken.has(each.optionId)).map((each) => each.optionId);
+};
 
 export const coverageOf = ({
 	initiatives
@@ -113,6 +143,7 @@ export type StrategyGap =
 
 const isWhole = ({ en, ar }: Bilingual): boolean => en.trim() !== '' && ar.trim() !== '';
 const month = /^\d{4}-(0[1-9]|1[0-2])$/;
+export const isMonth = (text: string): boolean => month.test(text);
 
 /** Initiatives that wait for themselves, by way of others. */
 const inCircles = (initiatives: readonly StrategyInitiative[]): ReadonlySet<InitiativeId> => {
@@ -148,7 +179,7 @@ const gapsOfInitiative = (
 		kpi: !isWhole(kpi.label),
 		baseline: kpi.baselineAt === null, // measured then, or to be measured by then
 		target: kpi.target === null || kpi.targetAt === null,
-		horizon: !horizon || !month.test(horizon.start) || !month.test(horizon.end) || horizon.end < horizon.start,
+		horizon: !horizon || !isMonth(horizon.start) || !isMonth(horizon.end) || horizon.end < horizon.start,
 		evidence: !isHeard,
 		dependencies: isCircular
 	};

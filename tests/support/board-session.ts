@@ -50,7 +50,7 @@ export const rules = (change: Partial<Rules> = {}): Rules => ({
 	kind: 'cluster',
 	writing: 'open',
 	me: { seat: me, segment: 'facilitator', name: 'Me', byline: me },
-	rights: { write: true, moveOthers: true, group: true, editAny: true, vote: false, run: true },
+	rights: { write: true, moveOthers: true, group: true, editAny: true, vote: false, run: true, plan: false },
 	roundId: null,
 	...change
 });

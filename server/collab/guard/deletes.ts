@@ -3,7 +3,7 @@ import type { NoteId } from '#domain/ids.ts';
 import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { DeleteRange, Parsed, Struct } from './parse.ts';
-import { roleOf, type Role } from './places.ts';
+import { isPlanText, roleOf, type Holder, type Role } from './places.ts';
 import { breaks } from './rules.ts';
 import { indexAt, refuseTear, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
@@ -13,16 +13,18 @@ interface Hit {
 	readonly role: Role | null;
 }
 
-const noneErased: ReadonlyMap<Y.Item | Struct, number> = new Map();
+const noneErased: ReadonlyMap<Holder, number> = new Map();
 const noneUnborn: ReadonlyMap<Struct, number> = new Map();
 
 /** The rules for delete ranges, after the new structs have been found lawful. [G8] */
 export class Deletes {
 	/** Notes that it removes. */
 	readonly removed: NoteId[] = [];
+	lines = 0;
+	initiatives = 0;
 	/** Something that lives dies. */
 	news = false;
-	#erased: Map<Y.Item | Struct, number> | null = null;
+	#erased: Map<Holder, number> | null = null;
 	#unborn: Map<Struct, number> | null = null;
 	readonly #bench: Bench;
 	readonly #sender: Sender;
@@ -36,8 +38,8 @@ export class Deletes {
 		this.#writes = writes;
 	}
 
-	/** Code units that this update takes out of texts, by the entry of their note. */
-	get erased(): ReadonlyMap<Y.Item | Struct, number> {
+	/** Code units that this update takes out of texts. */
+	get erased(): ReadonlyMap<Holder, number> {
 		return this.#erased ?? noneErased;
 	}
 	/** New structs that it brings and deletes at once, with how much of them. */
@@ -56,12 +58,16 @@ export class Deletes {
 		this.news = hits.length > 0;
 		const gone = new Set<Y.Item | Struct>();
 		for (const { item, role } of hits) {
-			if (role?.at !== 'notes') continue;
-			this.#writes.mayRemove(item.parentSub as NoteId, item);
-			this.removed.push(item.parentSub as NoteId);
+			if (role?.at === 'notes') {
+				this.#writes.mayRemove(item.parentSub as NoteId, item);
+				this.removed.push(item.parentSub as NoteId);
+			} else if (role?.at === 'lines' || role?.at === 'initiatives') {
+				if (!this.#sender.powers.plan) breaks('G8.plan', 'LOCKED');
+				this[role.at]++;
+			} else continue;
 			gone.add(item);
 		}
-		for (const hit of hits) if (hit.role?.at !== 'notes') this.#one(hit, gone);
+		for (const hit of hits) if (!gone.has(hit.item)) this.#one(hit, gone);
 	}
 
 	/** What is dead already is passed over: every step 2 names all that was ever deleted. */
@@ -77,10 +83,10 @@ export class Deletes {
 			const parent = item.parent as Y.AbstractType<unknown>;
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
-			if (role?.at === 'text') {
+			if (role?.at === 'text' || role?.at === 'passage') {
 				const units = Math.min(end, item.id.clock + item.length) - Math.max(start, item.id.clock);
 				this.#erased ??= new Map();
-				this.#erased.set(role.entry, (this.#erased.get(role.entry) ?? 0) + units);
+				this.#erased.set(parent, (this.#erased.get(parent) ?? 0) + units);
 			}
 		}
 	}
@@ -111,6 +117,11 @@ export class Deletes {
 			if (key === noteKeys.author || key === noteKeys.text || key === noteKeys.facts)
 				return breaks('G8.immutable', 'AUTHOR');
 			return this.#writes.maySet(role.id, role.entry, key!);
+		}
+		if (role.at === 'passage' || role.at === 'line' || role.at === 'initiative') {
+			if (role.entry && gone.has(role.entry)) return; // goes with its record
+			if (role.at !== 'passage' && isPlanText(role.at, key!)) breaks('G8.plan-texts', 'REGION');
+			return powers.plan ? undefined : breaks('G8.plan', 'LOCKED');
 		}
 		if (role.at === 'clusters' || role.at === 'cluster')
 			return powers.group ? undefined : breaks('G8.groups', 'LOCKED');

@@ -3,6 +3,7 @@ import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
 import { parseUpdate, type Parsed, type Size } from './parse.ts';
+import type { PlanWrites } from './plan-writes.ts';
 import { Refuse, type GuardCode } from './refuse.ts';
 import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
@@ -53,7 +54,7 @@ const newClients = (walk: Walk, bench: Bench, seat: SeatId): readonly number[] =
 	return unbound;
 };
 
-const sizeOf = (bench: Bench, root: 'zones' | 'clusters'): number =>
+const sizeOf = (bench: Bench, root: 'zones' | 'clusters' | 'lines' | 'initiatives'): number =>
 	[...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
 
 const checkNotes = (
@@ -74,8 +75,20 @@ const checkNotes = (
 		breaks('G9.person', 'LIMIT_PERSON', { max: notesPerPerson });
 };
 
-const checkCounts = (bench: Bench, sender: Sender, writes: Writes, removed: readonly NoteId[]): void => {
-	if (writes.newborns.size > 0) checkNotes(bench, sender, writes, removed);
+/** What is replaced counts as new, and as removed where the update says so: no way around the number. */
+const checkPlan = (bench: Bench, plan: PlanWrites, deletes: Deletes): void => {
+	plan.checkWhole();
+	const { linesPerStrategy, initiativesPerStrategy } = bench.bounds;
+	const [lines, initiatives] = [plan.births('line'), plan.births('initiative')];
+	if (lines > 0 && sizeOf(bench, 'lines') + lines - deletes.lines > linesPerStrategy)
+		breaks('G9.lines', 'LIMIT_LINES', { max: linesPerStrategy });
+	if (initiatives > 0 && sizeOf(bench, 'initiatives') + initiatives - deletes.initiatives > initiativesPerStrategy)
+		breaks('G9.initiatives', 'LIMIT_INITIATIVES', { max: initiativesPerStrategy });
+};
+
+const checkCounts = (bench: Bench, sender: Sender, writes: Writes, deletes: Deletes): void => {
+	if (writes.newborns.size > 0) checkNotes(bench, sender, writes, deletes.removed);
+	if (writes.plan) checkPlan(bench, writes.plan, deletes);
 	const { newZones, newClusters } = writes;
 	const { zonesPerBoard, clustersPerBoard } = bench.bounds;
 	if (newZones > 0 && sizeOf(bench, 'zones') + newZones > zonesPerBoard)
@@ -89,7 +102,7 @@ const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: re
 	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
 	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
 		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
-	if (!powers.run && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
+	if (!powers.run && !powers.plan && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
 		breaks('G9.memory', 'TOO_LARGE');
 };
 
@@ -118,7 +131,7 @@ export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender):
 			if (authored === sender.seat && bench.authorOf(id) === undefined) notes.push(id);
 		}
 		checkLengths(writes, deletes);
-		checkCounts(bench, sender, writes, deletes.removed);
+		checkCounts(bench, sender, writes, deletes);
 		checkRoom(walk, bench, sender, notes);
 		return {
 			ok: true,

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import { noteKeys, roots } from '#collab/schema.ts';
+import { initiativeTexts, lineTexts, strategyTexts } from '#collab/strategy-schema.ts';
 import type { Struct } from './parse.ts';
 
 export type RootName = keyof typeof roots;
@@ -16,7 +17,12 @@ export type Role =
 	| { readonly at: RootName }
 	| { readonly at: 'note' | 'text'; readonly id: NoteId; readonly entry: Y.Item | Struct }
 	| { readonly at: 'zone'; readonly id: ZoneId }
-	| { readonly at: 'cluster'; readonly id: ClusterId };
+	| { readonly at: 'cluster'; readonly id: ClusterId }
+	| { readonly at: PlanPart; readonly entry: Y.Item | Struct }
+	/** A text of a strategy, with the graphemes it may have; `entry`: of the record that it goes with. */
+	| { readonly at: 'passage'; readonly max: number; readonly entry: Y.Item | Struct | null };
+/** A record of a strategy. */
+export type PlanPart = 'line' | 'initiative';
 
 export const isType = (holder: Holder): holder is Y.AbstractType<unknown> => holder instanceof Y.AbstractType;
 
@@ -32,14 +38,33 @@ const roleOfRoot = (type: Holder, names: ReadonlyMap<string, Holder>): Role | nu
 	return null;
 };
 
+const planTexts: Readonly<Record<'strategy' | PlanPart, Readonly<Record<string, number>>>> = {
+	strategy: strategyTexts,
+	line: lineTexts,
+	initiative: initiativeTexts
+};
+export const planTextsOf = (at: PlanPart): readonly string[] => Object.keys(planTexts[at]);
+const graphemesOf = (at: keyof typeof planTexts, key: string): number | null =>
+	Object.hasOwn(planTexts[at], key) ? planTexts[at][key]! : null;
+export const isPlanText = (at: PlanPart, key: string): boolean => graphemesOf(at, key) !== null;
+
+const passageOf = (parent: Role, key: string): Role | null => {
+	if (parent.at !== 'strategy' && parent.at !== 'line' && parent.at !== 'initiative') return null;
+	const max = graphemesOf(parent.at, key);
+	return max === null ? null : { at: 'passage', max, entry: parent.at === 'strategy' ? null : parent.entry };
+};
+
 const child = (parent: Role | null, key: string | null, is: 'map' | 'text', entry: Y.Item | Struct): Role | null => {
 	if (!parent || key === null) return null;
 	if (is === 'text') {
-		return parent.at === 'note' && key === noteKeys.text ? { at: 'text', id: parent.id, entry: parent.entry } : null;
+		if (parent.at !== 'note') return passageOf(parent, key);
+		return key === noteKeys.text ? { at: 'text', id: parent.id, entry: parent.entry } : null;
 	}
 	if (parent.at === 'notes') return { at: 'note', id: key as NoteId, entry };
 	if (parent.at === 'zones') return { at: 'zone', id: key as ZoneId };
-	return parent.at === 'clusters' ? { at: 'cluster', id: key as ClusterId } : null;
+	if (parent.at === 'clusters') return { at: 'cluster', id: key as ClusterId };
+	if (parent.at === 'initiatives') return { at: 'initiative', entry };
+	return parent.at === 'lines' ? { at: 'line', entry } : null;
 };
 
 /** null: nothing that the table knows. */

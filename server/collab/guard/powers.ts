@@ -11,9 +11,11 @@ export interface Powers {
 	readonly group: boolean;
 	/** Zones, signals, and taking any note off the board. */
 	readonly run: boolean;
+	/** Everything that people write in a strategy; nobody has it on a board. */
+	readonly plan: boolean;
 }
 
-const none: Powers = { create: false, own: false, editAny: false, moveAny: false, group: false, run: false };
+const none: Powers = { create: false, own: false, editAny: false, moveAny: false, group: false, run: false, plan: false };
 
 /** Facilitators may write on the board at any moment; whoever takes part, when writing is open. */
 export const boardPowers = ({ run, writing, rights }: Standing): Powers => {
@@ -24,7 +26,8 @@ export const boardPowers = ({ run, writing, rights }: Standing): Powers => {
 		editAny: rights.editAny,
 		moveAny: rights.moveOthers,
 		group: rights.group,
-		run: run && rights.run
+		run: run && rights.run,
+		plan: rights.plan
 	};
 };
 

@@ -21,6 +21,9 @@ export type GuardCode =
 	| 'LIMIT_ZONES'
 	| 'LIMIT_CLUSTERS'
 	| 'LIMIT_PERSON'
+	| 'LIMIT_LINES'
+	| 'LIMIT_INITIATIVES'
+	| 'PASSAGE_TOO_LONG'
 	| 'OCCUPIED';
 
 /** Thrown inside the guard only; `judge` makes a value of it. No Error: a flood of them would collect a flood of stacks. */
@@ -58,6 +61,9 @@ export const refusalCode: Readonly<Record<GuardCode, RefusalCode>> = {
 	LIMIT_ZONES: 'workshop.limit-zones',
 	LIMIT_CLUSTERS: 'cluster.limit-board',
 	LIMIT_PERSON: 'note.limit-person',
+	LIMIT_LINES: 'strategy.limit-lines',
+	LIMIT_INITIATIVES: 'strategy.limit-initiatives',
+	PASSAGE_TOO_LONG: 'strategy.too-long',
 	OCCUPIED: 'conflict'
 };
 

@@ -1,7 +1,11 @@
 import { limits } from '#domain/limits.ts';
 import { isId } from '#domain/ids.ts';
 import { noteKinds, signals } from '#domain/notes.ts';
+import { ambitions } from '#domain/strategy.ts';
+import * as strategy from '#domain/strategy-values.ts';
+import { jsonFrom } from '#collab/scalars.ts';
 import { clusterKeys, noteKeys, zoneKeys } from '#collab/schema.ts';
+import { initiativeKeys, lineKeys, lineKinds } from '#collab/strategy-schema.ts';
 import type { Scalar } from './reader.ts';
 
 type Test = (value: Scalar) => boolean;
@@ -74,7 +78,45 @@ const zoneTests: Readonly<Record<string, Test>> = {
 	[zoneKeys.columns]: (value) => number(value) && Number(value) >= 1 && Number(value) <= 50,
 	[zoneKeys.tint]: text(40)
 };
-const tables = { note: noteTests, cluster: clusterTests, zone: zoneTests } as const;
+const orNull =
+	(test: (value: unknown) => boolean): Test =>
+	(value) =>
+		value === null || test(value);
+/** JSON of one thing, by the judgement of the domain. */
+const written =
+	(test: (value: unknown) => boolean, max = 400): Test =>
+	(value) =>
+		typeof value === 'string' && value.length <= max && test(jsonFrom(value));
+const writtenOrNull = (test: (value: unknown) => boolean): Test => written((value) => value === null || test(value));
+const mostIds = 43 * 60; // of forty letters, with what is around them
+const lineTests: Readonly<Record<string, Test>> = {
+	[lineKeys.is]: oneOf(lineKinds),
+	[lineKeys.order]: number
+};
+const initiativeTests: Readonly<Record<string, Test>> = {
+	[initiativeKeys.order]: number,
+	[initiativeKeys.elements]: written(strategy.areElements),
+	[initiativeKeys.components]: written(strategy.areComponents),
+	[initiativeKeys.dependsOn]: written(strategy.areInitiatives, mostIds + 2),
+	[initiativeKeys.horizon]: writtenOrNull(strategy.isHorizon),
+	[initiativeKeys.impactEffort]: writtenOrNull(strategy.isImpactEffortValue),
+	[initiativeKeys.rice]: writtenOrNull(strategy.isRiceValue),
+	[initiativeKeys.wsjf]: writtenOrNull(strategy.isWsjfValue),
+	[initiativeKeys.ambition]: orNull((value) => oneOf(ambitions)(value as Scalar)),
+	[initiativeKeys.unit]: text(40),
+	[initiativeKeys.better]: oneOf(['higher', 'lower']),
+	[initiativeKeys.baseline]: orNull(strategy.isAmount),
+	[initiativeKeys.baselineAt]: orNull(strategy.isPlainDate),
+	[initiativeKeys.target]: orNull(strategy.isAmount),
+	[initiativeKeys.targetAt]: orNull(strategy.isPlainDate)
+};
+const tables = {
+	note: noteTests,
+	cluster: clusterTests,
+	zone: zoneTests,
+	line: lineTests,
+	initiative: initiativeTests
+} as const;
 
 const testOf = (at: keyof typeof tables, key: string): Test | undefined =>
 	Object.hasOwn(tables[at], key) ? tables[at][key] : undefined;

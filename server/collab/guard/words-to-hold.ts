@@ -7,7 +7,7 @@ import { isForgery, refusalCode, type GuardCode } from './refuse.ts';
 import { refusedWords, type RefusedWords } from './refused-words.ts';
 
 const everything: Powers = { create: true, own: true, editAny: true, moveAny: true, group: true, run: true };
-const writing: Powers = { create: true, own: true, editAny: false, moveAny: false, group: false, run: false };
+const writing: Powers = { create: true, own: true, editAny: false, moveAny: false, group: false, run: false, plan: false };
 
 /**
  * The words of a refused update, if it was refused for the moment or for a limit. An update that would be forged in any other

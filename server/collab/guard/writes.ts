@@ -1,14 +1,17 @@
 import * as Y from 'yjs';
 import { isId, type NoteId, type SeatId } from '#domain/ids.ts';
 import { isNoteId } from '#domain/notes.ts';
+import { limits } from '#domain/limits.ts';
 import { noteKeys } from '#collab/schema.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { Content, Struct } from './parse.ts';
-import { roleOf, type Role } from './places.ts';
+import { PlanWrites } from './plan-writes.ts';
+import { roleOf, type Holder, type Role } from './places.ts';
+import type { GuardCode } from './refuse.ts';
 import { breaks, type GuardRule } from './rules.ts';
 import { areValues, isKey } from './values.ts';
 
-type InNote = Extract<Role, { entry: unknown }>;
+type InNote = Extract<Role, { at: 'note' | 'text' }>;
 
 /** A note that this update brings. */
 export interface Newborn {
@@ -17,6 +20,13 @@ export interface Newborn {
 	author: Struct | null;
 	text: Struct | null;
 	readonly authored: SeatId;
+}
+
+/** New strings of one text, and how long it may become. */
+export interface Typed {
+	readonly max: number;
+	readonly tooLong: GuardCode;
+	readonly strings: Struct[];
 }
 
 /** Which line of the table a key stands in. */
@@ -28,12 +38,13 @@ const rows: Readonly<Record<string, GuardRule>> = {
 };
 
 const noNewborns: ReadonlyMap<Struct, Newborn> = new Map();
-const noneTyped: ReadonlyMap<Y.Item | Struct, readonly Struct[]> = new Map();
+const noneTyped: ReadonlyMap<Holder, Typed> = new Map();
 
 /** The rules for new structs, one update long. */
 export class Writes {
 	#newborns: Map<Struct, Newborn> | null = null; // made when there is one: most updates are a letter or a move
-	#typed: Map<Y.Item | Struct, Struct[]> | null = null;
+	#typed: Map<Holder, Typed> | null = null;
+	#plan: PlanWrites | null = null;
 	newZones = 0;
 	newClusters = 0;
 	readonly #bench: Bench;
@@ -47,9 +58,13 @@ export class Writes {
 	get newborns(): ReadonlyMap<Struct, Newborn> {
 		return this.#newborns ?? noNewborns;
 	}
-	/** New strings by the entry of the note they go into. */
-	get typed(): ReadonlyMap<Y.Item | Struct, readonly Struct[]> {
+	/** By the text they go into. */
+	get typed(): ReadonlyMap<Holder, Typed> {
 		return this.#typed ?? noneTyped;
+	}
+	/** Null: nothing of it is about a strategy. */
+	get plan(): PlanWrites | null {
+		return this.#plan;
 	}
 
 	/** `struct` has a place. */
@@ -59,6 +74,7 @@ export class Writes {
 		const content = struct.content!;
 		if (!role) return breaks('G7.unknown', 'REGION');
 		if (role.at === 'text') return this.#typing(role, key, struct);
+		if (role.at === 'passage') return this.#passage(role.max, key, struct);
 		if (key === null) return breaks('G7.keyless', 'REGION');
 		if (role.at === 'notes') return this.#entry(key, struct);
 		if (role.at === 'note') return this.#noteKey(role, key, struct);
@@ -67,7 +83,8 @@ export class Writes {
 		if (role.at === 'clusters') return this.#region('G7.groups', key, content, group, () => this.newClusters++);
 		if (role.at === 'zone') return this.#fields('zone', key, content, run);
 		if (role.at === 'cluster') return this.#fields('cluster', key, content, group);
-		breaks('G7.server', 'REGION');
+		this.#plan ??= new PlanWrites(this.#sender.powers);
+		this.#plan.check(role, key, struct);
 	}
 
 	isOwn(id: NoteId, entry: Y.Item | Struct): boolean {
@@ -118,11 +135,22 @@ export class Writes {
 		const is = struct.content!.is;
 		if (key !== null || (is !== 'string' && is !== 'dead')) return breaks('G7.typing', 'REGION');
 		this.mayType(id, entry);
-		if (is !== 'string') return;
+		if (is === 'string') this.#type(struct, limits.graphemesPerNote, 'TOO_LONG');
+	}
+
+	#passage(max: number, key: string | null, struct: Struct): void {
+		const is = struct.content!.is;
+		if (key !== null || (is !== 'string' && is !== 'dead')) return breaks('G7.typing', 'REGION');
+		if (!this.#sender.powers.plan) breaks('G7.plan', 'LOCKED');
+		if (is === 'string') this.#type(struct, max, 'PASSAGE_TOO_LONG');
+	}
+
+	#type(struct: Struct, max: number, tooLong: GuardCode): void {
+		const { holder } = struct.place!;
 		this.#typed ??= new Map();
-		const strings = this.#typed.get(entry);
-		if (strings) strings.push(struct);
-		else this.#typed.set(entry, [struct]);
+		const typed = this.#typed.get(holder);
+		if (typed) typed.strings.push(struct);
+		else this.#typed.set(holder, { max, tooLong, strings: [struct] });
 	}
 
 	/** A key of `notes`: a new note, or one that was made and deleted before it was sent. */

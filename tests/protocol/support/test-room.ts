@@ -91,7 +91,8 @@ export class FakeStanding implements BoardStanding {
 				group: run || (takesPart && this.kind === 'cluster'),
 				editAny: run,
 				vote: takesPart && !run && this.kind === 'vote',
-				run
+				run,
+				plan: false
 			},
 			roundId: null,
 			hidden: this.hidden,
