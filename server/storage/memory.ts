@@ -4,6 +4,7 @@ import type { Store } from '#server/storage/store.ts';
 import { memoryAccounts } from '#server/storage/memory/accounts.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
+import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
 import { memoryWorkshops } from '#server/storage/memory/workshops.ts';
 
@@ -16,6 +17,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		workshops: memoryWorkshops(tables),
 		journal: memoryJournal(tables, random),
 		ballots: memoryBallots(tables),
+		strategies: memoryStrategies(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

@@ -1,6 +1,7 @@
 import type { AccountStore } from './accounts.ts';
 import type { BallotStore } from './ballots.ts';
 import type { JournalStore } from './journal.ts';
+import type { StrategyStore } from './strategies.ts';
 import type { WorkshopStore } from './workshops.ts';
 
 /** Two servers on one database would each miss what the other has in memory. */
@@ -17,6 +18,7 @@ export interface Store {
 	readonly workshops: WorkshopStore;
 	readonly journal: JournalStore;
 	readonly ballots: BallotStore;
+	readonly strategies: StrategyStore;
 	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */
 	faults(): Promise<string[]>;
 	/** True when a write reaches the disk now. */

@@ -13,6 +13,7 @@ import { digest } from '#server/storage/audit-chain.ts';
 import type { AccountLink, Organisation, Person } from '#server/storage/accounts.ts';
 import type { JournalBatch } from '#server/storage/journal.ts';
 import type { BallotStore } from '#server/storage/ballots.ts';
+import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 
 export const now = Date.UTC(2027, 8, 7, 7);
@@ -105,6 +106,16 @@ export const initiative = (name: string, own: Partial<Initiative> = {}): Initiat
 	roundId: null,
 	optionId: null,
 	createdAt: now,
+	...own
+});
+
+export const strategy = (name: string, own: Partial<StrategyRow> = {}): StrategyRow => ({
+	id: id(name),
+	organisationId: id('org_1'),
+	year: 2028,
+	boardId: id(`board_${name}`),
+	createdAt: now,
+	createdBy: id('per_1'),
 	...own
 });
 

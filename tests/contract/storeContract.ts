@@ -5,6 +5,7 @@ import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { seatsContract } from './seats-contract.ts';
+import { strategiesContract } from './strategies-contract.ts';
 import { workshopsContract } from './workshops-contract.ts';
 
 /** What every store promises. `make` gives an empty one; it is closed after each test. */
@@ -25,6 +26,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		seatsContract(open);
 		journalContract(open);
 		ballotsContract(open);
+		strategiesContract(open);
 		ballotSecrecyContract(open);
 
 		it('finds nothing wrong with what it wrote', async () => {

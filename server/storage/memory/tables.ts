@@ -8,11 +8,13 @@ import type {
 	PersonId,
 	RoundId,
 	SeatId,
+	StrategyId,
 	WorkshopId
 } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
 import type { AuditEvent, AuditRow, DocKey, HeldRow } from '#server/storage/journal.ts';
+import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import type { RoundRecord } from '#server/storage/memory/ballots.ts';
 import { nextAudit } from '#server/storage/audit-chain.ts';
@@ -40,6 +42,7 @@ export interface Tables {
 	readonly boards: Map<BoardId, BoardRecord>;
 	readonly rounds: Map<RoundId, RoundRecord>;
 	readonly audit: Map<WorkshopId, AuditRow[]>;
+	readonly strategies: Map<StrategyId, StrategyRow>;
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 }
 
@@ -56,6 +59,7 @@ export const emptyTables = (): Tables => ({
 	boards: new Map(),
 	rounds: new Map(),
 	audit: new Map(),
+	strategies: new Map(),
 	held: new Map()
 });
 

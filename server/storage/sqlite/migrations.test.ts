@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import * as accounts from './schema/accounts.ts';
 import * as ballots from './schema/ballots.ts';
 import * as journal from './schema/journal.ts';
+import * as strategies from './schema/strategies.ts';
 import * as workshops from './schema/workshops.ts';
 
 it('the committed migrations lead to the schema: npm run generate has nothing to add', async () => {
@@ -15,6 +16,7 @@ it('the committed migrations lead to the schema: npm run generate has nothing to
 	const committed = JSON.parse(readFileSync(new URL(String(last), meta), 'utf8')) as Parameters<
 		typeof generateSQLiteMigration
 	>[0];
-	const current = await generateSQLiteDrizzleJson({ ...accounts, ...ballots, ...journal, ...workshops }, committed.id);
+	const schema = { ...accounts, ...ballots, ...journal, ...strategies, ...workshops };
+	const current = await generateSQLiteDrizzleJson(schema, committed.id);
 	expect(await generateSQLiteMigration(committed, current)).toEqual([]);
 });

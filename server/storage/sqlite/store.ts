@@ -10,6 +10,7 @@ import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
 import { lockForServing } from '#server/storage/sqlite/serving.ts';
+import { sqliteStrategies } from '#server/storage/sqlite/strategies.ts';
 import { sqliteWorkshops } from '#server/storage/sqlite/workshops.ts';
 
 /**
@@ -34,6 +35,7 @@ export const openSqliteStore = async (
 		workshops: sqliteWorkshops(database),
 		journal: sqliteJournal(database, audit, random, fence),
 		ballots: sqliteBallots(database, audit, random),
+		strategies: sqliteStrategies(database),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
