@@ -97,8 +97,8 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 	verify: async ({ store }) => tell(await verify(store)),
 	doctor: async ({ config, store }) => say(...(await doctor(config, store)))
 };
-const tell = ({ workshops, rounds, auditRows, faults }: Verdict): void => {
-	say(`${workshops} workshops, ${rounds} rounds, ${auditRows} rows of audit`, ...faults);
+const tell = ({ workshops, strategies, rounds, auditRows, faults }: Verdict): void => {
+	say(`${workshops} workshops, ${strategies} strategies, ${rounds} rounds, ${auditRows} rows of audit`, ...faults);
 	if (faults.length > 0) throw new Wrong('Something was changed outside of Majlis.');
 	say('All is well.');
 };

@@ -5,9 +5,11 @@ import { keptCounts, type KeptCount } from '#server/storage/ballot-secrecy.ts';
 import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
+import { strategyFaults } from '#server/verify-strategy.ts';
 
 export interface Verdict {
 	readonly workshops: number;
+	readonly strategies: number;
 	readonly rounds: number;
 	readonly auditRows: number;
 	/** One sentence each; empty when all is well. */
@@ -43,18 +45,24 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 	return faults;
 };
 
-/** Database, audit chains and recounts of a whole installation. */
+/** Database, audit chains, documents of strategies and recounts of a whole installation. */
 export const verify = async (store: Store): Promise<Verdict> => {
 	const faults = await store.faults();
 	let workshops = 0;
+	let strategies = 0;
 	let rounds = 0;
 	let auditRows = 0;
-	for (const { id } of await store.accounts.organisations())
+	for (const { id } of await store.accounts.organisations()) {
 		for (const row of await store.workshops.list(id)) {
 			workshops++;
 			rounds += (await store.ballots.rounds(row.workshop.id)).length;
 			auditRows += (await store.journal.audit(row.workshop.id)).length;
 			faults.push(...(await roundFaults(store, row)));
 		}
-	return { workshops, rounds, auditRows, faults };
+		for (const row of await store.strategies.list(id)) {
+			strategies++;
+			faults.push(...(await strategyFaults(store.journal, row)));
+		}
+	}
+	return { workshops, strategies, rounds, auditRows, faults };
 };

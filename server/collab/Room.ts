@@ -173,7 +173,9 @@ export class Room {
 			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
 			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
 		const sender = this.#senderOf(connection, connection.standing);
-		const words = wordsToHold(bytes, size, code, this.#benchOf(connection.document), sender);
+		// nobody lets words into a strategy: they stay with their author
+		const isStrategy = connection.standing.workshop === null;
+		const words = isStrategy ? [] : wordsToHold(bytes, size, code, this.#benchOf(connection.document), sender);
 		const sealed = connection.kind === 'draft' || isPrivate(connection.standing);
 		const at = this.parts.wall();
 		return this.held.hold({ seat: connection.seat, code: refusalCode[code], at, sealed, words, bytes });

@@ -86,7 +86,7 @@ export interface BoardStanding {
 }
 export interface Standing {
 	readonly seat: SeatId;
-	readonly workshop: WorkshopId;
+	readonly workshop: WorkshopId | null; // null: of a strategy
 	readonly segment: RoomPerson['segment'];
 	readonly name: string;
 	/** Others see the segment in place of the name. */

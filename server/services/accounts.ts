@@ -10,6 +10,7 @@ import { accountFor } from './access.ts';
 import { inviteLink, ownerLink, resetLink } from './account-links.ts';
 import type { Parts } from './parts.ts';
 import type { Accounts, Secret } from './services.ts';
+import { seatOfAccount } from './strategy-standing.ts';
 
 export interface AccountParts extends Parts {
 	readonly passwords: Passwords;
@@ -56,6 +57,7 @@ export const createAccounts = (parts: AccountParts): Accounts => {
 			const seat = await store.workshops.seatOfPerson(workshop.id, person);
 			if (seat) boards.drop(workshop.boardId, seat.id);
 		}
+		for (const { boardId } of await store.strategies.list(organisation)) boards.drop(boardId, seatOfAccount(person));
 	};
 
 	return {

@@ -8,6 +8,7 @@ import { createInvitations } from './invitations.ts';
 import { createResults } from './results.ts';
 import { createSeats } from './seats.ts';
 import type { Services, Viewers } from './services.ts';
+import { createStrategies } from './strategies.ts';
 import { createTransfer } from './transfer.ts';
 import { createWorkshops } from './workshops.ts';
 
@@ -23,5 +24,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	ballots: createBallots(parts),
 	results: createResults(parts),
 	initiatives: createInitiatives(parts),
+	strategies: createStrategies(parts),
 	transfer: createTransfer(parts)
 });

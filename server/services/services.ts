@@ -6,6 +6,7 @@ import type {
 	PersonId,
 	RoundId,
 	SeatId,
+	StrategyId,
 	WorkshopId
 } from '#domain/ids.ts';
 import type { Result } from '#domain/errors.ts';
@@ -30,8 +31,11 @@ import type {
 	Me,
 	OwnHeldView,
 	PersonView,
+	PromotionInput,
 	ResultsView,
 	RoundView,
+	StrategyListItem,
+	StrategyView,
 	SummaryView,
 	WorkshopListItem
 } from '#domain/views.ts';
@@ -51,6 +55,7 @@ export interface Services {
 	readonly ballots: Ballots;
 	readonly results: Results;
 	readonly initiatives: Initiatives;
+	readonly strategies: Strategies;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -186,6 +191,19 @@ export interface Initiatives {
 	list(viewer: Viewer, workshop: WorkshopId): Promise<Result<Initiative[]>>;
 	save(viewer: Viewer, workshop: WorkshopId, input: InitiativeInput): Promise<Result<Initiative>>;
 	remove(viewer: Viewer, workshop: WorkshopId, id: InitiativeId): Promise<Result<void>>;
+}
+export interface Strategies {
+	list(viewer: Viewer): Promise<Result<StrategyListItem[]>>;
+	/** The one strategy of a year; made if it is not there. */
+	open(viewer: Viewer, year: number): Promise<Result<StrategyView>>;
+	get(viewer: Viewer, id: StrategyId): Promise<Result<StrategyView>>;
+	/** A new initiative out of what a workshop chose, once; a reason where it goes before what the vote put higher. */
+	promote(
+		viewer: Viewer,
+		id: StrategyId,
+		input: PromotionInput,
+		reason?: string
+	): Promise<Result<{ id: InitiativeId }>>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */

@@ -8,6 +8,7 @@ import { entryOf } from './access.ts';
 import type { Ground } from './parts.ts';
 import { bylineOf, takeSeat } from './seat-taking.ts';
 import type { Viewers } from './services.ts';
+import { strategyStanding } from './strategy-standing.ts';
 
 interface Board {
 	readonly row: WorkshopRow;
@@ -22,7 +23,7 @@ const rightsOf = (role: Role, { moment }: Board): Standing['rights'] => ({
 	editAny: can(role, 'note.edit-any', moment),
 	vote: can(role, 'ballot.cast', moment),
 	run: can(role, 'phase.run', moment),
-	plan: false
+	plan: false // nobody, on a board
 });
 
 /** While all write in private, whoever leads does so too; before and after they may write where others only read. */
@@ -34,6 +35,7 @@ const writingOf = (role: Role, { moment }: Board): Standing['writing'] => {
 /** What the live boards ask; built from the store alone, because the rooms it serves are not there yet. */
 export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding => {
 	const { store } = parts;
+	const strategies = strategyStanding(parts, viewers);
 
 	const read = async (id: BoardId): Promise<Board | null> => {
 		const row = await store.workshops.byBoard(id);
@@ -76,15 +78,17 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 	};
 	const seated = async (id: BoardId, seat: SeatId): Promise<Standing | null> => {
 		const [known, row] = await Promise.all([board(id), store.workshops.seat(seat)]);
-		if (!known || !row || row.removedAt !== null || row.workshopId !== known.row.workshop.id) return null;
+		if (!known) return strategies.standing(id, seat);
+		if (!row || row.removedAt !== null || row.workshopId !== known.row.workshop.id) return null;
 		return standingOf(known, row);
 	};
 	const workshopOf = async (id: BoardId): Promise<WorkshopRow | null> => (await board(id))?.row ?? null;
 
 	return {
-		async admit(id, { cookies, token, address }) {
+		async admit(id, request) {
+			const { cookies, token, address } = request;
 			const row = await workshopOf(id);
-			if (!row) return null;
+			if (!row) return strategies.admit(id, request);
 			// The token in the address stands for the cookie, for clients that cannot send one.
 			const all = token === null ? cookies : new Map([...cookies, [`seat_${row.workshop.id}`, token]]);
 			const viewer = await viewers.resolve({ cookies: all, address, origin: '', language: 'en' });
@@ -95,8 +99,9 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 			return seat.ok && known ? standingOf(known, seat.value) : null;
 		},
 		standing: seated,
-		exists: async (id) => (await board(id)) !== null,
+		exists: async (id) => (await board(id)) !== null || strategies.exists(id),
 		turnout: async (round) => ({ roundId: round, ...turnoutOf(await store.ballots.turnout(round)) }),
+		// Of a strategy nobody: who is at it says so by pointing, and a list would name accounts to those who may not list them.
 		async roster(id) {
 			const row = await workshopOf(id);
 			if (!row) return [];

@@ -105,6 +105,8 @@ export const passedBy = (
 	return ranking.filter((each) => each.rank < own && !taken.has(each.optionId)).map((each) => each.optionId);
 };
 
+export const isStrategyYear = (year: number): boolean => Number.isInteger(year) && year >= 2000 && year <= 2100;
+
 export const coverageOf = ({
 	initiatives
 }: Pick<Strategy, 'initiatives'>): ReadonlyMap<Element, readonly InitiativeId[]> =>

@@ -8,9 +8,11 @@ import type {
 	InitiativeId,
 	LinkId,
 	NoteId,
+	OptionId,
 	PersonId,
 	RoundId,
 	SeatId,
+	StrategyId,
 	WorkshopId,
 	ZoneId
 } from './ids.ts';
@@ -20,6 +22,7 @@ import type { Bilingual, Direction, Language } from './languages.ts';
 import type { Phase, PhaseState } from './phases.ts';
 import type { RoundResults } from './results.ts';
 import type { Consent, JoiningSegment, Segment, VotingSegment } from './segments.ts';
+import type { Strategy, StrategyState } from './strategy.ts';
 import type { Workshop } from './workshop.ts';
 
 /** What services return and screens show. Plain data: it survives serialisation, and holds nothing its reader may not see. */
@@ -209,3 +212,29 @@ export interface InitiativeInput {
 	readonly roundId: RoundId | null;
 	readonly optionId: string | null;
 }
+
+export interface StrategyListItem {
+	readonly id: StrategyId;
+	readonly year: number;
+	readonly title: Bilingual;
+	readonly state: StrategyState;
+	readonly initiatives: number;
+	readonly createdAt: number;
+}
+/** `strategy` is what the document said a moment ago: whoever connects to `boardId` sees it go on. */
+export interface StrategyView {
+	readonly id: StrategyId;
+	readonly year: number;
+	readonly boardId: BoardId;
+	readonly lineage: string;
+	readonly organisation: Bilingual;
+	readonly state: StrategyState;
+	readonly strategy: Strategy;
+	readonly mayEdit: boolean;
+	readonly me: { readonly id: PersonId; readonly name: string };
+	readonly serverNow: number;
+}
+/** What becomes an initiative: an option of a closed round, or what the workshop decided to do. */
+export type PromotionInput =
+	| { readonly workshopId: WorkshopId; readonly roundId: RoundId; readonly optionId: OptionId }
+	| { readonly workshopId: WorkshopId; readonly initiativeId: InitiativeId };

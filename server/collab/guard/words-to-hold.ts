@@ -6,7 +6,7 @@ import type { Powers } from './powers.ts';
 import { isForgery, refusalCode, type GuardCode } from './refuse.ts';
 import { refusedWords, type RefusedWords } from './refused-words.ts';
 
-const everything: Powers = { create: true, own: true, editAny: true, moveAny: true, group: true, run: true };
+const everything: Powers = { create: true, own: true, editAny: true, moveAny: true, group: true, run: true, plan: true };
 const writing: Powers = { create: true, own: true, editAny: false, moveAny: false, group: false, run: false, plan: false };
 
 /**
