@@ -98,7 +98,7 @@ export class Attack {
 
 	#untouched(code: string): string | null {
 		const { doc } = this.scene.target.live;
-		if (doc.share.size !== 5) return 'a new root';
+		if (doc.share.size !== 9) return 'a new root';
 		if (!Buffer.from(this.#bytes).equals(Y.encodeStateAsUpdate(doc))) return `${code}, and yet something changed`;
 		return null;
 	}

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { ClusterId, NoteId, SeatId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, SeatId, StrategyId } from '#domain/ids.ts';
 import { noteKinds } from '#domain/notes.ts';
 import {
 	createCluster,
@@ -15,9 +15,12 @@ import {
 	setTags
 } from '#collab/operations.ts';
 import { clustersOf, noteKeys, notesOf, textOf } from '#collab/schema.ts';
+import { openStrategy } from '#collab/strategy-operations.ts';
+import { initiativesOf, linesOf, planText, strategyOf } from '#collab/strategy-schema.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
-import { GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
+import { allRoots, GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
+import { planSteps } from './honest-plans.ts';
 
 const words = ['صف', 'طويل', 'hello', '👍🏽', '👩‍👩‍👧', 'مُحَمَّد', 'é', '\u200f', 'line\n', '𝒳', ''];
 
@@ -33,7 +36,7 @@ class Page {
 	constructor(hand: Hand, random: SeededRandom) {
 		this.hand = hand;
 		this.#random = random;
-		this.undo = new Y.UndoManager([notesOf(hand.doc), clustersOf(hand.doc)], {
+		this.undo = new Y.UndoManager([notesOf, clustersOf, strategyOf, linesOf, initiativesOf].map((root) => root(hand.doc)), {
 			trackedOrigins: new Set(['me']),
 			captureTimeout: 0
 		});
@@ -63,6 +66,10 @@ class Page {
 		const cluster = pick([...clustersOf(hand.doc).keys()]) as ClusterId | null;
 		const { create, editAny, moveAny, group, run } = hand.powers;
 		const at = () => ({ zone, x: random.integer(900), y: random.integer(900) });
+		if (hand.powers.plan && random.integer(3) === 0) {
+			const id = `${hand.doc.clientID}x${this.#made++}`;
+			return random.pick(planSteps)(hand, { id, text: () => this.#text(), random });
+		}
 		const act = random.integer(13);
 		if (act <= 1 && create) {
 			const id = `${hand.seat.slice(2)}${hand.doc.clientID}x${this.#made++}`;
@@ -112,9 +119,9 @@ export const stepsOfPlay = 600;
 const everybody = [
 	['sara', powers.writer],
 	['omar', powers.grouper],
-	['huda', powers.lead],
+	['huda', { ...powers.lead, plan: true }],
 	['noor', powers.writer],
-	['ali', powers.grouper],
+	['ali', { ...powers.grouper, plan: true }],
 	['mona', powers.writer]
 ] as const;
 
@@ -125,6 +132,7 @@ const everybody = [
 export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 	const random = seededRandom(seed);
 	const board = new GuardedBoard({}, random);
+	board.live.write((doc) => openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' }));
 	const log: Uint8Array[] = [];
 	const listen = () => board.live.doc.on('update', (bytes: Uint8Array) => log.push(bytes));
 	listen();
@@ -182,7 +190,8 @@ export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 			for (const each of pages) comeBack(step, each);
 			const rights = random.pick([powers.writer, powers.grouper, powers.viewer]);
 			for (const each of pages) {
-				if (!each.hand.powers.run) each.hand.powers = rights;
+				const { run, plan } = each.hand.powers;
+				if (!run) each.hand.powers = { ...rights, plan };
 				each.undo.clear();
 			}
 		}
@@ -191,9 +200,7 @@ export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 	for (const page of pages) page.hand.pull();
 	const expected = JSON.stringify(board.toJSON());
 	for (const { hand } of pages) {
-		const found = Object.fromEntries(
-			['notes', 'zones', 'clusters', 'session', 'results'].map((root) => [root, hand.doc.getMap(root).toJSON()])
-		);
+		const found = Object.fromEntries(allRoots.map((root) => [root, hand.doc.getMap(root).toJSON()]));
 		if (!trouble && sorted(found) !== sorted(JSON.parse(expected)))
 			trouble = { step: steps, what: `${hand.seat} sees something else` };
 	}
@@ -203,6 +210,10 @@ export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 		if (!trouble && textOf(note)!.toString().includes('\ufffd'))
 			trouble = { step: steps, what: `${id} holds half an emoji` };
 	}
+	for (const record of [strategyOf(board.live.doc), ...initiativesOf(board.live.doc).values()])
+		for (const key of record.keys())
+			if (!trouble && planText(record, key)?.toString().includes('\ufffd'))
+				trouble = { step: steps, what: `${key} of a strategy holds half an emoji` };
 	return { trouble, updates };
 };
 

@@ -14,7 +14,8 @@ const someMoment = (random: SeededRandom): Moment =>
 const somebody = (random: SeededRandom): Omit<Who, 'hidden'> => ({
 	role: random.pick(roles),
 	moment: someMoment(random),
-	where: 'board'
+	where: 'board',
+	plans: random.integer(2) === 0
 });
 export const someScene = (random: SeededRandom): Scene => {
 	const draft = random.integer(6) === 0;
@@ -22,7 +23,8 @@ export const someScene = (random: SeededRandom): Scene => {
 		? {
 				role: random.pick(roles),
 				moment: random.integer(3) > 0 ? ('silent' as const) : someMoment(random),
-				where: 'draft' as const
+				where: 'draft' as const,
+				plans: random.integer(2) === 0
 			}
 		: somebody(random);
 	return new Scene(random, { ...who, hidden: random.integer(3) === 0 }, random.integer(4) === 0);

@@ -1,5 +1,17 @@
 import * as Y from 'yjs';
-import { formOfGroup, formOfNote, formOfZone, keyOfNote, rightsOf, type Rights } from './rights-table.ts';
+import {
+	formOfGroup,
+	formOfInitiative,
+	formOfLine,
+	formOfNote,
+	formOfZone,
+	isPassage,
+	keyOfNote,
+	rightsOf,
+	textsOfInitiative,
+	textsOfLine,
+	type Rights
+} from './rights-table.ts';
 
 type Fields = Record<string, unknown>;
 export interface Entry {
@@ -7,6 +19,8 @@ export interface Entry {
 	readonly born: string;
 	/** Null where something else than a map stands in its place. */
 	readonly fields: Fields | null;
+	/** The struct that holds each of its texts: a text that is replaced loses what others type into it. */
+	readonly texts?: Readonly<Record<string, string>>;
 }
 /** A document as somebody reads it who has never seen it before. */
 export interface Picture {
@@ -16,6 +30,11 @@ export interface Picture {
 	readonly clusters: Readonly<Record<string, Entry>>;
 	readonly session: Fields;
 	readonly results: Fields;
+	/** Fields of a strategy, each a text. */
+	readonly strategy: Readonly<Record<string, Entry & { readonly words: unknown }>>;
+	readonly lines: Readonly<Record<string, Entry>>;
+	readonly initiatives: Readonly<Record<string, Entry>>;
+	readonly plan: Fields;
 	/** Something lies in a root as in a list, where no reader looks. */
 	readonly stray: boolean;
 }
@@ -25,9 +44,16 @@ export interface Actor {
 	readonly role: string;
 	readonly moment: string;
 	readonly where: 'board' | 'draft';
+	readonly plans: boolean;
 }
 
-const names = ['notes', 'zones', 'clusters', 'session', 'results'];
+const names = ['notes', 'zones', 'clusters', 'session', 'results', 'strategy', 'lines', 'initiatives', 'plan'];
+
+const bornOf = (item: Y.Item): string => `${item.id.client}:${item.id.clock}`;
+const textsOf = (map: Y.Map<unknown>): Record<string, string> =>
+	Object.fromEntries(
+		[...map._map].flatMap(([key, item]) => (!item.deleted && map.get(key) instanceof Y.Text ? [[key, bornOf(item)]] : []))
+	);
 
 export const pictureOf = (live: Y.Doc): Picture => {
 	const doc = new Y.Doc();
@@ -39,12 +65,19 @@ export const pictureOf = (live: Y.Doc): Picture => {
 			if (item.deleted) continue;
 			const value = map(name).get(key);
 			found[key] = {
-				born: `${item.id.client}:${item.id.clock}`,
-				fields: value instanceof Y.Map ? (value.toJSON() as Fields) : null
+				born: bornOf(item),
+				fields: value instanceof Y.Map ? (value.toJSON() as Fields) : null,
+				...(value instanceof Y.Map && { texts: textsOf(value as Y.Map<unknown>) })
 			};
 		}
 		return found;
 	};
+	const strategy = Object.fromEntries(
+		Object.entries(entries('strategy')).map(([key, entry]) => {
+			const value = map('strategy').get(key);
+			return [key, { ...entry, words: value instanceof Y.Text ? value.toString() : null }];
+		})
+	);
 	const picture = {
 		roots: [...new Set([...live.share.keys(), ...doc.share.keys()])].sort(),
 		notes: entries('notes'),
@@ -52,6 +85,10 @@ export const pictureOf = (live: Y.Doc): Picture => {
 		clusters: entries('clusters'),
 		session: map('session').toJSON() as Fields,
 		results: map('results').toJSON() as Fields,
+		strategy,
+		lines: entries('lines'),
+		initiatives: entries('initiatives'),
+		plan: map('plan').toJSON() as Fields,
 		stray: names.some((name) => map(name)._start !== null)
 	};
 	doc.destroy();
@@ -93,12 +130,13 @@ export class Oracle {
 	}
 
 	breach(before: Picture, after: Picture, actor: Actor): string | null {
-		const rights = rightsOf(actor.role, actor.moment, actor.where);
+		const rights = rightsOf(actor);
 		if (!same(after.roots, [...names].sort())) return `the roots are ${after.roots.join()}`;
 		if (after.stray) return 'something hangs in a root without a key';
 		if (!same(before.session, after.session)) return 'the session changed';
 		if (!same(before.results, after.results)) return 'the results changed';
 		return (
+			planBreach(before, after, rights.planning) ??
 			this.#zones(before, after, rights) ??
 			(this.#region('group', before.clusters, after.clusters, rights.grouping, formOfGroup) ||
 				keysOf(before.notes, after.notes).reduce<string | null>(
@@ -181,6 +219,45 @@ const changed = (whose: string, old: Fields, now: Fields, own: boolean, rights: 
 		if (asks === null || asks === undefined) return `${key} of ${whose} changed`;
 		if (own && rights.own && key !== 'signal') continue;
 		if (!rights[asks]) return `${key} of ${whose} changed`;
+	}
+	return null;
+};
+
+/** A strategy: whoever may plan writes it, in texts that stay what they are; what is the server's, nobody. */
+const planBreach = (before: Picture, after: Picture, may: boolean): string | null => {
+	if (!same(before.plan, after.plan)) return 'the plan changed';
+	for (const key of keysOf(before.strategy, after.strategy)) {
+		const [old, now] = [before.strategy[key], after.strategy[key]];
+		if (same(old, now)) continue;
+		if (!may) return `${key} of the strategy changed`;
+		if (old?.born !== now?.born) return `${key} of the strategy is another text`;
+		if (!isPassage(now?.words)) return `${key} of the strategy is no text`;
+	}
+	return (
+		recordBreach('line', before.lines, after.lines, may, formOfLine, textsOfLine) ??
+		recordBreach('initiative', before.initiatives, after.initiatives, may, formOfInitiative, textsOfInitiative)
+	);
+};
+const recordBreach = (
+	what: string,
+	before: Picture['lines'],
+	after: Picture['lines'],
+	may: boolean,
+	forms: typeof formOfNote,
+	texts: readonly string[]
+): string | null => {
+	for (const id of keysOf(before, after)) {
+		const [old, now] = [before[id], after[id]];
+		if (same(old, now)) continue;
+		if (!may) return `the ${what} ${id} changed`;
+		if (!now) continue;
+		if (!now.fields || !/^[\w-]{1,40}$/.test(id)) return `the ${what} ${id} is none`;
+		const wrong = misshapen(now.fields, forms);
+		if (wrong) return `the ${what} ${id} has ${wrong}`;
+		const missing = texts.find((key) => typeof now.texts?.[key] !== 'string');
+		if (missing) return `the ${what} ${id} has no ${missing}`;
+		const replaced = old?.born === now.born && texts.find((key) => old.texts?.[key] !== now.texts?.[key]);
+		if (replaced) return `${replaced} of the ${what} ${id} is another text`;
 	}
 	return null;
 };

@@ -1,8 +1,16 @@
 import * as Y from 'yjs';
 import { can, type Role } from '#domain/permissions.ts';
 import type { Moment } from '#domain/moments.ts';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { ClusterId, InitiativeId, LineId, NoteId, StrategyId, WorkshopId, ZoneId } from '#domain/ids.ts';
 import { createCluster, createNote, deleteNote, editText, setResult, setZone } from '#collab/operations.ts';
+import {
+	addInitiative,
+	addLine,
+	openStrategy,
+	retypeStrategy,
+	setDelivery,
+	setEvidence
+} from '#collab/strategy-operations.ts';
 import type { Standing } from '#server/collab/gateway.ts';
 import { boardPowers, draftPowers, type Powers } from '#server/collab/guard/powers.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
@@ -14,12 +22,14 @@ export interface Who {
 	readonly role: Role;
 	readonly moment: Moment;
 	readonly where: 'board' | 'draft';
+	/** May write the strategy. */
+	readonly plans: boolean;
 	/** Bylines are segments. */
 	readonly hidden: boolean;
 }
 
 /** As the services would say it for this role at this moment. */
-const powersOf = ({ role, moment, where }: Who): Powers => {
+const powersOf = ({ role, moment, where, plans }: Who): Powers => {
 	const standing = {
 		run: can(role, 'phase.run', moment),
 		writing: can(role, 'draft.write', moment) ? 'private' : can(role, 'note.write', moment) ? 'open' : 'none',
@@ -29,7 +39,8 @@ const powersOf = ({ role, moment, where }: Who): Powers => {
 			group: can(role, 'cluster.edit', moment),
 			editAny: can(role, 'note.edit-any', moment),
 			vote: false,
-			run: can(role, 'phase.run', moment)
+			run: can(role, 'phase.run', moment),
+			plan: plans
 		}
 	} as Standing;
 	return where === 'board' ? boardPowers(standing) : draftPowers(standing);
@@ -46,13 +57,18 @@ export const ids = {
 	fresh: 'n_fresh' as NoteId,
 	cluster: 'c_1' as ClusterId,
 	used: 'z1' as ZoneId,
-	unused: 'z2' as ZoneId
+	unused: 'z2' as ZoneId,
+	initiative: 'i_1' as InitiativeId,
+	otherInitiative: 'i_2' as InitiativeId,
+	line: 'l_1' as LineId
 };
 
 const tight = {
 	notesPerBoard: 6,
 	zonesPerBoard: 2,
 	clustersPerBoard: 1,
+	linesPerStrategy: 2,
+	initiativesPerStrategy: 3,
 	structsPerSeat: 120,
 	noteIdsPerSeat: 9,
 	clientsPerSeat: 6
@@ -60,7 +76,8 @@ const tight = {
 
 /**
  * A board in the middle of a workshop, and the draft of the one who attacks it: living and deleted notes of three people,
- * emoji, Arabic, groups, zones, a result; everything written by honest hands and let in by the guard.
+ * emoji, Arabic, groups, zones, a result; and a strategy, which the guard judges by the same tables. Everything was written by
+ * honest hands and let in by the guard.
  */
 export class Scene {
 	readonly board: GuardedBoard;
@@ -112,6 +129,7 @@ export class Scene {
 			setResult(doc, 'r_1', '{"dots":7}');
 			doc.getMap('results').set('deep', new Y.Map([['dots', 7]]));
 		});
+		this.#plan();
 		board.authors.add(ids.forgotten, this.sara.seat);
 		this.written.set(ids.forgotten, { seat: this.sara.seat, byline: '' });
 		for (const id of this.written.keys()) this.draft.occupied.add(id);
@@ -185,6 +203,29 @@ export class Scene {
 		const make = (doc: Y.Doc) => createNote(doc, other);
 		const edit = (doc: Y.Doc) => editText(doc, this.mine, words);
 		return (this.random.integer(3) > 0 && this.edited(edit)) || this.edited(make)!;
+	}
+
+	#plan(): void {
+		this.board.live.write((doc) => {
+			openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' });
+			setEvidence(doc, ids.initiative, {
+				workshopId: 'w_1' as WorkshopId,
+				noteIds: [ids.sara],
+				quoteIds: [],
+				clusterIds: [],
+				roundIds: []
+			});
+			setDelivery(doc, ids.initiative, { at: 'proposed' });
+		});
+		const planner = this.board.hand('planner', powers.planner);
+		planner.edit((doc) => {
+			retypeStrategy(doc, 'titleAr', 'استراتيجية 👍🏽 صف');
+			addLine(doc, { id: ids.line, is: 'principle', order: 1, text: { en: 'One 👍 line', ar: 'سطر' } });
+			const texts = { titleEn: 'Two-hour visits 👩‍👩‍👧', titleAr: 'موعد', art: 'a👍b' };
+			for (const [order, id] of [ids.initiative, ids.otherInitiative].entries())
+				addInitiative(doc, { id, fields: { order, elements: ['customer_service'], baseline: null }, texts });
+		});
+		this.#send(planner);
 	}
 
 	#write(hand: Hand, id: NoteId, text: string, more: Parameters<typeof noteOf>[2] = {}): void {

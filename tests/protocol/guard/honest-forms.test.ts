@@ -20,7 +20,7 @@ const refused = (hand: Hand, bytes: Uint8Array, asStep2 = false): string => {
 	const code = codeOf(hand.send(bytes, asStep2));
 	expect(board.toJSON()).toEqual(json);
 	expect(Y.encodeStateAsUpdate(board.live.doc)).toEqual(before);
-	expect(board.live.doc.share.size).toBe(5);
+	expect(board.live.doc.share.size).toBe(9);
 	return code;
 };
 

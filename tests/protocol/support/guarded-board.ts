@@ -16,11 +16,24 @@ import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 
 export const zone = 'z1' as ZoneId;
+export const allRoots = [
+	'notes',
+	'zones',
+	'clusters',
+	'session',
+	'results',
+	'strategy',
+	'lines',
+	'initiatives',
+	'plan'
+] as const;
 export const powers = {
-	viewer: { create: false, own: false, editAny: false, moveAny: false, group: false, run: false },
-	writer: { create: true, own: true, editAny: false, moveAny: false, group: false, run: false },
-	grouper: { create: true, own: true, editAny: false, moveAny: true, group: true, run: false },
-	lead: { create: true, own: true, editAny: true, moveAny: true, group: true, run: true }
+	viewer: { create: false, own: false, editAny: false, moveAny: false, group: false, run: false, plan: false },
+	writer: { create: true, own: true, editAny: false, moveAny: false, group: false, run: false, plan: false },
+	grouper: { create: true, own: true, editAny: false, moveAny: true, group: true, run: false, plan: false },
+	lead: { create: true, own: true, editAny: true, moveAny: true, group: true, run: true, plan: false },
+	/** At a strategy. */
+	planner: { create: false, own: false, editAny: false, moveAny: false, group: false, run: false, plan: true }
 } as const satisfies Record<string, Powers>;
 
 export const noteOf = (name: string, byline: string, change: Partial<NewNote> = {}): NewNote => ({
@@ -177,9 +190,7 @@ export class GuardedBoard {
 	toJSON(): unknown {
 		const copy = new Y.Doc();
 		Y.applyUpdate(copy, Y.encodeStateAsUpdate(this.live.doc));
-		return Object.fromEntries(
-			['notes', 'zones', 'clusters', 'session', 'results'].map((root) => [root, copy.getMap(root).toJSON()])
-		);
+		return Object.fromEntries(allRoots.map((root) => [root, copy.getMap(root).toJSON()]));
 	}
 }
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { SeededRandom } from '../../../support/seeded-random.ts';
 import * as craft from '../../support/craft.ts';
-import { noteOf } from '../../support/guarded-board.ts';
+import { allRoots, noteOf } from '../../support/guarded-board.ts';
 import { createNote } from '#collab/operations.ts';
 import { ids, type Scene } from '../scene.ts';
 import { kind, type Build, type Kinds } from './kind.ts';
@@ -46,7 +46,12 @@ const keys = [
 	ids.sara,
 	'phase',
 	'z1',
-	'c_1'
+	'c_1',
+	'i_1',
+	'l_1',
+	'titleEn',
+	'is',
+	'art'
 ];
 
 const anywhere = (scene: Scene, random: SeededRandom, own: craft.Id): Parameters<typeof craft.text>[0] => {
@@ -55,7 +60,7 @@ const anywhere = (scene: Scene, random: SeededRandom, own: craft.Id): Parameters
 	if (place === 0) return { origin: id() };
 	if (place === 1) return { right: id() };
 	if (place === 2) return { origin: id(), right: id() };
-	const root = random.pick(['notes', 'zones', 'clusters', 'session', 'results']);
+	const root = random.pick(allRoots);
 	const parent = place === 3 ? root : place === 4 ? id() : own;
 	return random.integer(8) === 0 ? { parent } : { parent, key: random.pick(keys) };
 };

@@ -21,7 +21,7 @@ import {
 import { clustersOf, notesOf, resultsOf, sessionOf, textOf, zonesOf } from '#collab/schema.ts';
 import type { SeededRandom } from '../../../support/seeded-random.ts';
 import * as craft from '../../support/craft.ts';
-import { noteOf, zone } from '../../support/guarded-board.ts';
+import { allRoots, noteOf, zone } from '../../support/guarded-board.ts';
 import { ids, type Scene } from '../scene.ts';
 import { kind, type Build, type Kinds } from './kind.ts';
 
@@ -195,9 +195,7 @@ export const regionKinds: Kinds = {
 	),
 	'a string in a root': kind(
 		(scene, random) =>
-			scene.update(() => [
-				craft.string('x', { parent: random.pick(['notes', 'zones', 'clusters', 'session', 'results']) })
-			]),
+			scene.update(() => [craft.string('x', { parent: random.pick(allRoots) })]),
 		'G7.keyless'
 	),
 	'a value without a key': kind((scene) =>
