@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import sample from '../../server/demo-workshop.json' with { type: 'json' };
-import type { InitiativeId } from './ids.ts';
+import type { InitiativeId, OptionId } from './ids.ts';
 import type { Component, Element } from './notes.ts';
-import { coverageOf, gapsOf, type Strategy, type StrategyInitiative } from './strategy.ts';
+import { coverageOf, gapsOf, isStrategyYear, passedBy, type Strategy, type StrategyInitiative } from './strategy.ts';
 
 const both = (text: string) => ({ en: text, ar: text });
 const initiatives = sample.initiatives.map(
@@ -125,4 +125,26 @@ describe('strategy', () => {
 			{ code: 'dependencies', initiative: 'i3' }
 		]);
 	});
+});
+
+describe('promotion', () => {
+	const ranking = (['a', 'b', 'c', 'd'] as OptionId[]).map((optionId, at) => ({ optionId, rank: [1, 2, 2, 4][at]! }));
+	const passed = (option: string, ...taken: string[]) =>
+		passedBy(ranking, option as OptionId, new Set(taken as OptionId[]));
+
+	it('passes nobody by in the order of the vote', () => {
+		expect(passed('a')).toEqual([]);
+		expect(passed('b', 'a')).toEqual([]);
+		expect(passed('c', 'a')).toEqual([]); // as high as b
+		expect(passed('d', 'a', 'b', 'c')).toEqual([]);
+	});
+	it('says whom it passes by', () => {
+		expect(passed('b')).toEqual(['a']);
+		expect(passed('d', 'b')).toEqual(['a', 'c']);
+	});
+});
+
+it('a year of a strategy is a whole one of this century', () => {
+	expect([2000, 2028, 2100].every(isStrategyYear)).toBe(true);
+	expect([1999, 2101, 2028.5, NaN, Infinity].some(isStrategyYear)).toBe(false);
 });

@@ -36,14 +36,15 @@ type PlanStep = (hand: Hand, means: Means) => void;
 
 const some = <T extends string>(records: Y.Map<PlanRecord>, random: SeededRandom): T | null =>
 	records.size > 0 ? (random.pick([...records.keys()]) as T) : null;
+/** Passages: a title is so short that eighteen pages without a network could fill it together. */
 const keyOf = <T extends string>(keys: Readonly<Record<T, number>>, random: SeededRandom): T =>
-	random.pick(Object.keys(keys)) as T;
+	random.pick((Object.keys(keys) as T[]).filter((key) => keys[key] > 1_000));
 
 /** Some signs taken out somewhere, others put in. */
 const retyped = (record: PlanRecord | undefined, key: string, { text, random }: Means): string => {
 	const signs = [...((record && planText(record, key)?.toString()) ?? '')];
 	signs.splice(random.integer(signs.length + 1), random.integer(3), text());
-	return signs.join('').slice(0, 100).toWellFormed();
+	return signs.join('');
 };
 const ofInitiative =
 	(change: (doc: Y.Doc, id: InitiativeId, means: Means) => unknown): PlanStep =>
