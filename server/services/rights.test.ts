@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
-import type { HeldId, LinkId, PersonId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { HeldId, InitiativeId, LinkId, PersonId, RoundId, SeatId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { startWorkshop, type RunningWorkshop } from '../../tests/support/people.ts';
@@ -10,6 +10,7 @@ type Actor = (typeof actors)[number];
 
 let test: TestApp;
 let workshop: RunningWorkshop;
+let strategy: StrategyId;
 let viewers: Record<Actor, Viewer>;
 beforeEach(async () => {
 	test = await testApp();
@@ -20,6 +21,7 @@ beforeEach(async () => {
 		await test.viewer()
 	];
 	workshop = await startWorkshop(test, facilitator);
+	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
 	const seat = async (segment: 'leader' | 'customer' | 'observer') => (await workshop.join(segment, segment)).viewer;
 	const foreign = {
 		...facilitator.account!,
@@ -84,6 +86,14 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 			roundId: null,
 			optionId: null
 		}),
+	'strategies.list': (viewer) => test.app.services.strategies.list(viewer),
+	'strategies.open': (viewer) => test.app.services.strategies.open(viewer, 2028),
+	'strategies.get': (viewer) => test.app.services.strategies.get(viewer, strategy),
+	'strategies.promote': (viewer) =>
+		test.app.services.strategies.promote(viewer, strategy, {
+			workshopId: workshopOf(),
+			initiativeId: missing as InitiativeId
+		}),
 	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
 	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
 	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
@@ -127,6 +137,10 @@ const lobby: Record<string, readonly string[]> = {
 	'results.summaryLink': ['ok', 'ok', N, N, N, N, hidden, hidden],
 	'initiatives.list': ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', hidden, hidden],
 	'initiatives.save': [early, early, N, N, N, N, hidden, hidden],
+	'strategies.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'strategies.open': ['ok', 'ok', N, N, N, N, 'ok', N],
+	'strategies.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'strategies.promote': [hidden, hidden, N, N, N, N, hidden, N],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
 	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
