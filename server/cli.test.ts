@@ -49,7 +49,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 		expect(exported.out).toContain('Appointments kept');
 		const verified = await majlis('verify');
 		expect(verified).toMatchObject({ code: 0, err: '' });
-		expect(verified.out).toMatch(/^3 workshops, 2 rounds, \d+ rows of audit\nAll is well\.\n$/);
+		expect(verified.out).toMatch(/^3 workshops, 0 strategies, 2 rounds, \d+ rows of audit\nAll is well\.\n$/);
 	});
 	it('prints one-time links', async () => {
 		expect((await majlis('user', 'create', '--email', 'new@example.org')).out).toMatch(/\/welcome\/[\w-]{43}\n$/);

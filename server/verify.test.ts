@@ -32,14 +32,17 @@ const held: NewHeld = {
 
 let folder: string;
 let file: string;
+let strategy: BoardId;
 beforeEach(async () => {
 	folder = mkdtempSync(join(tmpdir(), 'majlis-'));
 	file = join(folder, 'majlis.db');
 	const test = await testApp({ store: await openSqliteStore(file) });
-	valueOf(await test.app.services.transfer.importAs(await test.account('owner'), sample));
+	const owner = await test.account('owner');
+	valueOf(await test.app.services.transfer.importAs(owner, sample));
+	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).boardId;
 	await test.close(); // which folds every log: one row is written after it
 	const database = new Sqlite(file, { readonly: true });
-	const doc = database.prepare<[], string>('select id from board').pluck().get()!;
+	const doc = database.prepare<[], string>('select board_id from workshop').pluck().get()!;
 	database.close();
 	const written = new Y.Doc();
 	setFlow(written, 'rtl', 1);
@@ -62,8 +65,16 @@ const faultsAfter = async (tamper: string): Promise<readonly string[]> => {
 describe('[D11] verify', () => {
 	it('has nothing to say of what Majlis wrote', async () => {
 		const store = await openSqliteStore(file);
-		expect(await verify(store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });
+		expect(await verify(store)).toMatchObject({ workshops: 1, strategies: 1, rounds: 1, faults: [] });
 		await store.close();
+	});
+	it('reads the documents of strategies, and finds one in the place of another', async () => {
+		expect(await faultsAfter('update strategy set year = 2029')).toEqual([
+			expect.stringMatching(/^The document of strategy strategy_\w+ is the one of another strategy\.$/)
+		]);
+		expect(await faultsAfter(`update doc_snapshot set bytes = x'0102' where doc = '${strategy}'`)).toContainEqual(
+			expect.stringMatching(/^The document of strategy strategy_\w+ cannot be read\.$/)
+		);
 	});
 	it('finds a ballot that was taken out of a chain written anew', async () => {
 		const database = new Sqlite(file);

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { closeCodes, protocolHistory, protocolVersion } from './protocol.ts';
 import { clusterKeys, noteKeys, roots, schemaVersion, sessionKeys, zoneKeys } from './schema.ts';
+import { initiativeKeys, initiativeTexts, lineKeys, lineTexts, planKeys, strategyTexts } from './strategy-schema.ts';
 
 /** What each version looked like on the wire. A new line here means: a new version, a line of history, a rule in SPEC.md. */
 const wires: Readonly<Record<number, string>> = { 1: 'ec827cf0caf37dac', 2: '8829d1f500dd8451', 3: '0754443a3676cf27' };
@@ -23,7 +24,9 @@ const declarations = (name: string, ...leaveOut: string[]): string => {
 
 describe('the wire', () => {
 	it('[V1] does not change without a new version', () => {
-		const keys = { schemaVersion, roots, noteKeys, clusterKeys, zoneKeys, sessionKeys };
+		const plan = Object.entries(planKeys).map(([name, key]) => [name, typeof key === 'string' ? key : key('id')]);
+		const strategy = { strategyTexts, lineTexts, lineKeys, initiativeTexts, initiativeKeys, plan };
+		const keys = { schemaVersion, roots, noteKeys, clusterKeys, zoneKeys, sessionKeys, strategy };
 		const wire = [
 			declarations('protocol.ts', 'protocolVersion =', 'protocolHistory ='),
 			declarations('presence.ts'),
