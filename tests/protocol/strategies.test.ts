@@ -123,7 +123,7 @@ describe('[G7] a strategy is edited like a board', () => {
 		}
 		expect(valueOf(await test.app.services.strategies.get(owner, strategy)).state).toBe('draft');
 	});
-	it('[H] notes do not belong here: they are refused, and nothing of them waits for anybody', async () => {
+	it('[H8] notes do not belong here: they are refused, and nothing of them waits for anybody', async () => {
 		const huda = await connect(owner);
 		edit(huda, (doc) => createNote(doc, noteOf('new', owner.account!.personId, { text: 'words' })));
 		await eventually(() => huda.of('refused').length === 1);
@@ -131,7 +131,7 @@ describe('[G7] a strategy is edited like a board', () => {
 		expect(huda.last('refused')).not.toHaveProperty('heldId');
 		expect(await test.store.journal.held(board as never)).toEqual([]);
 	});
-	it('[P1] shows accounts by their names', async () => {
+	it('[P8] shows accounts by their names', async () => {
 		const facilitator = await account('facilitator', 'Omar');
 		const [huda, omar] = [await connect(owner), await connect(facilitator)];
 		omar.awareness.setLocalState({ user: { name: 'Somebody else' }, editing: initiative });
@@ -179,7 +179,7 @@ describe('[D3] edits without a network', () => {
 	});
 });
 
-describe('[U1] the door of a strategy', () => {
+describe('[U3] the door of a strategy', () => {
 	const statusFor = (cookie: string, to = address()): Promise<number> =>
 		RawSocket.refusal(to, { cookie, origin: test.origin });
 

@@ -135,7 +135,7 @@ describe('[G7] [G8] a strategy', () => {
 	});
 });
 
-describe('[G10] two people at one initiative', () => {
+describe('[G12] two people at one initiative', () => {
 	it('type in one title at once and keep both their words', () => {
 		const [sara, omar] = [board.hand('sara', powers.planner), board.hand('omar', powers.planner)];
 		sara.edit((doc) => retypeInitiative(doc, initiative, 'titleEn', 'Two-hour Visits'));
