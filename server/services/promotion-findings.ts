@@ -1,4 +1,4 @@
-import type { Round, RoundOption } from '#domain/ballots.ts';
+import type { RoundOption } from '#domain/ballots.ts';
 import { textDirection } from '#domain/direction.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
 import { countGraphemes, truncateGraphemes } from '#domain/graphemes.ts';
@@ -55,14 +55,14 @@ const mayCopy = async ({ store, boards }: Parts, { row }: Entry, option: RoundOp
 	return seat !== undefined && seat.removedAt === null && seat.segment !== 'customer';
 };
 
-const each = <T>(values: readonly (T | undefined)[]): T[] => [
+const distinct = <T>(values: readonly (T | undefined)[]): T[] => [
 	...new Set(values.filter((value) => value !== undefined))
 ];
 
 /** The lenses under which the room saw the notes behind it. */
 const fieldsOf = (notes: readonly Note[]): Finding['fields'] => ({
-	elements: each(notes.map(({ tags }) => tags.element)),
-	components: each(notes.map(({ tags }) => tags.component))
+	elements: distinct(notes.map(({ tags }) => tags.element)),
+	components: distinct(notes.map(({ tags }) => tags.component))
 });
 
 const evidenceOf = (
@@ -73,13 +73,12 @@ const evidenceOf = (
 ): Evidence => ({
 	workshopId: row.workshop.id,
 	noteIds: (option?.noteIds ?? []) as readonly NoteId[],
-	quoteIds: each(notes.map(({ facts }): QuoteId | undefined => facts.quoteId)),
+	quoteIds: distinct(notes.map(({ facts }): QuoteId | undefined => facts.quoteId)),
 	clusterIds: option?.kind === 'cluster' ? [option.id as ClusterId] : [],
 	roundIds: rounds
 });
 
 interface Voted {
-	readonly round: Round;
 	readonly option: RoundOption;
 	readonly ranking: Finding['ranking'];
 	/** Closed rounds in which it was voted on. */
@@ -101,7 +100,6 @@ const votedOf = async (
 	const isRanked = results !== null && results.ballots > 0 && !hasNoFigures(results);
 	const about = rounds.filter(({ status, options }) => status === 'closed' && options.some(({ id }) => id === optionId));
 	return ok({
-		round,
 		option,
 		ranking: isRanked ? results.rankings.balanced : null,
 		rounds: about.map(({ id }) => id)

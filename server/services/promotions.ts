@@ -4,6 +4,7 @@ import { passedBy, strategyLimits, type Promotion, type StrategyInitiative } fro
 import type { PromotionInput } from '#domain/views.ts';
 import { addInitiative, setDelivery, setEvidence, setPromotion } from '#collab/strategy-operations.ts';
 import { initiativesOf, orderOf, readInitiatives } from '#collab/strategy-schema.ts';
+import type { StrategyRow } from '#server/storage/strategies.ts';
 import { enterFor, type Entry } from './access.ts';
 import type { Parts } from './parts.ts';
 import { findings, type Finding } from './promotion-findings.ts';
@@ -38,7 +39,7 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 
 	const write = async (
 		entry: Entry,
-		{ strategyId, boardId }: { strategyId: string; boardId: Parameters<typeof boards.write>[0] },
+		{ id: strategyId, boardId }: Pick<StrategyRow, 'id' | 'boardId'>,
 		finding: Finding,
 		reason: string
 	): Promise<InitiativeId> => {
@@ -95,7 +96,7 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 				if (isThere(promotions, finding.value)) return refuse('strategy.promoted-already');
 				const why = reasonFor(promotions, finding.value, reason.trim());
 				if (!why.ok) return why;
-				return ok({ id: await write(entry.value, { strategyId: id, boardId }, finding.value, why.value) });
+				return ok({ id: await write(entry.value, strategy.value.row, finding.value, why.value) });
 			});
 		}
 	};

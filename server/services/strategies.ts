@@ -60,8 +60,8 @@ export const createStrategies = (parts: Parts): Strategies => {
 			createdAt: now(),
 			createdBy: personId
 		};
-		await store.strategies.add(row);
-		return row;
+		const added = await store.strategies.add(row);
+		return added === 'added' ? row : (await store.strategies.ofYear(organisationId, year))!;
 	};
 
 	return {

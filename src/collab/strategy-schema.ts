@@ -162,7 +162,7 @@ export const readInitiative = (id: string, initiative: unknown, plan: PlanRecord
 		rice: valid(json(initiativeKeys.rice), values.isRiceValue, null),
 		wsjf: valid(json(initiativeKeys.wsjf), values.isWsjfValue, null),
 		spirit: { science: words(record, 'science'), art: words(record, 'art'), passion: words(record, 'passion') },
-		delivery: valid(told(planKeys.delivery(id)), values.isDeliveryState, { at: 'proposed' })
+		delivery: valid(told(planKeys.delivery(id)), values.isDeliveryState, { at: 'proposed' } as const)
 	};
 };
 
@@ -193,14 +193,14 @@ export const readPlan = (doc: Y.Doc): Plan | null => {
 	const id = wordsFrom(plan.get(planKeys.id));
 	const year = numberFrom(plan.get(planKeys.year), 0);
 	const state = plan.get(planKeys.state);
-	return id === '' ? null : { id: id as StrategyId, year, state: valid(state, values.isStrategyState, 'draft') };
+	return id === '' ? null : { id: id as StrategyId, year, state: valid(state, values.isStrategyState, 'draft' as const) };
 };
 
 const readReasons = (record: PlanRecord): Strategy['emptyElements'] =>
 	Object.fromEntries(
 		elements.flatMap((element) => {
 			const reason = words(record, emptyText(element));
-			return reason === '' ? [] : [[element, reason]];
+			return reason === '' ? [] : [[element, reason] as const];
 		})
 	);
 

@@ -58,12 +58,13 @@ export class Deletes {
 		this.news = hits.length > 0;
 		const gone = new Set<Y.Item | Struct>();
 		for (const { item, role } of hits) {
-			if (role?.at === 'notes') {
+			const at = role?.at;
+			if (at === 'notes') {
 				this.#writes.mayRemove(item.parentSub as NoteId, item);
 				this.removed.push(item.parentSub as NoteId);
-			} else if (role?.at === 'lines' || role?.at === 'initiatives') {
+			} else if (at === 'lines' || at === 'initiatives') {
 				if (!this.#sender.powers.plan) breaks('G8.plan', 'LOCKED');
-				this[role.at]++;
+				this[at]++;
 			} else continue;
 			gone.add(item);
 		}

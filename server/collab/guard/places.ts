@@ -49,9 +49,12 @@ const graphemesOf = (at: keyof typeof planTexts, key: string): number | null =>
 export const isPlanText = (at: PlanPart, key: string): boolean => graphemesOf(at, key) !== null;
 
 const passageOf = (parent: Role, key: string): Role | null => {
-	if (parent.at !== 'strategy' && parent.at !== 'line' && parent.at !== 'initiative') return null;
-	const max = graphemesOf(parent.at, key);
-	return max === null ? null : { at: 'passage', max, entry: parent.at === 'strategy' ? null : parent.entry };
+	const passage = (at: keyof typeof planTexts, entry: Y.Item | Struct | null): Role | null => {
+		const max = graphemesOf(at, key);
+		return max === null ? null : { at: 'passage', max, entry };
+	};
+	if (parent.at === 'line' || parent.at === 'initiative') return passage(parent.at, parent.entry);
+	return parent.at === 'strategy' ? passage('strategy', null) : null;
 };
 
 const child = (parent: Role | null, key: string | null, is: 'map' | 'text', entry: Y.Item | Struct): Role | null => {

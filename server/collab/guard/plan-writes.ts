@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { isId } from '#domain/ids.ts';
 import type { Struct } from './parse.ts';
 import { isPlanText, planTextsOf, type PlanPart, type Role } from './places.ts';
@@ -54,7 +55,7 @@ export class PlanWrites {
 	#field({ at, entry }: Extract<Role, { at: PlanPart }>, key: string, struct: Struct): void {
 		const content = struct.content!;
 		if (isPlanText(at, key)) {
-			const birth = 'place' in entry ? this.#births.get(entry) : undefined;
+			const birth = entry instanceof Y.Item ? undefined : this.#births.get(entry);
 			if (!birth || birth.texts.has(key) || content.is !== 'text') return breaks('G7.plan-texts', 'REGION');
 			birth.texts.set(key, struct);
 			return;
