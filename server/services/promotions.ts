@@ -28,7 +28,7 @@ const isThere = (promotions: readonly Promotion[], { optionId, decidedAs }: Find
 const reasonFor = (promotions: readonly Promotion[], finding: Finding, reason: string): Result<string> => {
 	const { optionId, ranking } = finding;
 	if (!optionId || !ranking) return ok(reason);
-	const taken = new Set(promotions.flatMap((promotion): OptionId[] => promotion.optionId ?? []));
+	const taken = new Set<OptionId>(promotions.flatMap((promotion) => promotion.optionId ?? []));
 	const passed = passedBy(ranking, optionId, taken).length;
 	return passed > 0 && reason === '' ? refuse('strategy.reason-missing', { count: passed }) : ok(reason);
 };

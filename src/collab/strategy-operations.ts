@@ -64,7 +64,7 @@ const put = (record: PlanRecord, fields: Readonly<Partial<InitiativeFields>>): v
 };
 
 /** A record comes with all of its texts, or it does not come: nobody can add one later. */
-const withTexts = (keys: object, texts: Readonly<Partial<Record<string, string>>>): PlanRecord => {
+const withTexts = (keys: object, texts: Readonly<Record<string, string | undefined>>): PlanRecord => {
 	const record: PlanRecord = new Y.Map();
 	for (const key of Object.keys(keys)) record.set(key, new Y.Text(whole(texts[key] ?? '')));
 	return record;

@@ -89,7 +89,7 @@ describe('[G7] a strategy is edited like a board', () => {
 		});
 		expect(leader.last('rules')).toMatchObject({ rights: { ...nothing, plan: false } });
 	});
-	it("a reviewer reads along; what they write is refused, and changes nothing", async () => {
+	it('a reviewer reads along; what they write is refused, and changes nothing', async () => {
 		const reviewer = await account('reviewer', 'Leader');
 		const [huda, leader] = [await connect(owner), await connect(reviewer)];
 		edit(huda, (doc) => retypeStrategy(doc, 'visionEn', 'One visit is enough'));
@@ -136,7 +136,7 @@ describe('[G7] a strategy is edited like a board', () => {
 		const [huda, omar] = [await connect(owner), await connect(facilitator)];
 		omar.awareness.setLocalState({ user: { name: 'Somebody else' }, editing: initiative });
 		await eventually(() => huda.awareness.getStates().size > 1);
-		const users = [...huda.awareness.getStates().values()].map((state) => (state['user'] as { name: string })?.name);
+		const users = [...huda.awareness.getStates().values()].map((state) => (state['user'] as { name: string } | undefined)?.name);
 		expect(users).toContain('Omar');
 		expect(users).not.toContain('Somebody else');
 	});
