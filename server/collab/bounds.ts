@@ -16,6 +16,8 @@ export const bounds = {
 	frameBytes: 2 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
 	clientsPerSeat: 1_000,
+	/** A strategy is written for a year and more, by few. */
+	clientsPerPlanner: 20_000,
 	/**
 	 * What the document remembers of one seat that does not lead, deleted letters included: neighbours count as one. An honest
 	 * day makes some thousands; a patched client would fill the memory of the server in a minute.

@@ -1,4 +1,4 @@
-import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { NoteId } from '#domain/ids.ts';
 import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
@@ -41,7 +41,7 @@ const guarded = <T>(look: () => T): T | Refused => {
 const none: readonly never[] = [];
 
 /** New clocks may come only from client ids of the sender; the first use binds them. [G3] */
-const newClients = (walk: Walk, bench: Bench, seat: SeatId): readonly number[] => {
+const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonly number[] => {
 	let unbound: number[] | null = null;
 	for (const { client, end } of walk.sections.values()) {
 		if (end <= walk.state(client)) continue;
@@ -50,7 +50,9 @@ const newClients = (walk: Walk, bench: Bench, seat: SeatId): readonly number[] =
 		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
 	}
 	if (!unbound) return none;
-	if (bench.clientsOf(seat) + unbound.length > bench.bounds.clientsPerSeat) breaks('G3.limit', 'CLIENT_LIMIT');
+	const { clientsPerSeat, clientsPerPlanner } = bench.bounds;
+	const most = powers.plan ? clientsPerPlanner : clientsPerSeat;
+	if (bench.clientsOf(seat) + unbound.length > most) breaks('G3.limit', 'CLIENT_LIMIT');
 	return unbound;
 };
 
@@ -120,7 +122,7 @@ export const examine = (bytes: Uint8Array, size: Size, bench: Bench): Examined |
 /** Decides about an update before it touches the document. Changes nothing. [G] */
 export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender): Verdict =>
 	guarded((): Verdict => {
-		const clients = newClients(walk, bench, sender.seat);
+		const clients = newClients(walk, bench, sender);
 		const writes = new Writes(bench, sender);
 		for (const struct of walk.fresh) if (struct.place) writes.check(struct);
 		const deletes = new Deletes(bench, sender, walk, writes);

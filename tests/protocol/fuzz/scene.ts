@@ -71,7 +71,8 @@ const tight = {
 	initiativesPerStrategy: 3,
 	structsPerSeat: 120,
 	noteIdsPerSeat: 9,
-	clientsPerSeat: 6
+	clientsPerSeat: 6,
+	clientsPerPlanner: 6
 };
 
 /**

@@ -175,6 +175,24 @@ describe('[G12] two people at one initiative', () => {
 });
 
 describe('[G9] how much of a strategy', () => {
+	it('[G3] a year of page loads of one person', () => {
+		board = new GuardedBoard({ clientsPerSeat: 2, clientsPerPlanner: 4 });
+		board.live.write((doc) => openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' }));
+		const load = (rights: Powers, name: string) => {
+			const hand = board.hand(name, rights);
+			hand.edit((doc) =>
+				rights.plan
+					? void retypeStrategy(doc, 'titleEn', `load ${hand.doc.clientID}`)
+					: createNote(doc, noteOf(`n${hand.doc.clientID}`, `s_${name}`))
+			);
+			return hand.push().map(codeOf)[0];
+		};
+		expect(Array.from({ length: 5 }, () => load(powers.planner, 'sara'))).toEqual([
+			...['ok', 'ok', 'ok', 'ok'],
+			'CLIENT_LIMIT'
+		]);
+		expect(Array.from({ length: 3 }, () => load(powers.writer, 'omar'))).toEqual(['ok', 'ok', 'CLIENT_LIMIT']);
+	});
 	it('as many lines and initiatives as a strategy holds, and no more', () => {
 		const add = (name: string) => (doc: Y.Doc) => {
 			addLine(doc, { id: `l_${name}` as LineId, is: 'principle', order: 1 });
