@@ -1,4 +1,4 @@
-import type { RoundOption } from '#domain/ballots.ts';
+import type { Round, RoundOption } from '#domain/ballots.ts';
 import { textDirection } from '#domain/direction.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
 import { countGraphemes, truncateGraphemes } from '#domain/graphemes.ts';
@@ -98,11 +98,11 @@ const votedOf = async (
 	if (!option) return refuse('ballot.option-unknown');
 	const results = await store.ballots.results(roundId);
 	const isRanked = results !== null && results.ballots > 0 && !hasNoFigures(results);
-	const about = rounds.filter(({ status, options }) => status === 'closed' && options.some(({ id }) => id === optionId));
+	const isAbout = ({ status, options }: Round) => status === 'closed' && options.some(({ id }) => id === optionId);
 	return ok({
 		option,
 		ranking: isRanked ? results.rankings.balanced : null,
-		rounds: about.map(({ id }) => id)
+		rounds: rounds.filter(isAbout).map(({ id }) => id)
 	});
 };
 

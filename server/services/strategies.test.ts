@@ -30,9 +30,7 @@ const order = sample.expected.r1.order.map(
 );
 const option = async (place: number): Promise<{ roundId: RoundId; optionId: OptionId }> => {
 	const { round } = await vote();
-	const found = round.options.find(({ title, titleAr }) =>
-		[title, titleAr].includes(order[place]!.title.ar)
-	);
+	const found = round.options.find(({ title, titleAr }) => [title, titleAr].includes(order[place]!.title.ar));
 	return { roundId: round.id, optionId: found!.id };
 };
 const promote = async (place: number, reason?: string) =>
@@ -143,9 +141,13 @@ describe('promotion', () => {
 		const attempt = (input: object) =>
 			test.app.services.strategies.promote(owner, strategy, { workshopId: workshop, ...input } as never);
 		expect(await attempt({ roundId: 'round_none', optionId })).toMatchObject({ refusal: { code: 'not-found' } });
-		expect(await attempt({ roundId, optionId: 'c_none' })).toMatchObject({ refusal: { code: 'ballot.option-unknown' } });
+		expect(await attempt({ roundId, optionId: 'c_none' })).toMatchObject({
+			refusal: { code: 'ballot.option-unknown' }
+		});
 		expect(await attempt({ initiativeId: 'i_none' })).toMatchObject({ refusal: { code: 'not-found' } });
-		expect(await attempt({ workshopId: 'w_none', roundId, optionId })).toMatchObject({ refusal: { code: 'not-found' } });
+		expect(await attempt({ workshopId: 'w_none', roundId, optionId })).toMatchObject({
+			refusal: { code: 'not-found' }
+		});
 		expect((await view()).strategy.initiatives).toEqual([]);
 	});
 	it('is told in the chain of the workshop: what and when, never a word', async () => {

@@ -192,8 +192,8 @@ export const readPlan = (doc: Y.Doc): Plan | null => {
 	const plan = planOf(doc);
 	const id = wordsFrom(plan.get(planKeys.id));
 	const year = numberFrom(plan.get(planKeys.year), 0);
-	const state = plan.get(planKeys.state);
-	return id === '' ? null : { id: id as StrategyId, year, state: valid(state, values.isStrategyState, 'draft' as const) };
+	const state = valid(plan.get(planKeys.state), values.isStrategyState, 'draft' as const);
+	return id === '' ? null : { id: id as StrategyId, year, state };
 };
 
 const readReasons = (record: PlanRecord): Strategy['emptyElements'] =>

@@ -8,14 +8,24 @@ const table: readonly (readonly [keyof typeof values, readonly unknown[], readon
 		[null, {}, 'customer_service', ['moon'], ['customer_service', 'customer_service'], [1]]
 	],
 	['areComponents', [[], ['functional', 'emotional']], [['customer_service'], [null]]],
-	['areInitiatives', [[], ['i_1', 'i_2']], [['a b'], ['i_1', 'i_1'], [''], Array.from({ length: 61 }, (_, i) => `i${i}`)]],
+	[
+		'areInitiatives',
+		[[], ['i_1', 'i_2']],
+		[['a b'], ['i_1', 'i_1'], [''], Array.from({ length: 61 }, (_, i) => `i${i}`)]
+	],
 	[
 		'isHorizon',
 		[
 			{ start: '2028-01', end: '2028-12' },
 			{ start: '2028-05', end: '2028-01' }
 		],
-		[null, { start: '2028-01' }, { start: '2028-13', end: '2028-01' }, { start: '2028-01', end: '2028-01', more: 1 }, []]
+		[
+			null,
+			{ start: '2028-01' },
+			{ start: '2028-13', end: '2028-01' },
+			{ start: '2028-01', end: '2028-01', more: 1 },
+			[]
+		]
 	],
 	[
 		'isImpactEffortValue',

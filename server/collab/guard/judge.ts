@@ -104,7 +104,8 @@ const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: re
 	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
 	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
 		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
-	if (!powers.run && !powers.plan && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
+	const isTrusted = powers.run || powers.plan;
+	if (!isTrusted && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
 		breaks('G9.memory', 'TOO_LARGE');
 };
 

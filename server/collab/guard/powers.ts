@@ -15,7 +15,15 @@ export interface Powers {
 	readonly plan: boolean;
 }
 
-const none: Powers = { create: false, own: false, editAny: false, moveAny: false, group: false, run: false, plan: false };
+export const noPowers: Powers = {
+	create: false,
+	own: false,
+	editAny: false,
+	moveAny: false,
+	group: false,
+	run: false,
+	plan: false
+};
 
 /** Facilitators may write on the board at any moment; whoever takes part, when writing is open. */
 export const boardPowers = ({ run, writing, rights }: Standing): Powers => {
@@ -33,4 +41,4 @@ export const boardPowers = ({ run, writing, rights }: Standing): Powers => {
 
 /** A draft holds notes of its seat and nothing else, facilitators included. */
 export const draftPowers = ({ writing, rights }: Standing): Powers =>
-	rights.write && writing === 'private' ? { ...none, create: true, own: true } : none;
+	rights.write && writing === 'private' ? { ...noPowers, create: true, own: true } : noPowers;

@@ -2,12 +2,12 @@ import { isHeldCode } from '#domain/held.ts';
 import type { Bench, Sender } from './bench.ts';
 import { examine, judge } from './judge.ts';
 import type { Size } from './parse.ts';
-import type { Powers } from './powers.ts';
+import { noPowers, type Powers } from './powers.ts';
 import { isForgery, refusalCode, type GuardCode } from './refuse.ts';
 import { refusedWords, type RefusedWords } from './refused-words.ts';
 
-const everything: Powers = { create: true, own: true, editAny: true, moveAny: true, group: true, run: true, plan: true };
-const writing: Powers = { create: true, own: true, editAny: false, moveAny: false, group: false, run: false, plan: false };
+const writing: Powers = { ...noPowers, create: true, own: true };
+const everything: Powers = { ...writing, editAny: true, moveAny: true, group: true, run: true, plan: true };
 
 /**
  * The words of a refused update, if it was refused for the moment or for a limit. An update that would be forged in any other

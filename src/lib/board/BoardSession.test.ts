@@ -96,7 +96,9 @@ describe('notes', () => {
 	test('without the right, another person’s note stays as it is', () => {
 		const { session, theirs, arrive, toasts } = testSession({ run: false });
 		session.connection.receive(
-			rules({ rights: { write: true, moveOthers: false, group: false, editAny: false, vote: false, run: false, plan: false } })
+			rules({
+				rights: { write: true, moveOthers: false, group: false, editAny: false, vote: false, run: false, plan: false }
+			})
 		);
 		write(theirs, 'theirs', {});
 		arrive();
@@ -209,7 +211,9 @@ describe('groups', () => {
 	test('who may not group is shown only places', () => {
 		const { session } = filled();
 		session.connection.receive(
-			rules({ rights: { write: true, moveOthers: false, group: false, editAny: false, vote: false, run: false, plan: false } })
+			rules({
+				rights: { write: true, moveOthers: false, group: false, editAny: false, vote: false, run: false, plan: false }
+			})
 		);
 		const target = session.notes.get(note('b'));
 		expect(session.previewDrop({ x: target?.left ?? 0, y: target?.top ?? 0 }, [note('a')])?.outcome).toBe('place');

@@ -26,7 +26,15 @@ const customer = (byline: string, rights: { group: boolean }) =>
 	rules({
 		kind: rights.group ? 'cluster' : 'discuss',
 		me: { seat: me, segment: 'customer', name: 'Me', byline },
-		rights: { write: true, moveOthers: rights.group, group: rights.group, editAny: false, vote: false, run: false, plan: false }
+		rights: {
+			write: true,
+			moveOthers: rights.group,
+			group: rights.group,
+			editAny: false,
+			vote: false,
+			run: false,
+			plan: false
+		}
 	});
 
 describe('[C11] with a hidden byline', () => {

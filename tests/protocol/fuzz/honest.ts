@@ -36,10 +36,11 @@ class Page {
 	constructor(hand: Hand, random: SeededRandom) {
 		this.hand = hand;
 		this.#random = random;
-		this.undo = new Y.UndoManager([notesOf, clustersOf, strategyOf, linesOf, initiativesOf].map((root) => root(hand.doc)), {
-			trackedOrigins: new Set(['me']),
-			captureTimeout: 0
-		});
+		const written = [notesOf, clustersOf, strategyOf, linesOf, initiativesOf];
+		this.undo = new Y.UndoManager(
+			written.map((root) => root(hand.doc)),
+			{ trackedOrigins: new Set(['me']), captureTimeout: 0 }
+		);
 	}
 
 	#text(): string {

@@ -50,10 +50,10 @@ export interface Actor {
 const names = ['notes', 'zones', 'clusters', 'session', 'results', 'strategy', 'lines', 'initiatives', 'plan'];
 
 const bornOf = (item: Y.Item): string => `${item.id.client}:${item.id.clock}`;
-const textsOf = (map: Y.Map<unknown>): Record<string, string> =>
-	Object.fromEntries(
-		[...map._map].flatMap(([key, item]) => (!item.deleted && map.get(key) instanceof Y.Text ? [[key, bornOf(item)]] : []))
-	);
+const textsOf = (map: Y.Map<unknown>): Record<string, string> => {
+	const texts = [...map._map].filter(([key, item]) => !item.deleted && map.get(key) instanceof Y.Text);
+	return Object.fromEntries(texts.map(([key, item]) => [key, bornOf(item)]));
+};
 
 export const pictureOf = (live: Y.Doc): Picture => {
 	const doc = new Y.Doc();

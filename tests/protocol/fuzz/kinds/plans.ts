@@ -36,7 +36,11 @@ const inPassage =
 		return text && !text.deleted ? scene.update(() => [make({ parent: text.id })]) : null;
 	};
 const put = (key: string, value: unknown): Build =>
-	page((doc) => initiativesOf(doc).get(ids.initiative)?.set(key, typeof value === 'function' ? (value as () => unknown)() : value));
+	page((doc) =>
+		initiativesOf(doc)
+			.get(ids.initiative)
+			?.set(key, typeof value === 'function' ? (value as () => unknown)() : value)
+	);
 const evidence = { noteIds: [ids.omar], quoteIds: [], clusterIds: [], roundIds: [], workshopId: 'w_9' as never };
 
 /** A record as the page of another version would make it: without one of its texts. */

@@ -36,7 +36,10 @@ describe('/api/v1/strategies', () => {
 		expect(await call(list)).toMatchObject({ status: 200, answer: [{ id: strategy, initiatives: 0 }] });
 	});
 	it('says what is wrong', async () => {
-		expect(await call(open, { body: { year: '2028' } })).toMatchObject({ status: 400, answer: { code: 'request.invalid' } });
+		expect(await call(open, { body: { year: '2028' } })).toMatchObject({
+			status: 400,
+			answer: { code: 'request.invalid' }
+		});
 		expect(await call(open, { body: { year: 1 } })).toMatchObject({ answer: { code: 'strategy.year-invalid' } });
 		const reviewer = await test.account('reviewer');
 		expect(await call(open, { viewer: reviewer, body: { year: 2028 } })).toMatchObject({ status: 403 });
