@@ -31,8 +31,7 @@ export interface Finding {
 
 const asTyped = (text: string): Bilingual =>
 	textDirection(text) === 'rtl' ? { en: '', ar: text } : { en: text, ar: '' };
-const titleOf = ({ title, titleAr }: RoundOption): Bilingual =>
-	titleAr ? { en: title, ar: titleAr } : asTyped(title);
+const titleOf = ({ title, titleAr }: RoundOption): Bilingual => (titleAr ? { en: title, ar: titleAr } : asTyped(title));
 
 /** Where a title is long, as whole notes are, all of it is in the summary. */
 const textsOf = (title: Bilingual): NonNullable<NewInitiative['texts']> => {
@@ -122,8 +121,7 @@ export const findings = async (parts: Parts, entry: Entry, input: PromotionInput
 	const ids = new Set<string>(option?.noteIds);
 	const notes = (await parts.boards.read(entry.row.workshop.boardId, readBoard)).notes.filter(({ id }) => ids.has(id));
 	const told = decided?.value;
-	const title =
-		told?.title ?? (option && (await mayCopy(parts, entry, option)) ? titleOf(option) : { en: '', ar: '' });
+	const title = told?.title ?? (option && (await mayCopy(parts, entry, option)) ? titleOf(option) : { en: '', ar: '' });
 	return ok({
 		texts: {
 			...textsOf(title),

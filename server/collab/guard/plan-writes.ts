@@ -60,8 +60,7 @@ export class PlanWrites {
 			birth.texts.set(key, struct);
 			return;
 		}
-		if (!isKey(at, key) || (content.is !== 'values' && content.is !== 'dead'))
-			return breaks('G7.plan-keys', 'REGION');
+		if (!isKey(at, key) || (content.is !== 'values' && content.is !== 'dead')) return breaks('G7.plan-keys', 'REGION');
 		if (!this.#powers.plan) breaks('G7.plan', 'LOCKED');
 		if (content.is === 'values' && !areValues(at, key, content.values)) breaks('G7.plan-values', 'VALUE');
 	}

@@ -6,8 +6,7 @@ export const memoryStrategies = ({ strategies }: Tables): StrategyStore => {
 	return {
 		async add(row) {
 			if (strategies.has(row.id)) throw new Error('the strategy exists already');
-			if (only(all(), ({ boardId }) => boardId === row.boardId).length > 0)
-				throw new Error('the board exists already');
+			if (only(all(), ({ boardId }) => boardId === row.boardId).length > 0) throw new Error('the board exists already');
 			const ofYear = only(all(), (known) => known.organisationId === row.organisationId && known.year === row.year);
 			if (ofYear.length > 0) return 'year-taken';
 			strategies.set(row.id, copy(row));

@@ -117,7 +117,9 @@ const isRecordOf = (forms: Readonly<Record<string, (value: unknown) => boolean>>
 	parsed(
 		(record) =>
 			record === null ||
-			(Object.keys(record as object).sort().join() === Object.keys(forms).sort().join() &&
+			(Object.keys(record as object)
+				.sort()
+				.join() === Object.keys(forms).sort().join() &&
 				Object.entries(forms).every(([key, test]) => test((record as Record<string, unknown>)[key])))
 	);
 const isMonth = (value: unknown) => typeof value === 'string' && /^\d{4}-(0[1-9]|1[012])$/.test(value);

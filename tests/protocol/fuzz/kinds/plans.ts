@@ -262,13 +262,12 @@ export const planKinds: Kinds = {
 				: null,
 		'G9.initiatives'
 	),
-	'more initiatives, in the place of others': kind(
-		(scene) =>
-			isTight(scene)
-				? scene.edited((doc) => {
-						for (const id of [ids.initiative, ids.otherInitiative, 'i_7', 'i_8', 'i_9'] as InitiativeId[])
-							addInitiative(doc, { id, fields: { order: 9 } });
-					})
-				: null
+	'more initiatives, in the place of others': kind((scene) =>
+		isTight(scene)
+			? scene.edited((doc) => {
+					for (const id of [ids.initiative, ids.otherInitiative, 'i_7', 'i_8', 'i_9'] as InitiativeId[])
+						addInitiative(doc, { id, fields: { order: 9 } });
+				})
+			: null
 	)
 };

@@ -194,8 +194,7 @@ export const regionKinds: Kinds = {
 		scene.update(() => [craft.values(['x'], { parent: scene.target.field(scene.mine, 'text').id })])
 	),
 	'a string in a root': kind(
-		(scene, random) =>
-			scene.update(() => [craft.string('x', { parent: random.pick(allRoots) })]),
+		(scene, random) => scene.update(() => [craft.string('x', { parent: random.pick(allRoots) })]),
 		'G7.keyless'
 	),
 	'a value without a key': kind((scene) =>
