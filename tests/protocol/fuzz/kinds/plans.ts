@@ -35,6 +35,13 @@ const inPassage =
 		const text = itemOf(scene, 'titleAr');
 		return text && !text.deleted ? scene.update(() => [make({ parent: text.id })]) : null;
 	};
+/** In the place of a text, without a word of deletion: Yjs takes the old one out by itself. */
+const overText =
+	(make: (where: Parameters<typeof craft.text>[0]) => craft.CraftedStruct): Build =>
+	(scene) => {
+		const text = initiativesOf(scene.target.live.doc).get(ids.initiative)?._map.get('art');
+		return text && !text.deleted ? scene.update(() => [make({ origin: text.lastId })]) : null;
+	};
 const put = (key: string, value: unknown): Build =>
 	page((doc) =>
 		initiativesOf(doc)
@@ -172,6 +179,14 @@ export const planKinds: Kinds = {
 		'G7.plan-texts'
 	),
 	'a value as a text of an initiative': kind(put('art', 'mine'), 'G7.plan-texts'),
+	'a text over a text of an initiative': kind(
+		overText((where) => craft.text(where)),
+		'G7.plan-texts'
+	),
+	'dead content over a text of an initiative': kind(
+		overText((where) => craft.dead(1, where)),
+		'G7.plan-texts'
+	),
 	'a text of a line, replaced': kind(
 		page((doc) => linesOf(doc).get(ids.line)?.set('ar', new Y.Text('mine'))),
 		'G7.plan-texts'
