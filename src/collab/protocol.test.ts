@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
+import type { OptionId } from '#domain/ids.ts';
+import { languages } from '#domain/languages.ts';
 import { closeCodes, protocolHistory, protocolVersion } from './protocol.ts';
 import { clusterKeys, noteKeys, roots, schemaVersion, sessionKeys, zoneKeys } from './schema.ts';
+import { whyKey } from './strategy-candidates.ts';
 import { initiativeKeys, initiativeTexts, lineKeys, lineTexts, planKeys, strategyTexts } from './strategy-schema.ts';
 
 /** What each version looked like on the wire. A new line here means: a new version, a line of history, a rule in SPEC.md. */
@@ -11,7 +14,7 @@ const wires: Readonly<Record<number, string>> = {
 	1: 'ec827cf0caf37dac',
 	2: '8829d1f500dd8451',
 	3: '0754443a3676cf27',
-	4: 'd080312ac9ac5af0'
+	4: 'd4d8a53379ce7d13'
 };
 
 /** The declarations of a file without comments and layout. */
@@ -30,7 +33,8 @@ const declarations = (name: string, ...leaveOut: string[]): string => {
 describe('the wire', () => {
 	it('[V1] does not change without a new version', () => {
 		const plan = Object.entries(planKeys).map(([name, key]) => [name, typeof key === 'string' ? key : key('id')]);
-		const strategy = { strategyTexts, lineTexts, lineKeys, initiativeTexts, initiativeKeys, plan };
+		const why = languages.map((language) => whyKey('id' as OptionId, language));
+		const strategy = { strategyTexts, lineTexts, lineKeys, initiativeTexts, initiativeKeys, plan, why };
 		const keys = { schemaVersion, roots, noteKeys, clusterKeys, zoneKeys, sessionKeys, strategy };
 		const wire = [
 			declarations('protocol.ts', 'protocolVersion =', 'protocolHistory ='),

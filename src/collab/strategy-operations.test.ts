@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { elements } from '#domain/notes.ts';
-import type { InitiativeId, LineId, StrategyId } from '#domain/ids.ts';
+import type { InitiativeId, LineId, OptionId, RoundId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import type { Candidate } from '#domain/strategy.ts';
 import * as operations from './strategy-operations.ts';
 import {
 	emptyText,
@@ -9,10 +10,12 @@ import {
 	initiativesOf,
 	initiativeTexts,
 	linesOf,
+	planOf,
 	planText,
 	readInitiatives,
 	readLines,
 	readPlan,
+	readPromotions,
 	readStrategy,
 	strategyOf,
 	strategyTexts
@@ -194,5 +197,76 @@ describe('[O3] what is not there', () => {
 		expect(readStrategy(doc).initiatives).toEqual([]);
 		operations.addInitiative(doc, { id: initiative, fields: { order: 1 } });
 		expect(readInitiatives(doc)).toMatchObject([{ evidence, delivery: { at: 'paused', reason: 'Budget' } }]);
+	});
+});
+
+describe('[G13] the parking lot', () => {
+	const candidate = (name: string, rank: number | null): Candidate => ({
+		workshopId: 'w_1' as WorkshopId,
+		roundId: 'r_1' as RoundId,
+		optionId: `c_${name}` as OptionId,
+		title: { en: name, ar: '' },
+		rank,
+		votes: rank === null ? null : { dots: 9 - rank, supporters: 3, ballots: 12 }
+	});
+	const parkedIn = (doc: Y.Doc): string[] => readStrategy(doc).parked.map(({ title }) => title.en);
+	const chosen = (doc: Y.Doc, name: string): void => {
+		const { workshopId, roundId, optionId } = candidate(name, 1);
+		operations.addInitiative(doc, { id: initiative, fields: { order: 1 } });
+		const promotion = { workshopId, roundId, optionId, decidedAs: null, rank: 1, reason: 'why', at: 1 };
+		operations.setPromotion(doc, initiative, promotion);
+	};
+	const voted = (): Y.Doc => {
+		const doc = opened();
+		const all = [candidate('c', 3), candidate('none', null), candidate('a', 1), candidate('b', 1)];
+		doc.transact(() => all.forEach((each) => operations.setCandidate(doc, each)));
+		return doc;
+	};
+
+	it('holds what no initiative stands for, with its votes, by rank', () => {
+		const doc = voted();
+		expect(parkedIn(doc)).toEqual(['a', 'b', 'c', 'none']);
+		chosen(doc, 'a');
+		expect(parkedIn(doc)).toEqual(['b', 'c', 'none']);
+		expect(readStrategy(doc).parked[0]).toEqual({ ...candidate('b', 1), why: { en: '', ar: '' } });
+	});
+	it('has it again when its initiative is taken out, and not when that is taken back', () => {
+		const doc = voted();
+		chosen(doc, 'a');
+		const undo = new Y.UndoManager(initiativesOf(doc));
+		operations.removeInitiative(doc, initiative);
+		expect(parkedIn(doc)).toEqual(['a', 'b', 'c', 'none']);
+		expect(readPromotions(doc)).toMatchObject([{ id: initiative, promotion: { optionId: 'c_a', reason: 'why' } }]);
+		undo.undo();
+		expect(parkedIn(doc)).toEqual(['b', 'c', 'none']);
+	});
+	it('two people say at once why not, in both languages, and a later vote keeps their words', () => {
+		const a = voted();
+		operations.retypeWhy(a, 'c_b' as OptionId, 'ar', 'تحتاج إلى نظام');
+		const b = twin(a);
+		operations.retypeWhy(a, 'c_b' as OptionId, 'ar', 'تحتاج إلى نظام جديد');
+		operations.retypeWhy(b, 'c_b' as OptionId, 'ar', 'هي تحتاج إلى نظام');
+		operations.retypeWhy(b, 'c_b' as OptionId, 'en', 'Needs a system');
+		exchange(a, b);
+		operations.setCandidate(a, candidate('b', 2));
+		expect(readStrategy(a).parked.find(({ optionId }) => optionId === 'c_b')).toMatchObject({
+			rank: 2,
+			why: { en: 'Needs a system', ar: 'هي تحتاج إلى نظام جديد' }
+		});
+	});
+	it('nothing is written where nothing differs, or where there is no such option', () => {
+		const doc = voted();
+		let updates = 0;
+		doc.on('update', () => updates++);
+		operations.setCandidate(doc, candidate('a', 1));
+		expect(operations.retypeWhy(doc, 'c_z' as OptionId, 'en', 'x')).toBe(false);
+		expect(updates).toBe(0);
+	});
+	it('shows nothing that is no option', () => {
+		const doc = voted();
+		for (const value of [7, '{', '{}', JSON.stringify({ ...candidate('x', 1), more: 1 }), null])
+			planOf(doc).set(`candidate/x${planOf(doc).size}`, value);
+		strategyOf(doc).set('whyEn/c_a', 7);
+		expect(readStrategy(doc).parked.map(({ why }) => why.en)).toEqual(['', '', '', '']);
 	});
 });

@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
 import type { DeliveryState } from '#domain/delivery.ts';
-import type { InitiativeId, LineId } from '#domain/ids.ts';
-import type { Bilingual } from '#domain/languages.ts';
-import type { Evidence, Kpi, Promotion, StrategyInitiative } from '#domain/strategy.ts';
+import type { InitiativeId, LineId, OptionId } from '#domain/ids.ts';
+import { languages, type Bilingual, type Language } from '#domain/languages.ts';
+import type { Candidate, Evidence, Kpi, Promotion, StrategyInitiative } from '#domain/strategy.ts';
+import { whyKey } from './strategy-candidates.ts';
 import {
 	initiativeKeys,
 	initiativesOf,
@@ -83,6 +84,10 @@ const removeFrom = (records: Y.Map<PlanRecord>, id: string): boolean => {
 export const retypeStrategy = (doc: Y.Doc, key: StrategyText, words: string): boolean =>
 	retypeIn(strategyOf(doc), key, words);
 
+/** Why something in the parking lot was not chosen. */
+export const retypeWhy = (doc: Y.Doc, option: OptionId, language: Language, words: string): boolean =>
+	retypeIn(strategyOf(doc), whyKey(option, language), words);
+
 export const addLine = (
 	doc: Y.Doc,
 	line: { readonly id: LineId; readonly is: LineKind; readonly order: number; readonly text?: Partial<Bilingual> }
@@ -130,5 +135,14 @@ export const setEvidence = (doc: Y.Doc, id: InitiativeId, evidence: Evidence): v
 	void planOf(doc).set(planKeys.evidence(id), JSON.stringify(evidence));
 export const setPromotion = (doc: Y.Doc, id: InitiativeId, promotion: Promotion): void =>
 	void planOf(doc).set(planKeys.promotion(id), JSON.stringify(promotion));
+/** With the texts for why it was not chosen; those that are there stay. */
+export const setCandidate = (doc: Y.Doc, candidate: Candidate): void => {
+	const [key, told] = [planKeys.candidate(candidate.optionId), JSON.stringify(candidate)];
+	if (planOf(doc).get(key) !== told) planOf(doc).set(key, told);
+	for (const language of languages) {
+		const why = whyKey(candidate.optionId, language);
+		if (!planText(strategyOf(doc), why)) strategyOf(doc).set(why, new Y.Text());
+	}
+};
 export const setDelivery = (doc: Y.Doc, id: InitiativeId, delivery: DeliveryState): void =>
 	void planOf(doc).set(planKeys.delivery(id), JSON.stringify(delivery));

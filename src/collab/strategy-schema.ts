@@ -3,10 +3,18 @@ import type { InitiativeId, LineId, StrategyId } from '#domain/ids.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { elements, type Element } from '#domain/notes.ts';
-import { ambitions, type Kpi, type Strategy, type StrategyInitiative, type StrategyState } from '#domain/strategy.ts';
+import {
+	ambitions,
+	type Kpi,
+	type Promotion,
+	type Strategy,
+	type StrategyInitiative,
+	type StrategyState
+} from '#domain/strategy.ts';
 import * as values from '#domain/strategy-values.ts';
 import { jsonFrom, numberFrom, oneOf, wordsFrom } from './scalars.ts';
 import { roots } from './schema.ts';
+import { candidateKey, readParked } from './strategy-candidates.ts';
 
 /**
  * A strategy: texts of its own, lines (principles and risks), initiatives, and what the server alone says of them. Every text
@@ -85,6 +93,7 @@ export const planKeys = {
 	state: 'state',
 	evidence: (initiative: string): string => `evidence/${initiative}`, // JSON of Evidence
 	promotion: (initiative: string): string => `promotion/${initiative}`, // JSON of Promotion
+	candidate: candidateKey, // JSON of Candidate
 	delivery: (initiative: string): string => `delivery/${initiative}` // JSON of DeliveryState
 } as const;
 
@@ -182,6 +191,14 @@ export const initiativeIds = (doc: Y.Doc): InitiativeId[] =>
 export const readInitiatives = (doc: Y.Doc): StrategyInitiative[] =>
 	initiativeIds(doc).flatMap((id) => readInitiative(id, initiativesOf(doc).get(id), planOf(doc)) ?? []);
 
+/** Of initiatives that were taken out, too. */
+export const readPromotions = (doc: Y.Doc): { readonly id: InitiativeId; readonly promotion: Promotion }[] =>
+	[...planOf(doc)].flatMap(([key, value]) => {
+		const promotion = key.startsWith(planKeys.promotion('')) ? jsonFrom(value) : null;
+		const id = key.slice(planKeys.promotion('').length) as InitiativeId;
+		return values.isPromotion(promotion) ? [{ id, promotion }] : [];
+	});
+
 export interface Plan {
 	readonly id: StrategyId;
 	readonly year: number;
@@ -208,6 +225,7 @@ export const readStrategy = (doc: Y.Doc): Strategy => {
 	const record = strategyOf(doc);
 	const plan = readPlan(doc);
 	const lines = readLines(doc);
+	const initiatives = readInitiatives(doc);
 	const textsOf = (kind: LineKind) => lines.filter(({ is }) => is === kind).map(({ text }) => text);
 	return {
 		id: plan?.id ?? ('' as StrategyId),
@@ -215,7 +233,7 @@ export const readStrategy = (doc: Y.Doc): Strategy => {
 		title: both(record, 'title'),
 		vision: both(record, 'vision'),
 		principles: textsOf('principle'),
-		initiatives: readInitiatives(doc),
+		initiatives,
 		emptyElements: readReasons(record),
 		governance: {
 			sponsor: words(record, 'sponsor'),
@@ -224,6 +242,7 @@ export const readStrategy = (doc: Y.Doc): Strategy => {
 		},
 		risks: textsOf('risk'),
 		communication: both(record, 'communication'),
-		notChosen: both(record, 'notChosen')
+		notChosen: both(record, 'notChosen'),
+		parked: readParked(record, planOf(doc), initiatives)
 	};
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import * as values from './strategy-values.ts';
 
+const option = { workshopId: 'w', roundId: 'r', optionId: 'c_1', title: { en: 'A', ar: '' } };
 const table: readonly (readonly [keyof typeof values, readonly unknown[], readonly unknown[]])[] = [
 	[
 		'areElements',
@@ -70,6 +71,21 @@ const table: readonly (readonly [keyof typeof values, readonly unknown[], readon
 		[
 			{ workshopId: 'w', roundId: null, optionId: 'c_1', decidedAs: null, rank: '2', reason: '', at: 1 },
 			{ workshopId: 'w', roundId: null, optionId: 'c_1', decidedAs: null, rank: 2, at: 1 }
+		]
+	],
+	[
+		'isCandidate',
+		[
+			{ ...option, rank: 3, votes: { dots: 7, supporters: 4, ballots: 21 } },
+			{ ...option, rank: null, votes: null }
+		],
+		[
+			{ ...option, rank: 1, votes: null, title: 'A' },
+			{ ...option, rank: 1, votes: { dots: 7 } },
+			{ ...option, rank: 1, votes: { dots: 0.5, supporters: 4, ballots: 21 } },
+			{ ...option, rank: 1, votes: { dots: -1, supporters: 4, ballots: 21 } },
+			{ ...option, rank: 1, votes: null, optionId: 'a b' },
+			{ ...option, rank: 1 }
 		]
 	],
 	['isStrategyState', ['draft', 'announced'], ['lost', null]]

@@ -7,6 +7,7 @@ import {
 	isMonth,
 	strategyLimits,
 	strategyStates,
+	type Candidate,
 	type Evidence,
 	type Promotion,
 	type StrategyInitiative,
@@ -85,5 +86,17 @@ export const isPromotion = (value: unknown): value is Promotion =>
 	isNullOr(value['rank'], isNumber) &&
 	typeof value['reason'] === 'string' &&
 	isNumber(value['at']);
+
+const isBilingual = (value: unknown): boolean =>
+	hasExactly(value, ['en', 'ar']) && Object.values(value).every((words) => typeof words === 'string');
+const isCount = (value: unknown): boolean => isNumber(value) && Number.isInteger(value) && value >= 0;
+const areVotes = (value: unknown): boolean =>
+	hasExactly(value, ['dots', 'supporters', 'ballots']) && Object.values(value).every(isCount);
+export const isCandidate = (value: unknown): value is Candidate =>
+	hasExactly(value, ['workshopId', 'roundId', 'optionId', 'title', 'rank', 'votes']) &&
+	['workshopId', 'roundId', 'optionId'].every((key) => isAnId(value[key])) &&
+	isBilingual(value['title']) &&
+	isNullOr(value['rank'], isNumber) &&
+	isNullOr(value['votes'], areVotes);
 
 export const isStrategyState = (value: unknown): value is StrategyState => isOneOf(strategyStates)(value);

@@ -50,7 +50,8 @@ const whole: Strategy = {
 	governance: { sponsor: 'CEO', owner: 'Head of CX', cadence: 'quarterly' },
 	risks: [both('The app does not read from the same record')],
 	communication: both('CX Day'),
-	notChosen: both('A new loyalty card, because nobody asked for it')
+	notChosen: both('A new loyalty card, because nobody asked for it'),
+	parked: []
 };
 const heard = () => true;
 const changed = (index: number, change: Partial<StrategyInitiative>): Strategy => ({

@@ -42,6 +42,22 @@ export interface Promotion {
 	readonly at: number;
 }
 
+/** What a vote was about. It keeps its votes here, whether or not an initiative has come of it. */
+export interface Candidate {
+	readonly workshopId: WorkshopId;
+	readonly roundId: RoundId;
+	readonly optionId: OptionId;
+	/** Of a group; empty where a note was voted on, whose words stay with its author. */
+	readonly title: Bilingual;
+	readonly rank: number | null;
+	/** Of the whole room; null where too few voted for a figure. */
+	readonly votes: { readonly dots: number; readonly supporters: number; readonly ballots: number } | null;
+}
+/** In the parking lot: no initiative stands for it. */
+export interface Parked extends Candidate {
+	readonly why: Bilingual;
+}
+
 /** Three questions: is it measured, does it delight beyond repair, who pushes when it gets hard? [domain 3.6] */
 export interface Spirit {
 	readonly science: string;
@@ -86,6 +102,8 @@ export interface Strategy {
 	readonly communication: Bilingual;
 	/** What was not chosen, and why. */
 	readonly notChosen: Bilingual;
+	/** By round, then rank. */
+	readonly parked: readonly Parked[];
 }
 
 /** Where its document stands; each step is the server's. */

@@ -1,6 +1,8 @@
 import * as Y from 'yjs';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
 import { noteKeys, roots } from '#collab/schema.ts';
+import { isWhyKey } from '#collab/strategy-candidates.ts';
 import { initiativeTexts, lineTexts, strategyTexts } from '#collab/strategy-schema.ts';
 import type { Struct } from './parse.ts';
 
@@ -44,8 +46,10 @@ const planTexts: Readonly<Record<'strategy' | PlanPart, Readonly<Record<string, 
 	initiative: initiativeTexts
 };
 export const planTextsOf = (at: PlanPart): readonly string[] => Object.keys(planTexts[at]);
-const graphemesOf = (at: keyof typeof planTexts, key: string): number | null =>
-	Object.hasOwn(planTexts[at], key) ? planTexts[at][key]! : null;
+const graphemesOf = (at: keyof typeof planTexts, key: string): number | null => {
+	if (Object.hasOwn(planTexts[at], key)) return planTexts[at][key]!;
+	return at === 'strategy' && isWhyKey(key) ? limits.graphemesPerPassage : null;
+};
 export const isPlanText = (at: PlanPart, key: string): boolean => graphemesOf(at, key) !== null;
 
 const passageOf = (parent: Role, key: string): Role | null => {

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs';
 import type { InitiativeId, LineId } from '#domain/ids.ts';
+import { languages } from '#domain/languages.ts';
 import { elements } from '#domain/notes.ts';
 import {
 	addInitiative,
@@ -10,8 +11,10 @@ import {
 	retypeInitiative,
 	retypeLine,
 	retypeStrategy,
+	retypeWhy,
 	setInitiative
 } from '#collab/strategy-operations.ts';
+import { whyKey } from '#collab/strategy-candidates.ts';
 import {
 	initiativesOf,
 	initiativeTexts,
@@ -25,6 +28,7 @@ import {
 } from '#collab/strategy-schema.ts';
 import type { SeededRandom } from '../../support/seeded-random.ts';
 import type { Hand } from '../support/guarded-board.ts';
+import { ids } from './scene.ts';
 
 interface Means {
 	/** Nobody's yet. */
@@ -65,6 +69,11 @@ export const planSteps: readonly PlanStep[] = [
 	(hand, means) => {
 		const key = keyOf<StrategyText>(strategyTexts, means.random);
 		hand.edit((doc) => retypeStrategy(doc, key, retyped(strategyOf(doc), key, means)));
+	},
+	(hand, means) => {
+		const language = means.random.pick(languages);
+		const why = retyped(strategyOf(hand.doc), whyKey(ids.option, language), means);
+		hand.edit((doc) => retypeWhy(doc, ids.option, language, why));
 	},
 	(hand, { id, text, random }) => {
 		if (linesOf(hand.doc).size >= fewEnough) return;

@@ -15,12 +15,13 @@ import {
 	setTags
 } from '#collab/operations.ts';
 import { clustersOf, noteKeys, notesOf, textOf } from '#collab/schema.ts';
-import { openStrategy } from '#collab/strategy-operations.ts';
+import { openStrategy, setCandidate } from '#collab/strategy-operations.ts';
 import { initiativesOf, linesOf, planText, strategyOf } from '#collab/strategy-schema.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 import { allRoots, GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
 import { planSteps } from './honest-plans.ts';
+import { candidate } from './scene.ts';
 
 const words = ['صف', 'طويل', 'hello', '👍🏽', '👩‍👩‍👧', 'مُحَمَّد', 'é', '\u200f', 'line\n', '𝒳', ''];
 
@@ -133,7 +134,10 @@ const everybody = [
 export const playHonest = (seed: number, steps = stepsOfPlay): Played => {
 	const random = seededRandom(seed);
 	const board = new GuardedBoard({}, random);
-	board.live.write((doc) => openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' }));
+	board.live.write((doc) => {
+		openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' });
+		setCandidate(doc, candidate);
+	});
 	const log: Uint8Array[] = [];
 	const listen = () => board.live.doc.on('update', (bytes: Uint8Array) => log.push(bytes));
 	listen();

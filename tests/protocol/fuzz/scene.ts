@@ -1,13 +1,26 @@
 import * as Y from 'yjs';
 import { can, type Role } from '#domain/permissions.ts';
 import type { Moment } from '#domain/moments.ts';
-import type { ClusterId, InitiativeId, LineId, NoteId, StrategyId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type {
+	ClusterId,
+	InitiativeId,
+	LineId,
+	NoteId,
+	OptionId,
+	RoundId,
+	StrategyId,
+	WorkshopId,
+	ZoneId
+} from '#domain/ids.ts';
+import type { Candidate } from '#domain/strategy.ts';
 import { createCluster, createNote, deleteNote, editText, setResult, setZone } from '#collab/operations.ts';
 import {
 	addInitiative,
 	addLine,
 	openStrategy,
 	retypeStrategy,
+	retypeWhy,
+	setCandidate,
 	setDelivery,
 	setEvidence
 } from '#collab/strategy-operations.ts';
@@ -56,11 +69,21 @@ export const ids = {
 	forgotten: 'n_forgotten' as NoteId,
 	fresh: 'n_fresh' as NoteId,
 	cluster: 'c_1' as ClusterId,
+	option: 'c_1' as OptionId,
 	used: 'z1' as ZoneId,
 	unused: 'z2' as ZoneId,
 	initiative: 'i_1' as InitiativeId,
 	otherInitiative: 'i_2' as InitiativeId,
 	line: 'l_1' as LineId
+};
+
+export const candidate: Candidate = {
+	workshopId: 'w_1' as WorkshopId,
+	roundId: 'r_1' as RoundId,
+	optionId: ids.option,
+	title: { en: 'Group', ar: '' },
+	rank: 3,
+	votes: { dots: 4, supporters: 2, ballots: 9 }
 };
 
 const tight = {
@@ -217,10 +240,12 @@ export class Scene {
 				roundIds: []
 			});
 			setDelivery(doc, ids.initiative, { at: 'proposed' });
+			setCandidate(doc, candidate);
 		});
 		const planner = this.board.hand('planner', powers.planner);
 		planner.edit((doc) => {
 			retypeStrategy(doc, 'titleAr', 'استراتيجية 👍🏽 صف');
+			retypeWhy(doc, ids.option, 'ar', 'مكلفة 👩‍👩‍👧 صف');
 			addLine(doc, { id: ids.line, is: 'principle', order: 1, text: { en: 'One 👍 line', ar: 'سطر' } });
 			const texts = { titleEn: 'Two-hour visits 👩‍👩‍👧', titleAr: 'موعد', art: 'a👍b' };
 			for (const [order, id] of [ids.initiative, ids.otherInitiative].entries())

@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { InitiativeId, LineId, NoteId, StrategyId, ZoneId } from '#domain/ids.ts';
+import type { InitiativeId, LineId, NoteId, OptionId, StrategyId, ZoneId } from '#domain/ids.ts';
 import { createCluster, createNote, setPhase, setZone } from '#collab/operations.ts';
 import {
 	addInitiative,
@@ -12,6 +12,8 @@ import {
 	retypeInitiative,
 	retypeLine,
 	retypeStrategy,
+	retypeWhy,
+	setCandidate,
 	setDelivery,
 	setEvidence,
 	setInitiative,
@@ -32,6 +34,14 @@ import { codeOf, GuardedBoard, noteOf, powers, zone } from '../support/guarded-b
 const line = 'l_1' as LineId;
 const initiative = 'i_1' as InitiativeId;
 const evidence = { workshopId: 'w_1' as never, noteIds: ['n_1' as NoteId], quoteIds: [], clusterIds: [], roundIds: [] };
+const candidate = {
+	workshopId: 'w_1' as never,
+	roundId: 'r_1' as never,
+	optionId: 'c_1' as OptionId,
+	title: { en: 'Visits', ar: '' },
+	rank: 4,
+	votes: null
+};
 const title = (id: InitiativeId = initiative): string =>
 	readInitiatives(board.live.doc).find((each) => each.id === id)!.title.en;
 
@@ -42,6 +52,7 @@ beforeEach(() => {
 		openStrategy(doc, { id: 'st_1' as StrategyId, year: 2028, state: 'draft' });
 		setEvidence(doc, initiative, evidence);
 		setDelivery(doc, initiative, { at: 'planned' });
+		setCandidate(doc, candidate);
 	});
 	const planner = board.hand('first', powers.planner);
 	planner.edit((doc) => {
@@ -67,6 +78,7 @@ type Row = readonly [what: string, change: (doc: Y.Doc) => unknown, lead: string
 const table: readonly Row[] = [
 	['a text', (doc) => retypeStrategy(doc, 'visionAr', 'رؤية'), 'LOCKED', 'LOCKED', 'ok'],
 	['why an element is empty', (doc) => retypeStrategy(doc, 'empty_customer_service', 'x'), 'LOCKED', 'LOCKED', 'ok'],
+	['why not', (doc) => retypeWhy(doc, candidate.optionId, 'ar', 'مكلفة'), 'LOCKED', 'LOCKED', 'ok'],
 	['new line', (doc) => addLine(doc, { id: 'l_2' as LineId, is: 'principle', order: 2 }), 'LOCKED', 'LOCKED', 'ok'],
 	['words of a line', (doc) => retypeLine(doc, line, 'en', 'Another'), 'LOCKED', 'LOCKED', 'ok'],
 	['order of a line', (doc) => moveLine(doc, line, 7), 'LOCKED', 'LOCKED', 'ok'],
@@ -83,6 +95,18 @@ const table: readonly Row[] = [
 	['end of an initiative', (doc) => removeInitiative(doc, initiative), 'LOCKED', 'LOCKED', 'ok'],
 	['evidence', (doc) => setEvidence(doc, initiative, evidence), 'REGION', 'REGION', 'REGION'],
 	['evidence away', (doc) => planOf(doc).delete(planKeys.evidence(initiative)), 'REGION', 'REGION', 'REGION'],
+	['votes', (doc) => setCandidate(doc, { ...candidate, rank: 1 }), 'REGION', 'REGION', 'REGION'],
+	[
+		'an option that nobody voted on',
+		(doc) => setCandidate(doc, { ...candidate, optionId: 'c_2' as OptionId }),
+		'REGION',
+		'REGION',
+		'REGION'
+	],
+	['an option away', (doc) => planOf(doc).delete(planKeys.candidate('c_1')), 'REGION', 'REGION', 'REGION'],
+	['a why replaced', (doc) => strategyOf(doc).set('whyEn/c_1', new Y.Text('x')), 'REGION', 'REGION', 'REGION'],
+	['a why of nothing', (doc) => strategyOf(doc).set('whyEn/c_7', new Y.Text('x')), 'REGION', 'REGION', 'REGION'],
+	['a why away', (doc) => strategyOf(doc).delete('whyAr/c_1'), 'REGION', 'REGION', 'REGION'],
 	['delivery', (doc) => setDelivery(doc, initiative, { at: 'told' }), 'REGION', 'REGION', 'REGION'],
 	['state', (doc) => setStrategyState(doc, 'approved'), 'REGION', 'REGION', 'REGION'],
 	['year', (doc) => planOf(doc).set(planKeys.year, 2030), 'REGION', 'REGION', 'REGION'],
@@ -225,6 +249,9 @@ describe('[G9] how much of a strategy', () => {
 		expect(attempt(powers.planner, type('titleEn', 241))).toEqual(['PASSAGE_TOO_LONG']);
 		expect(attempt(powers.planner, type('summaryEn', 4_000))).toEqual(['ok']);
 		expect(attempt(powers.planner, type('summaryEn', 4_001))).toEqual(['PASSAGE_TOO_LONG']);
+		const why = (length: number) => (doc: Y.Doc) => retypeWhy(doc, candidate.optionId, 'en', 'م'.repeat(length));
+		expect(attempt(powers.planner, why(4_000))).toEqual(['ok']);
+		expect(attempt(powers.planner, why(4_001))).toEqual(['PASSAGE_TOO_LONG']);
 	});
 });
 

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import type { InitiativeId, LineId } from '#domain/ids.ts';
+import type { InitiativeId, LineId, OptionId } from '#domain/ids.ts';
 import {
 	addInitiative,
 	addLine,
@@ -9,15 +9,18 @@ import {
 	retypeInitiative,
 	retypeLine,
 	retypeStrategy,
+	retypeWhy,
+	setCandidate,
 	setDelivery,
 	setEvidence,
 	setPromotion,
 	setStrategyState
 } from '#collab/strategy-operations.ts';
+import { whyKey } from '#collab/strategy-candidates.ts';
 import { initiativesOf, initiativeTexts, linesOf, planKeys, planOf, strategyOf } from '#collab/strategy-schema.ts';
 import type { SeededRandom } from '../../../support/seeded-random.ts';
 import * as craft from '../../support/craft.ts';
-import { ids, type Scene } from '../scene.ts';
+import { candidate, ids, type Scene } from '../scene.ts';
 import { kind, type Build, type Kinds } from './kind.ts';
 
 /** With the means of Yjs, on a page that asks nobody. */
@@ -84,6 +87,22 @@ export const planKinds: Kinds = {
 	'a passage of a strategy, typed into': kind(
 		page((doc, random) => retypeStrategy(doc, 'titleAr', `عنوان ${random.integer(99)} 👍`)),
 		'G7.plan'
+	),
+	'why something was not chosen': kind(
+		page((doc, random) => retypeWhy(doc, ids.option, random.pick(['en', 'ar']), `لأن ${random.integer(99)} 👍`)),
+		'G7.plan'
+	),
+	'why something was not chosen, replaced': kind(
+		page((doc) => strategyOf(doc).set(whyKey(ids.option, 'ar'), new Y.Text('x'))),
+		'G7.server'
+	),
+	'why of something that nobody voted on': kind(
+		page((doc, random) => strategyOf(doc).set(`whyEn/c_${2 + random.integer(9)}`, new Y.Text('x'))),
+		'G7.server'
+	),
+	'why something was not chosen, taken away': kind(
+		page((doc) => strategyOf(doc).delete(whyKey(ids.option, 'en'))),
+		'G8.server'
 	),
 	'a passage of a strategy, taken out': kind(
 		page((doc) => {
@@ -163,6 +182,18 @@ export const planKinds: Kinds = {
 			})
 		),
 		'G7.server'
+	),
+	'votes, forged': kind(
+		page((doc, random) => setCandidate(doc, { ...candidate, rank: 1, votes: random.pick([null, candidate.votes]) })),
+		'G7.server'
+	),
+	'an option that nobody voted on': kind(
+		page((doc, random) => setCandidate(doc, { ...candidate, optionId: `c_${random.integer(99) + 2}` as OptionId })),
+		'G7.server'
+	),
+	'an option, taken away': kind(
+		page((doc) => planOf(doc).delete(planKeys.candidate(ids.option))),
+		'G8.server'
 	),
 	'a state of a strategy': kind(
 		page((doc) => setStrategyState(doc, 'approved')),
