@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCluster, putInCluster } from '#collab/operations.ts';
 import { notesOf, readPhase, readZones, resultsOf } from '#collab/schema.ts';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, OptionId, ZoneId } from '#domain/ids.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { FacilitationCommand } from '#domain/views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
@@ -130,6 +130,11 @@ describe('the live line of the first template', () => {
 		expect(await services.results.get(leader.viewer, workshop.id)).toMatchObject({
 			refusal: { code: 'results.not-released' }
 		});
+		const strategy = valueOf(await services.strategies.open(facilitator, 2028)).id;
+		const winner = { workshopId: workshop.id, roundId: round, optionId: 'group2' as OptionId };
+		expect(await services.strategies.promote(facilitator, strategy, winner)).toMatchObject({
+			refusal: { code: 'results.not-released' }
+		});
 		const counted = valueOf(await services.results.get(facilitator, workshop.id));
 		expect(counted.rounds[0]?.results.divergence?.options.map(({ verdict }) => verdict)).toEqual([
 			'customers_more',
@@ -138,6 +143,7 @@ describe('the live line of the first template', () => {
 		expect(counted.released).toBe(false);
 
 		valueOf(await services.ballots.release(facilitator, workshop.id, round));
+		valueOf(await services.strategies.promote(facilitator, strategy, winner));
 		await eventually(() => resultsOf(board.doc).has(round), 'the result in the document');
 		const shown = JSON.parse(resultsOf(board.doc).get(round) as string) as RoundResults;
 		expect(shown).toEqual(counted.rounds[0]?.results);

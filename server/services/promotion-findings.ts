@@ -8,8 +8,8 @@ import type { Bilingual } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import type { Note } from '#domain/notes.ts';
 import type { Ranked } from '#domain/ranking.ts';
-import { hasNoFigures } from '#domain/results.ts';
-import type { Evidence } from '#domain/strategy.ts';
+import { hasNoFigures, type RoundResults } from '#domain/results.ts';
+import type { Candidate, Evidence } from '#domain/strategy.ts';
 import type { PromotionInput } from '#domain/views.ts';
 import type { InitiativeFields, NewInitiative } from '#collab/strategy-operations.ts';
 import type { Entry } from './access.ts';
@@ -27,6 +27,8 @@ export interface Finding {
 	/** Of the whole round, weighted as its rules say; null: no vote, or too few for a figure. */
 	readonly ranking: readonly Ranked[] | null;
 	readonly rank: number | null;
+	/** Everything that the vote was about, this included. */
+	readonly candidates: readonly Candidate[];
 }
 
 const asTyped = (text: string): Bilingual =>
@@ -82,7 +84,24 @@ interface Voted {
 	readonly ranking: Finding['ranking'];
 	/** Closed rounds in which it was voted on. */
 	readonly rounds: readonly RoundId[];
+	readonly candidates: Finding['candidates'];
 }
+
+/** With their votes, so that what is not chosen is found again. Figures of `results` are shown; null: there are none. */
+const candidatesOf = ({ id, workshopId, options }: Round, results: RoundResults | null): Candidate[] =>
+	options.map((option) => {
+		const counted = results?.options.find(({ optionId }) => optionId === option.id);
+		return {
+			workshopId,
+			roundId: id,
+			optionId: option.id,
+			title: option.kind === 'cluster' ? titleOf(option) : { en: '', ar: '' },
+			rank: results?.rankings.balanced.find(({ optionId }) => optionId === option.id)?.rank ?? null,
+			votes:
+				results && counted ? { dots: counted.dots, supporters: counted.supporters, ballots: results.ballots } : null
+		};
+	});
+
 const votedOf = async (
 	{ store }: Parts,
 	{ row }: Entry,
@@ -93,15 +112,18 @@ const votedOf = async (
 	const round = rounds.find(({ id }) => id === roundId);
 	if (!round) return refuse('not-found');
 	if (round.status !== 'closed') return refuse('ballot.open');
+	// whoever reads strategies reads ranks and votes in them
+	if (round.releasedAt === null) return refuse('results.not-released');
 	const option = round.options.find(({ id }) => id === optionId);
 	if (!option) return refuse('ballot.option-unknown');
-	const results = await store.ballots.results(roundId);
-	const isRanked = results !== null && results.ballots > 0 && !hasNoFigures(results);
+	const counted = await store.ballots.results(roundId);
+	const results = counted && counted.ballots > 0 && !hasNoFigures(counted) ? counted : null;
 	const isAbout = ({ status, options }: Round) => status === 'closed' && options.some(({ id }) => id === optionId);
 	return ok({
 		option,
-		ranking: isRanked ? results.rankings.balanced : null,
-		rounds: rounds.filter(isAbout).map(({ id }) => id)
+		ranking: results?.rankings.balanced ?? null,
+		rounds: rounds.filter(isAbout).map(({ id }) => id),
+		candidates: candidatesOf(round, results)
 	});
 };
 
@@ -133,6 +155,7 @@ export const findings = async (parts: Parts, entry: Entry, input: PromotionInput
 		optionId,
 		decidedAs: told?.id ?? null,
 		ranking,
-		rank: ranking?.find((each) => each.optionId === optionId)?.rank ?? null
+		rank: ranking?.find((each) => each.optionId === optionId)?.rank ?? null,
+		candidates: voted?.value.candidates ?? []
 	});
 };

@@ -2,8 +2,8 @@ import { ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type InitiativeId, type OptionId, type WorkshopId } from '#domain/ids.ts';
 import { passedBy, strategyLimits, type Promotion, type StrategyInitiative } from '#domain/strategy.ts';
 import type { PromotionInput } from '#domain/views.ts';
-import { addInitiative, setDelivery, setEvidence, setPromotion } from '#collab/strategy-operations.ts';
-import { initiativesOf, orderOf, readInitiatives } from '#collab/strategy-schema.ts';
+import { addInitiative, setCandidate, setDelivery, setEvidence, setPromotion } from '#collab/strategy-operations.ts';
+import { initiativesOf, orderOf, readInitiatives, readPromotions } from '#collab/strategy-schema.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import { enterFor, type Entry } from './access.ts';
 import type { Parts } from './parts.ts';
@@ -16,13 +16,19 @@ type Known = readonly StrategyInitiative[];
 const ofWorkshop = (known: Known, workshop: WorkshopId): Promotion[] =>
 	known.flatMap(({ promotion }) => (promotion?.workshopId === workshop ? promotion : []));
 
-/** The same once, whatever it is taken from: the vote or the decision of the workshop. */
-const isThere = (promotions: readonly Promotion[], { optionId, decidedAs }: Finding): boolean =>
-	promotions.some(
-		(promotion) =>
-			(optionId !== null && promotion.optionId === optionId) ||
-			(decidedAs !== null && promotion.decidedAs === decidedAs)
-	);
+/** Whatever it is taken from: the vote or the decision of the workshop. */
+const isSame = (promotion: Promotion, { optionId, decidedAs }: Finding): boolean =>
+	(optionId !== null && promotion.optionId === optionId) || (decidedAs !== null && promotion.decidedAs === decidedAs);
+
+/**
+ * Its former id where somebody took it out: when they take that back after it was promoted anew, it is under one id, and
+ * there once.
+ */
+const formerId = (all: ReturnType<typeof readPromotions>, finding: Finding): InitiativeId | undefined =>
+	all
+		.filter(({ promotion }) => isSame(promotion, finding))
+		.sort((a, b) => b.promotion.at - a.promotion.at)
+		.at(0)?.id;
 
 /** In the order of the vote no reason is asked for; whoever passes others by says why. */
 const reasonFor = (promotions: readonly Promotion[], finding: Finding, reason: string): Result<string> => {
@@ -41,9 +47,10 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 		entry: Entry,
 		{ id: strategyId, boardId }: Pick<StrategyRow, 'id' | 'boardId'>,
 		finding: Finding,
-		reason: string
+		reason: string,
+		former: InitiativeId | undefined
 	): Promise<InitiativeId> => {
-		const id = newId<InitiativeId>(random, 'initiative');
+		const id = former ?? newId<InitiativeId>(random, 'initiative');
 		const { texts, fields, evidence, roundId, optionId, decidedAs, rank } = finding;
 		const workshopId = entry.row.workshop.id;
 		const promotion = { workshopId, roundId, optionId, decidedAs, rank, reason, at: now() };
@@ -55,6 +62,7 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 				setEvidence(doc, id, evidence);
 				setPromotion(doc, id, promotion);
 				setDelivery(doc, id, { at: 'proposed' });
+				for (const candidate of finding.candidates) setCandidate(doc, candidate);
 			},
 			{
 				audit: [
@@ -83,20 +91,21 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 			const strategy = await strategyFor(parts, viewer, id, 'strategy.edit');
 			if (!strategy.ok) return strategy;
 			const { boardId } = strategy.value.row;
-			// figures of a vote that is not released yet are for those who lead alone
-			const entry = await enterFor(parts, viewer, input.workshopId, 'results.read-unreleased');
+			const entry = await enterFor(parts, viewer, input.workshopId, 'results.read');
 			if (!entry.ok) return entry;
 			return parts.inTurn(id, async () => {
 				const finding = await findings(parts, entry.value, input);
 				if (!finding.ok) return finding;
-				const known = await boards.read(boardId, readInitiatives);
+				const [known, ever] = await boards.read(boardId, (doc) => [readInitiatives(doc), readPromotions(doc)]);
 				if (known.length >= strategyLimits.records)
 					return refuse('strategy.limit-initiatives', { max: strategyLimits.records });
 				const promotions = ofWorkshop(known, input.workshopId);
-				if (isThere(promotions, finding.value)) return refuse('strategy.promoted-already');
+				if (promotions.some((promotion) => isSame(promotion, finding.value)))
+					return refuse('strategy.promoted-already');
 				const why = reasonFor(promotions, finding.value, reason.trim());
 				if (!why.ok) return why;
-				return ok({ id: await write(entry.value, strategy.value.row, finding.value, why.value) });
+				const former = formerId(ever, finding.value);
+				return ok({ id: await write(entry.value, strategy.value.row, finding.value, why.value, former) });
 			});
 		}
 	};

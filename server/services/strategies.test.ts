@@ -163,3 +163,27 @@ describe('promotion', () => {
 		expect(rows.at(-1)!.event).not.toContain('secret');
 	});
 });
+
+describe('what was not chosen', () => {
+	it('is parked with its votes when the first is chosen, and leaves when it is chosen itself', async () => {
+		expect((await view()).strategy.parked).toEqual([]);
+		valueOf(await promote(0));
+		const { round, results } = await vote();
+		const { parked } = (await view()).strategy;
+		expect(parked).toHaveLength(round.options.length - 1);
+		expect(parked.map(({ rank }) => rank)).toEqual([...parked.map(({ rank }) => rank!)].sort((a, b) => a - b));
+		const second = await option(1);
+		const counted = results.options.find(({ optionId }) => optionId === second.optionId)!;
+		expect(parked[0]).toEqual({
+			workshopId: workshop,
+			...second,
+			title: { en: expect.any(String) as string, ar: order[1]!.title.ar },
+			rank: 2,
+			votes: { dots: counted.dots, supporters: counted.supporters, ballots: results.ballots },
+			why: { en: '', ar: '' }
+		});
+		expect(counted.dots).toBe((sample.expected.r1.totals as Record<string, number>)[order[1]!.id]);
+		valueOf(await promote(1));
+		expect((await view()).strategy.parked).toHaveLength(round.options.length - 2);
+	});
+});

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
+import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { InitiativeId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { createNote } from '#collab/operations.ts';
 import {
@@ -7,11 +8,13 @@ import {
 	removeInitiative,
 	retypeInitiative,
 	retypeStrategy,
+	retypeWhy,
+	setCandidate,
 	setDelivery,
 	setEvidence,
 	setStrategyState
 } from '#collab/strategy-operations.ts';
-import { readInitiatives, readPlan, readStrategy } from '#collab/strategy-schema.ts';
+import { initiativesOf, readInitiatives, readPlan, readStrategy } from '#collab/strategy-schema.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { AccountRole } from '#server/storage/accounts.ts';
 import { testApp, valueOf, type TestApp } from '../support/app.ts';
@@ -176,6 +179,88 @@ describe('[D3] edits without a network', () => {
 		expect(valueOf(await test.app.services.strategies.get(owner, strategy)).strategy.initiatives).toMatchObject([
 			{ title: { en: 'Visits' } }
 		]);
+	});
+});
+
+describe('[G13] what a workshop voted on', () => {
+	const sampled = async () => {
+		const { services } = test.app;
+		const { id } = valueOf(await services.transfer.importAs(owner, sample));
+		const { round, results } = valueOf(await services.results.get(owner, id)).rounds[0]!;
+		const input = (rank: number) => ({
+			workshopId: id,
+			roundId: round.id,
+			optionId: results.rankings.balanced.find((each) => each.rank === rank)!.optionId
+		});
+		return {
+			options: round.options.length,
+			input,
+			promote: async (rank: number) => valueOf(await services.strategies.promote(owner, strategy, input(rank))).id
+		};
+	};
+
+	it('an initiative that is taken out, promoted anew and taken back is there once', async () => {
+		const { promote, options } = await sampled();
+		const first = await promote(1);
+		const huda = await connect(owner);
+		const undo = new Y.UndoManager(initiativesOf(huda.doc), { trackedOrigins: new Set(['me']) });
+		expect(readStrategy(huda.doc).parked).toHaveLength(options - 1);
+		edit(huda, (doc) => removeInitiative(doc, first));
+		await huda.saved();
+		expect(readStrategy(huda.doc).parked).toHaveLength(options);
+		expect(await promote(1)).toBe(first);
+		await eventually(() => readInitiatives(huda.doc).length === 1);
+		undo.undo();
+		await huda.saved();
+		expect(huda.of('refused')).toEqual([]);
+		const kept = valueOf(await test.app.services.strategies.get(owner, strategy)).strategy;
+		expect(kept.initiatives.map(({ id, promotion }) => [id, promotion?.rank])).toEqual([[first, 1]]);
+		expect(readStrategy(huda.doc)).toEqual(kept);
+	});
+	it('so is one that is taken back without a network', async () => {
+		const { promote } = await sampled();
+		const first = await promote(1);
+		const huda = await connect(owner);
+		const undo = new Y.UndoManager(initiativesOf(huda.doc), { trackedOrigins: new Set(['me']) });
+		edit(huda, (doc) => removeInitiative(doc, first));
+		await huda.saved();
+		huda.provider.disconnect();
+		undo.undo();
+		expect(await promote(1)).toBe(first);
+		huda.provider.connect();
+		await eventually(() => huda.settled);
+		expect(huda.of('refused')).toEqual([]);
+		const kept = valueOf(await test.app.services.strategies.get(owner, strategy)).strategy;
+		expect(kept.initiatives.map(({ id }) => id)).toEqual([first]);
+		expect(readStrategy(huda.doc)).toEqual(kept);
+	});
+	it('two people say why something was not chosen, and both words stay when the next is chosen', async () => {
+		const { promote, input } = await sampled();
+		await promote(1);
+		const { optionId } = input(3);
+		const [huda, omar] = [await connect(owner), await connect(await account('facilitator', 'Omar'))];
+		edit(huda, (doc) => retypeWhy(doc, optionId, 'ar', 'تحتاج إلى نظام'));
+		await huda.saved();
+		await eventually(() => readStrategy(omar.doc).parked.some(({ why }) => why.ar === 'تحتاج إلى نظام'));
+		edit(huda, (doc) => retypeWhy(doc, optionId, 'ar', 'تحتاج إلى نظام جديد'));
+		edit(omar, (doc) => retypeWhy(doc, optionId, 'ar', 'هي تحتاج إلى نظام'));
+		await Promise.all([huda.saved(), omar.saved()]);
+		await promote(2);
+		const { parked } = valueOf(await test.app.services.strategies.get(owner, strategy)).strategy;
+		expect(parked[0]).toMatchObject({ optionId, rank: 3, why: { en: '', ar: 'هي تحتاج إلى نظام جديد' } });
+	});
+	it('its votes are the server’s, and a reviewer gives no reasons', async () => {
+		const { promote, input } = await sampled();
+		await promote(1);
+		const [huda, leader] = [await connect(owner), await connect(await account('reviewer', 'Leader'))];
+		const [candidate] = readStrategy(huda.doc).parked;
+		const { why: _, ...told } = candidate!;
+		edit(huda, (doc) => setCandidate(doc, { ...told, rank: 1 }));
+		edit(leader, (doc) => retypeWhy(doc, input(2).optionId, 'en', 'no'));
+		await eventually(() => [huda, leader].every((each) => each.of('refused').length === 1));
+		expect(huda.last('refused')).toMatchObject({ code: 'board.forbidden-region' });
+		expect(leader.last('refused')).toMatchObject({ code: 'board.locked' });
+		expect(valueOf(await test.app.services.strategies.get(owner, strategy)).strategy.parked[0]).toEqual(candidate);
 	});
 });
 
