@@ -145,6 +145,34 @@ describe('[G7] a strategy is edited like a board', () => {
 	});
 });
 
+describe('[G7] on the board of a workshop nobody plans', () => {
+	it('neither a customer nor whoever leads: it is refused, nothing of it stays, and nothing waits', async () => {
+		const workshop = await startWorkshop(test, owner);
+		valueOf(await test.app.services.facilitation.run(owner, workshop.id, { act: 'start' }));
+		const customer = await workshop.join('customer', 'Palm');
+		const token = decodeURIComponent(cookies.get(owner)!.slice('session='.length));
+		for (const browser of [customer.cookies, { session: token }])
+			for (const change of [
+				(doc: Y.Doc) => addInitiative(doc, { id: initiative, fields: { order: 1 }, texts: { titleEn: 'Mine' } }),
+				(doc: Y.Doc) => setStrategyState(doc, 'approved')
+			]) {
+				const client = workshop.connect(browser);
+				clients.push(client);
+				await client.synced();
+				edit(client, change);
+				await eventually(() => client.of('refused').length === 1);
+				expect(client.last('refused')).not.toHaveProperty('heldId');
+				client.destroy();
+			}
+		const witness = workshop.connect({ session: token });
+		clients.push(witness);
+		await witness.synced();
+		expect(readInitiatives(witness.doc)).toEqual([]);
+		expect(witness.doc.getMap('plan').size).toBe(0);
+		expect(await test.store.journal.held(workshop.board)).toEqual([]);
+	});
+});
+
 describe('[D3] edits without a network', () => {
 	it('arrive, and arrive once', async () => {
 		const facilitator = await account('facilitator', 'Omar');
