@@ -33,7 +33,8 @@ export interface Finding {
 
 const asTyped = (text: string): Bilingual =>
 	textDirection(text) === 'rtl' ? { en: '', ar: text } : { en: text, ar: '' };
-const titleOf = ({ title, titleAr }: RoundOption): Bilingual => (titleAr ? { en: title, ar: titleAr } : asTyped(title));
+export const titleOf = ({ title, titleAr }: RoundOption): Bilingual =>
+	titleAr ? { en: title, ar: titleAr } : asTyped(title);
 
 /** Where a title is long, as whole notes are, all of it is in the summary. */
 const textsOf = (title: Bilingual): NonNullable<NewInitiative['texts']> => {

@@ -89,6 +89,7 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'strategies.list': (viewer) => test.app.services.strategies.list(viewer),
 	'strategies.open': (viewer) => test.app.services.strategies.open(viewer, 2028),
 	'strategies.get': (viewer) => test.app.services.strategies.get(viewer, strategy),
+	'strategies.evidence': (viewer) => test.app.services.strategies.evidence(viewer, strategy),
 	'strategies.promote': (viewer) =>
 		test.app.services.strategies.promote(viewer, strategy, {
 			workshopId: workshopOf(),
@@ -140,6 +141,7 @@ const lobby: Record<string, readonly string[]> = {
 	'strategies.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
 	'strategies.open': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'strategies.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'strategies.evidence': ['ok', 'ok', 'ok', N, N, N, hidden, N],
 	'strategies.promote': [hidden, hidden, N, N, N, N, hidden, N],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],

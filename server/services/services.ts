@@ -18,6 +18,7 @@ import type { Phase, PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type { Template } from '#domain/templates.ts';
+import type { StrategyEvidence } from '#domain/strategy-views.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
@@ -197,6 +198,8 @@ export interface Strategies {
 	/** The one strategy of a year; made if it is not there. */
 	open(viewer: Viewer, year: number): Promise<Result<StrategyView>>;
 	get(viewer: Viewer, id: StrategyId): Promise<Result<StrategyView>>;
+	/** What is behind its initiatives and its parking lot: notes that may be quoted, and votes. */
+	evidence(viewer: Viewer, id: StrategyId): Promise<Result<StrategyEvidence>>;
 	/** A new initiative out of what a workshop chose, once; a reason where it goes before what the vote put higher. */
 	promote(
 		viewer: Viewer,

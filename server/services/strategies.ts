@@ -11,6 +11,7 @@ import type { Parts } from './parts.ts';
 import { createPromotions } from './promotions.ts';
 import type { Strategies } from './services.ts';
 import { strategyFor, type StrategyEntry } from './strategy-access.ts';
+import { createStrategyEvidence } from './strategy-evidence.ts';
 
 /** Written by the server before anybody sees it; a crash may have come between the row and its document. */
 const begin = async ({ boards }: Parts, { id, year, boardId }: StrategyRow): Promise<void> => {
@@ -66,6 +67,7 @@ export const createStrategies = (parts: Parts): Strategies => {
 
 	return {
 		...createPromotions(parts),
+		...createStrategyEvidence(parts),
 
 		async list(viewer) {
 			const account = accountFor(viewer, 'strategy.read');

@@ -4,6 +4,7 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, type TestApp } from '../../../../../tests/support/app.ts';
 import { GET as list, POST as open } from './+server.ts';
 import { GET as read } from './[strategy]/+server.ts';
+import { GET as evidence } from './[strategy]/evidence/+server.ts';
 import { POST as promote } from './[strategy]/promotions/+server.ts';
 
 let test: TestApp;
@@ -33,6 +34,10 @@ describe('/api/v1/strategies', () => {
 		expect(opened).toMatchObject({ status: 200, answer: { year: 2028, state: 'draft', mayEdit: true } });
 		const strategy = String(opened.answer['id']);
 		expect(await call(read, { strategy })).toMatchObject({ status: 200, answer: { id: strategy } });
+		expect(await call(evidence, { strategy })).toMatchObject({
+			status: 200,
+			answer: { initiatives: [], parked: [] }
+		});
 		expect(await call(list)).toMatchObject({ status: 200, answer: [{ id: strategy, initiatives: 0 }] });
 	});
 	it('says what is wrong', async () => {
