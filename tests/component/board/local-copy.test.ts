@@ -12,7 +12,7 @@ const copyOf = (text: string, lineage = 'first'): Copy => {
 	createNote(doc, { id: note('kept'), byline: me as string as Byline, text, kind: 'idea', zone: zone(0), x: 0, y: 0 });
 	return { lineage, board: Y.encodeStateAsUpdate(doc), drafts: null, rules: rules(), aheadMs: 5_000 };
 };
-const place = (board: string) => browserCopy({ boardId: board as BoardId, me: { seat: me as SeatId } as never });
+const place = (board: string) => browserCopy(board as BoardId, me as SeatId);
 
 test('[C10] a copy is given back as it was kept, to this seat of this board, until it is dropped', async () => {
 	const here = place('copies');
