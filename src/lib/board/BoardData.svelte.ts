@@ -68,7 +68,8 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 			told: (refusal, kept) => this.tellRefusal(refusal, kept)
 		});
 		this.connection = new Connection(view, this.#connectionPort(), monotonic);
-		const copy = ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view.boardId, view.me.seat) : null;
+		const copy =
+			ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view.boardId, view.me.seat) : null;
 		this.keeper = copy && new CopyKeeper(copy, this.connection, deviceNow);
 		this.store.attach(this.connection.board.line.doc);
 		this.draftStore.attach(this.connection.drafts.line.doc);

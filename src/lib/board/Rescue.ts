@@ -72,9 +72,7 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 		);
 		// what the person deleted meanwhile must not come back
 		tray.release(
-			tray.pending.flatMap((item) =>
-				salvage.waits(item, waiting) && salvage.isGone(line.doc, item) ? [item.id] : []
-			)
+			tray.pending.flatMap((item) => (salvage.waits(item, waiting) && salvage.isGone(line.doc, item) ? [item.id] : []))
 		);
 	}
 

@@ -34,7 +34,13 @@ export interface BoardSalvagePort {
 export const boardSalvage = ({ tray, allowed, noteOf }: BoardSalvagePort): Salvage<BoardTouch, KeptText> => ({
 	touched: notesIn,
 	lost: (from, to, ids) =>
-		lostWords(from, to, ids as Iterable<NoteId>).map(({ id, text, kind, zone }) => ({ id, noteId: id, text, kind, zone })),
+		lostWords(from, to, ids as Iterable<NoteId>).map(({ id, text, kind, zone }) => ({
+			id,
+			noteId: id,
+			text,
+			kind,
+			zone
+		})),
 	textIn: (doc, { noteId }) => noteIn(doc, noteId)?.text ?? null,
 	waits: ({ noteId }, ids) => noteId !== null && ids.has(noteId),
 	isGone: (doc, { noteId }) => noteId !== null && !notesOf(doc).has(noteId),
