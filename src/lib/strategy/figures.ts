@@ -1,9 +1,14 @@
 import { deliverySteps, stepOf } from '#domain/delivery.ts';
 import { coverageOf, gapsOf, type Strategy, type StrategyGap, type StrategyInitiative } from '#domain/strategy.ts';
+import type { StrategyEvidence } from '#domain/strategy-views.ts';
 
-/** As far as the document says: something that was written in a workshop is behind it. */
-export const isHeard = ({ evidence }: StrategyInitiative): boolean =>
-	evidence !== null && evidence.noteIds.length + evidence.quoteIds.length > 0;
+/** A customer or the front line wrote something that is behind it. */
+export type Hearing = (initiative: StrategyInitiative) => boolean;
+/** By the evidence that was read last; what came since is believed to have been heard. */
+export const hearingOf =
+	({ initiatives }: StrategyEvidence): Hearing =>
+	({ id, evidence }) =>
+		initiatives.find(({ initiative }) => initiative === id)?.isHeard ?? (evidence?.noteIds.length ?? 0) > 0;
 export const isApproved = ({ delivery }: StrategyInitiative): boolean =>
 	deliverySteps.indexOf(stepOf(delivery)) >= deliverySteps.indexOf('approved');
 export const hasBaseline = ({ kpi }: StrategyInitiative): boolean => kpi.baseline !== null;
@@ -27,7 +32,7 @@ export interface PlanFigures {
 	readonly traced: number | null;
 	readonly withoutBaseline: number;
 }
-export const figuresOf = (plan: Strategy): PlanFigures => {
+export const figuresOf = (plan: Strategy, isHeard: Hearing): PlanFigures => {
 	const { initiatives } = plan;
 	const coverage = [...coverageOf(plan).values()];
 	return {
@@ -39,9 +44,8 @@ export const figuresOf = (plan: Strategy): PlanFigures => {
 		withoutBaseline: initiatives.filter((initiative) => !hasBaseline(initiative)).length
 	};
 };
-export const gapsIn = (plan: Strategy): readonly StrategyGap[] => gapsOf(plan, isHeard);
-export const gapsAt = (plan: Strategy, id: string): readonly StrategyGap[] =>
-	gapsIn(plan).filter((gap) => 'initiative' in gap && gap.initiative === id);
+export const gapsAt = (plan: Strategy, id: string, isHeard: Hearing): readonly StrategyGap[] =>
+	gapsOf(plan, isHeard).filter((gap) => 'initiative' in gap && gap.initiative === id);
 
 /** How near the baseline stands to the target, 0–1; null where there is nothing to compare. */
 export const reached = ({ kpi: { baseline, target, better } }: StrategyInitiative): number | null => {

@@ -22,7 +22,6 @@ import {
 	readInitiative,
 	readLine,
 	strategyOf,
-	strategyTexts,
 	type InitiativeText,
 	type LineKind,
 	type LineText,
@@ -33,7 +32,7 @@ import type { InitiativeId, LineId } from '#domain/ids.ts';
 import type { Line } from '#lib/board/Line.ts';
 import type { Salvage } from '#lib/board/Rescue.ts';
 import type { KeptWords } from '#lib/board/Tray.svelte.ts';
-import { pathOf, type Place, type PlanTouch } from './plan-watch.ts';
+import { pathOf, seam, type Place, type PlanTouch } from './plan-watch.ts';
 
 /** Words of a field that the server does not have. `noteId` is the record, or the strategy itself. */
 export interface KeptField extends KeptWords, Place {
@@ -56,10 +55,12 @@ export const retypeAt = (doc: Y.Doc, { record, key }: Place, words: string): boo
 };
 
 const isIn = (keys: object, key: string): boolean => Object.hasOwn(keys, key);
+/** A text of the strategy itself. */
+const isOwnText = (doc: Y.Doc, key: string): boolean => planText(strategyOf(doc), key) !== null;
 const placesOf = (doc: Y.Doc, id: string): Place[] => {
-	const [record, key] = id.split('/') as [string, string | undefined];
+	const [record, key] = id.split(seam) as [string, string | undefined];
 	if (key !== undefined) return [{ record, key }];
-	if (isIn(strategyTexts, record)) return [{ record: null, key: record }];
+	if (isOwnText(doc, record)) return [{ record: null, key: record }];
 	const keys = initiativesOf(doc).has(record) ? initiativeTexts : linesOf(doc).has(record) ? lineTexts : {};
 	return Object.keys(keys).map((one) => ({ record, key: one }));
 };
@@ -67,7 +68,7 @@ const kindOf = (doc: Y.Doc, id: string): KeptField['made'] =>
 	initiativesOf(doc).has(id) ? 'initiative' : (readLine(id, linesOf(doc).get(id))?.is ?? null);
 
 const lost = (from: Y.Doc, to: Y.Doc | null, ids: Iterable<string>): Omit<KeptField, 'refusal' | 'pending'>[] => {
-	const made = new Set([...ids].filter((id) => !id.includes('/') && kindOf(from, id)));
+	const made = new Set([...ids].filter((id) => !id.includes(seam) && kindOf(from, id)));
 	const found = new Map<string, Omit<KeptField, 'refusal' | 'pending'>>();
 	for (const id of ids)
 		for (const place of placesOf(from, id)) {
@@ -113,7 +114,7 @@ const reapplyRecord = (doc: Y.Doc, from: Y.Doc, id: string): void => {
 	}
 };
 const reapplyField = (doc: Y.Doc, from: Y.Doc, id: string): void => {
-	const [record, key] = id.split('/') as [string, string | undefined];
+	const [record, key] = id.split(seam) as [string, string | undefined];
 	const place = key === undefined ? { record: null, key: record } : { record, key };
 	const text = textAt(from, place);
 	if (text !== null) retypeAt(doc, place, text);
@@ -140,7 +141,7 @@ export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptFiel
 		const write = (id: string, act: typeof reapplyField) =>
 			(to as Line<PlanTouch>).write((doc) => act(doc, from.doc, id), { attempt: 2 });
 		// records first: their texts need a place
-		const isRecord = (id: string) => !id.includes('/') && !isIn(strategyTexts, id);
+		const isRecord = (id: string) => !id.includes(seam) && !isOwnText(from.doc, id);
 		for (const id of retry) if (isRecord(id)) write(id, reapplyRecord);
 		for (const id of retry) if (!isRecord(id)) write(id, reapplyField);
 	},

@@ -10,13 +10,9 @@ export const load: PageServerLoad = async (event) => {
 	if (!isId(event.params.strategy)) error(404, { message: 'not-found', code: 'not-found' });
 	const { app, viewer } = event.locals;
 	const id = asId<StrategyId>(event.params.strategy);
-	const [view, workshops] = await Promise.all([
+	const [view, evidence] = await Promise.all([
 		app.services.strategies.get(viewer, id),
-		app.services.workshops.list(viewer)
+		app.services.strategies.evidence(viewer, id)
 	]);
-	return {
-		view: opened(event, view),
-		/** Titles of the workshops that initiatives may have come from. */
-		workshops: workshops.ok ? workshops.value.map(({ id: workshop, title }) => ({ id: workshop, title })) : []
-	};
+	return { view: opened(event, view), evidence: opened(event, evidence) };
 };
