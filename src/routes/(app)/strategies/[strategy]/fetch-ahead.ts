@@ -5,7 +5,10 @@ import { lazily } from '#lib/ui/lazily.ts';
 const later = [
 	() => import('#lib/ui/Toasts.svelte'),
 	() => import('#lib/strategy/InitiativePage.svelte'),
-	() => import('#lib/strategy/KeptFields.svelte')
+	() => import('#lib/strategy/KeptFields.svelte'),
+	() => import('#lib/strategy/TableView.svelte'),
+	() => import('#lib/strategy/TimelineView.svelte'),
+	() => import('#lib/strategy/MatrixView.svelte')
 ];
 export const fetchAhead = async (): Promise<void> => {
 	for (const load of later) {
