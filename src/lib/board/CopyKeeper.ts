@@ -2,7 +2,7 @@ import { idle } from '#lib/ui/idle.ts';
 import type { Copy, LocalCopy } from './LocalCopy.ts';
 import type { Wire } from './Wire.svelte.ts';
 
-type Kept = Pick<Wire<never>, 'news' | 'clock' | 'seed' | 'snapshot'>;
+type Kept = Pick<Wire<never>, 'news' | 'clock' | 'seed' | 'snapshot' | 'bare'>;
 
 const firstMs = 3_000;
 const againMs = 10_000; // encoding a big board is felt on an old phone
@@ -30,9 +30,12 @@ export class CopyKeeper {
 
 	/** A copy of another lineage is none: it could never be brought together with what the server has. */
 	async open(lineage: string): Promise<void> {
-		const late = new Promise<null>((go) => setTimeout(() => go(null), patienceMs));
-		const copy = await Promise.race([this.#copy.load(), late]);
-		if (copy?.lineage === lineage && !this.#stopped) this.#connection.seed(copy, this.#deviceNow);
+		const begin = this.#copy.load().then((copy) => {
+			// a copy that comes late is still better than nothing, and worse than what the server has said
+			if (copy?.lineage === lineage && !this.#stopped && this.#connection.bare)
+				this.#connection.seed(copy, this.#deviceNow);
+		});
+		await Promise.race([begin, new Promise<void>((go) => setTimeout(go, patienceMs))]);
 	}
 
 	/** Null while something is under way. */

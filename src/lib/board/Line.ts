@@ -113,6 +113,11 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		return this.#under(null, () => act(this.undo));
 	}
 
+	/** There is a connection, synchronised or not: what is written goes out. */
+	get open(): boolean {
+		return this.#provider?.wsconnected === true;
+	}
+
 	/** What this device kept of the document; confirmed, so nothing of it is to be sent. */
 	seed(update: Uint8Array): void {
 		Y.applyUpdate(this.doc, update, 'copy');

@@ -92,6 +92,11 @@ export abstract class Wire<T extends Touched<T>> {
 	seed({ board, rules, aheadMs }: Copy, deviceNow: () => number): void {
 		this.#assumed = { rules, serverNow: () => deviceNow() + aheadMs };
 		this.main.seed(board);
+		if (this.failed) this.#assume();
+	}
+	/** Nothing of the document is here, nor on its way. */
+	get bare(): boolean {
+		return !this.main.ready && !this.main.line.open;
 	}
 	/** What a copy on this device holds; null while something is under way. */
 	snapshot(): Pick<Copy, 'board' | 'drafts'> | null {

@@ -25,6 +25,7 @@ import { CopyKeeper } from '#lib/board/CopyKeeper.ts';
 import { browserCopy } from '#lib/board/LocalCopy.ts';
 import type { Frame } from '#lib/board/NoteStore.svelte.ts';
 import { Presence } from '#lib/board/Presence.svelte.ts';
+import { rebased } from '#lib/board/rebase.ts';
 import { Rescue } from '#lib/board/Rescue.ts';
 import { browserParts, inBrowser, Session, type Surroundings } from '#lib/board/Session.svelte.ts';
 import { Tray } from '#lib/board/Tray.svelte.ts';
@@ -36,6 +37,8 @@ import { PlanWire } from './PlanWire.svelte.ts';
 export interface PlanPorts extends Surroundings {
 	readonly words: PlanWords;
 }
+
+const pauseMs = 3_000; // who undoes a long text does not want to lose all of it
 
 /** One person's strategy in this browser: the shared document, the connection and every operation. */
 export class StrategySession extends Session<PlanTouch, KeptField> {
@@ -52,8 +55,9 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	readonly #rescue: Rescue<PlanTouch, KeptField>;
 	readonly #random: RandomBytes;
 	readonly #frame: Frame;
+	readonly #monotonic: () => number;
 	#due = false;
-	#visited: string | null = null;
+	#visited: { readonly path: string; readonly at: number } | null = null;
 	#resumed = false;
 
 	constructor(view: StrategyView, ports: PlanPorts) {
@@ -64,6 +68,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 		this.state = view.state;
 		const { frame, monotonic, storage, random, deviceNow } = browserParts(ports);
 		this.#frame = frame;
+		this.#monotonic = monotonic;
 		this.#random = random;
 		const me = view.me.id as string as SeatId;
 		this.tray = new Tray<KeptField>(`majlis.tray.${view.boardId}.${me}`, storage);
@@ -157,12 +162,15 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	textAt(place: Place): string {
 		return textAt(this.connection.main.line.doc, place) ?? '';
 	}
-	/** All letters of one visit to a field are one undo step; `leave` ends it. */
-	retype(place: Place, words: string): void {
+	/** Letters of one visit to a field are one undo step until there is a pause; `leave` ends it. `shown`: into what they were typed. */
+	retype(place: Place, words: string, shown: string): void {
 		if (!this.mayEdit) return;
 		const path = pathOf(place);
-		this.#write((doc) => retypeAt(doc, place, words), this.#visited === path);
-		this.#visited = path;
+		const next = rebased(shown, words, this.textAt(place));
+		const now = this.#monotonic();
+		const goesOn = this.#visited?.path === path && now - this.#visited.at < pauseMs;
+		this.#write((doc) => retypeAt(doc, place, next), goesOn);
+		this.#visited = { path, at: now };
 	}
 	leave(): void {
 		this.#visited = null;

@@ -49,3 +49,16 @@ test('[C7] a copy of another lineage is left alone', async () => {
 	expect(session.notes.size).toBe(0);
 	keeper.destroy();
 });
+
+test('[C10] a copy that comes late is taken while nothing else is here', async () => {
+	const { session } = testSession();
+	session.connection.news.rules = null;
+	let give = (_: Copy): void => undefined;
+	const slow = { load: () => new Promise<Copy>((go) => (give = go)), save: async () => {}, drop: async () => {} };
+	const keeper = new CopyKeeper(slow, session.connection, () => 1_000_000);
+	await keeper.open('first'); // does not wait for it
+	expect(session.notes.size).toBe(0);
+	give(copyOf('words'));
+	await expect.poll(() => (session.flush(), session.notes.get(note('kept'))?.text)).toBe('words');
+	keeper.destroy();
+});
