@@ -102,6 +102,15 @@ for (const language of languages)
 			await page.keyboard.press(language === 'ar' ? 'Shift+ArrowLeft' : 'Shift+ArrowRight');
 			await expect(fieldOf(chief, 'plan_starts')).toHaveValue(`${year}-04`);
 			await expect(fieldOf(chief, 'plan_ends')).toHaveValue(`${year}-05`);
+			const box = await bar.boundingBox();
+			if (!box) throw new Error('no bar');
+			const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+			await page.mouse.move(x, y);
+			await page.mouse.down();
+			await page.mouse.move(x + (language === 'ar' ? -box.width : box.width), y, { steps: 5 }); // it lasts two months
+			await page.mouse.up();
+			await expect(fieldOf(chief, 'plan_starts')).toHaveValue(`${year}-06`);
+			await expect(fieldOf(chief, 'plan_ends')).toHaveValue(`${year}-07`);
 			await hasNoBarriers(page, 'the timeline');
 
 			await show(chief, 'plan_view_matrix');

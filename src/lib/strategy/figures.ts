@@ -51,5 +51,6 @@ export const gapsAt = (plan: Strategy, id: string, isHeard: Hearing): readonly S
 export const reached = ({ kpi: { baseline, target, better } }: StrategyInitiative): number | null => {
 	if (baseline === null || target === null) return null;
 	const [less, more] = better === 'higher' ? [baseline, target] : [target, baseline];
-	return more > 0 && less >= 0 ? Math.min(1, less / more) : null;
+	// a target on the wrong side of its baseline says nothing
+	return more > 0 && less >= 0 && less <= more ? less / more : null;
 };
