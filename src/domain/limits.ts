@@ -5,6 +5,7 @@ export const limits = {
 	notesPerPerson: 200,
 	graphemesPerNote: 1_000,
 	graphemesPerPassage: 2_000, // of a strategy
+	recordsPerStrategy: 60, // initiatives; lines as many
 	clustersPerBoard: 1_000,
 	zonesPerBoard: 60,
 	roundsPerWorkshop: 100,

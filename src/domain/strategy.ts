@@ -1,6 +1,7 @@
 import type { DeliveryState } from './delivery.ts';
 import type { ClusterId, InitiativeId, NoteId, OptionId, QuoteId, RoundId, StrategyId, WorkshopId } from './ids.ts';
 import type { Bilingual } from './languages.ts';
+import { limits } from './limits.ts';
 import { elements, type Component, type Element } from './notes.ts';
 import type { PlainDate } from './plain-date.ts';
 import type { ImpactEffort, Rice, Wsjf } from './priorities.ts';
@@ -111,7 +112,7 @@ export const strategyStates = ['draft', 'in_review', 'approved', 'announced'] as
 export type StrategyState = (typeof strategyStates)[number];
 
 /** What a strategy should have, from and to; and what a document holds at most, whatever stands in it. */
-export const strategyLimits = { principles: [3, 6], initiatives: [5, 12], records: 60 } as const;
+export const strategyLimits = { principles: [3, 6], initiatives: [5, 12], records: limits.recordsPerStrategy } as const;
 
 /** Options that the vote puts above this one and that nobody has taken up: to pass them by takes a reason. */
 export const passedBy = (

@@ -2,15 +2,15 @@ import { version } from '$service-worker';
 import { copyDatabase, pagesCache, type KeepPage } from '#collab/offline.ts';
 
 /**
- * Opens a board that this device has had open before, without a network. It keeps what pages have loaded anyway and the page
- * of the board itself; nothing else goes through it. What is on the board comes from the copy that the page keeps.
+ * Opens a board or a strategy that this device has had open before, without a network. It keeps what pages have loaded anyway
+ * and the page itself; nothing else goes through it. What is in the document comes from the copy that the page keeps.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
 const codeCache = `majlis-code-${version}`;
 const patienceMs = 4_000; // a network that says nothing is no network
 
 const isCode = ({ pathname }: URL): boolean => pathname.startsWith('/_app/immutable/');
-const isBoard = ({ pathname }: URL): boolean => /^\/board\/[\w-]+$/.test(pathname);
+const isLive = ({ pathname }: URL): boolean => /^\/(board|strategies)\/[\w-]+$/.test(pathname);
 
 const codeOf = async (request: Request): Promise<Response> => {
 	const cache = await caches.open(codeCache);
@@ -62,7 +62,7 @@ worker.addEventListener('activate', (event) => {
 
 worker.addEventListener('message', (event) => {
 	const data = event.data as Partial<KeepPage> | null;
-	if (typeof data?.keep === 'string' && isBoard(new URL(data.keep, location.origin)) && Array.isArray(data.files))
+	if (typeof data?.keep === 'string' && isLive(new URL(data.keep, location.origin)) && Array.isArray(data.files))
 		event.waitUntil(keep({ keep: data.keep, files: data.files }).catch(() => undefined)); // next time, then
 });
 
@@ -74,5 +74,5 @@ worker.addEventListener('fetch', (event) => {
 		event.waitUntil(forgetAll());
 	if (request.method !== 'GET') return;
 	if (isCode(url)) event.respondWith(codeOf(request));
-	else if (request.mode === 'navigate' && isBoard(url)) event.respondWith(pageOf(request, url));
+	else if (request.mode === 'navigate' && isLive(url)) event.respondWith(pageOf(request, url));
 });

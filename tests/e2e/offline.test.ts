@@ -1,7 +1,7 @@
 import { openAccount } from './support/accounts.ts';
 import { moveTo, noteOn, showCanvas, showList } from './support/board.ts';
 import { needs, fears } from './support/journey.ts';
-import type { Guest } from './support/guests.ts';
+import { isKept } from './support/kept.ts';
 import { expect, owner, test } from './support/test.ts';
 import {
 	copyLinks,
@@ -143,40 +143,6 @@ test('words of a page that ended without a network are written once, by the next
 		for (const text of [...five.slice(0, 2), 'فكرة وصلت']) await expect(noteOn(person, text)).toHaveCount(1);
 	}
 });
-
-/** The page, its files and the notes on it are on the device: it may lose its network now. */
-const isKept = async ({ page }: Guest, note: string) => {
-	await expect
-		.poll(
-			() =>
-				page.evaluate(async () => {
-					const pages = await caches.open('majlis-pages');
-					return (await pages.match(location.pathname)) !== undefined;
-				}),
-			{ timeout: 60_000 }
-		)
-		.toBe(true);
-	await expect
-		.poll(
-			() =>
-				page.evaluate(
-					(text) =>
-						new Promise<boolean>((found) => {
-							const asked = indexedDB.open('majlis-boards');
-							asked.onsuccess = () => {
-								const all = asked.result.transaction('copies').objectStore('copies').getAll();
-								all.onsuccess = () => {
-									const bytes = all.result.flatMap(({ copy }) => [copy.board, copy.drafts ?? new Uint8Array()]);
-									found(bytes.some((part) => new TextDecoder().decode(part).includes(text)));
-								};
-							};
-						}),
-					note
-				),
-			{ timeout: 60_000 }
-		)
-		.toBe(true);
-};
 
 test('a reload without a network opens the board as it was, to read and to write', async ({ ownServer, guest }) => {
 	const chief = await guest({ language: 'en' }, ownServer);

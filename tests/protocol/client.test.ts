@@ -4,7 +4,8 @@ import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
 import { createNote, editText, moveNote, setFlow } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { ZoneId } from '#domain/ids.ts';
-import { Line } from '#lib/board/Line.ts';
+import { Line, type LinePort } from '#lib/board/Line.ts';
+import { boardWatch } from '#lib/board/watch.ts';
 import { eventually, socketWith } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
@@ -16,7 +17,7 @@ let addresses: string[];
 const lines: Line[] = [];
 const open = (name = board as string): Line & { heard: ServerMessage[] } => {
 	const heard: ServerMessage[] = [];
-	const line = new Line({
+	const port: LinePort = {
 		url: room.address,
 		room: name,
 		shareCursor: false,
@@ -28,7 +29,8 @@ const open = (name = board as string): Line & { heard: ServerMessage[] } => {
 		changed: () => undefined,
 		moved: () => undefined,
 		closed: () => undefined
-	});
+	};
+	const line = new Line(port, boardWatch);
 	lines.push(line);
 	return Object.assign(line, { heard });
 };

@@ -5,53 +5,33 @@ import { bylineSegment, type Note } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote, NoteState } from './BoardNote.svelte.ts';
-import { Connection, type ChangedWhat, type ConnectionStatus } from './Connection.svelte.ts';
+import { boardSalvage } from './board-salvage.ts';
+import { Connection } from './Connection.svelte.ts';
 import { CopyKeeper } from './CopyKeeper.ts';
-import { browserCopy, type LocalCopy } from './LocalCopy.ts';
-import { NoteStore, type Frame } from './NoteStore.svelte.ts';
+import { browserCopy } from './LocalCopy.ts';
+import { NoteStore } from './NoteStore.svelte.ts';
 import { Presence } from './Presence.svelte.ts';
 import { Rescue } from './Rescue.ts';
 import type { Allowed } from './salvage.ts';
 import { Summaries } from './Summaries.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
+import { browserParts, inBrowser, Session, type Surroundings } from './Session.svelte.ts';
+import type { BoardTouch } from './watch.ts';
 import type { BoardWords } from './words.ts';
 
-export interface SessionPorts {
-	readonly toasts: {
-		show(toast: {
-			readonly text: string;
-			readonly action?: { readonly label: string; readonly run: () => void };
-		}): unknown;
-	};
-	readonly announcer: { polite(text: string): void; assertive(text: string): void };
+export interface SessionPorts extends Surroundings {
 	readonly words: BoardWords;
-	/** Below: the browser's own, replaced in tests. */
-	readonly storage?: Storage | null; // survives the tab
 	readonly tabStorage?: Storage | null;
-	readonly localCopy?: LocalCopy | null; // on this device, for pages without a network
-	readonly monotonic?: () => number;
-	readonly deviceNow?: () => number; // ms since 1970
-	readonly random?: RandomBytes;
-	readonly frame?: Frame;
 }
 
-export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused';
 export interface BylineView {
 	readonly mine: boolean;
 	readonly name: string | null; // null where the room knows only the segment
 	readonly segment: Segment | null;
 }
 
-export const inBrowser = typeof window !== 'undefined';
-// a hidden page gets no frames, but its counts and announcements go on
-const nextFrame: Frame = (run) => {
-	if (!inBrowser || document.hidden) setTimeout(run, 16);
-	else requestAnimationFrame(run);
-};
-const webRandom: RandomBytes = (length) => crypto.getRandomValues(new Uint8Array(length));
-
 /** What a session knows: documents, connection, rights, who is here. What can be done with it is in BoardSession. */
-export class BoardData {
+export class BoardData extends Session<BoardTouch, KeptText> {
 	readonly view: BoardView;
 	readonly ports: SessionPorts;
 	readonly tray: Tray;
@@ -62,18 +42,16 @@ export class BoardData {
 	readonly random: RandomBytes;
 	readonly #rescue: Rescue;
 	readonly #summaries: Summaries;
-	readonly #keeper: CopyKeeper | null;
-	#destroyed = false;
+	protected readonly keeper: CopyKeeper | null;
 	#resumed = false;
 	#beforeRules = new Set<(next: Rules) => void>();
 
 	constructor(view: BoardView, ports: SessionPorts) {
+		super();
 		this.view = view;
 		this.ports = ports;
-		this.random = ports.random ?? webRandom;
-		const frame = ports.frame ?? nextFrame;
-		const monotonic = ports.monotonic ?? (() => performance.now());
-		const storage = ports.storage !== undefined ? ports.storage : inBrowser ? localStorage : null;
+		const { frame, monotonic, storage, random, deviceNow } = browserParts(ports);
+		this.random = random;
 		this.tray = new Tray(`majlis.tray.${view.boardId}.${view.me.seat}`, storage);
 		const stateOf = (id: NoteId) => this.noteState(id);
 		this.store = new NoteStore(view.flow, frame, stateOf);
@@ -81,14 +59,18 @@ export class BoardData {
 		this.presence = new Presence(frame, monotonic);
 		this.#rescue = new Rescue({
 			tray: this.tray,
-			allowed: () => this.allowed(),
-			noteOf: (id) => this.notes.get(id) ?? null,
+			salvage: boardSalvage({
+				tray: this.tray,
+				allowed: () => this.allowed(),
+				noteOf: (id) => this.notes.get(id) ?? null
+			}),
 			lines: () => this.#lines,
 			told: (refusal, kept) => this.tellRefusal(refusal, kept)
 		});
 		this.connection = new Connection(view, this.#connectionPort(), monotonic);
-		const copy = ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view) : null;
-		this.#keeper = copy && new CopyKeeper(copy, this.connection, ports.deviceNow ?? (() => Date.now()));
+		const copy =
+			ports.localCopy !== undefined ? ports.localCopy : inBrowser ? browserCopy(view.boardId, view.me.seat) : null;
+		this.keeper = copy && new CopyKeeper(copy, this.connection, deviceNow);
 		this.store.attach(this.connection.board.line.doc);
 		this.draftStore.attach(this.connection.drafts.line.doc);
 		this.presence.attach(this.connection.board.line);
@@ -103,15 +85,15 @@ export class BoardData {
 
 	#connectionPort(): ConstructorParameters<typeof Connection>[1] {
 		return {
-			changed: (which, notes, clusters) => {
+			changed: (which, { notes, clusters }) => {
 				(which === 'board' ? this.store : this.draftStore).touch(notes, clusters);
-				this.#keeper?.changed();
+				this.keeper?.changed();
 			},
 			restated: (notes) => {
 				for (const id of notes) (this.notes.has(id) ? this.store : this.draftStore).touch([id]);
 				this.#rescue.confirmed();
 				this.#resume();
-				this.#keeper?.changed();
+				this.keeper?.changed();
 			},
 			slow: () => {
 				for (const line of this.#lines) this.#rescue.unconfirmed(line);
@@ -151,73 +133,21 @@ export class BoardData {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !board.current || (this.writing === 'private' && !drafts.current)) return;
 		this.#resumed = true;
-		this.#rescue.resume((item) => this.rewrite(item));
+		this.#rescue.resume((item) => item.noteId && this.rewrite({ ...item, noteId: item.noteId }));
 	}
 	/** Writes kept words under the id that they had. */
 	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): void {
 		throw new Error('what can be done with notes is in BoardSession');
 	}
 
-	connect(): void {
-		void this.#open();
-	}
-	async #open(): Promise<void> {
-		await this.#keeper?.open(this.view.lineage);
-		if (!this.#destroyed) this.connection.connect();
-	}
-	/** Leaves nothing of the board on this device but words that were not added. */
-	async forget(): Promise<void> {
-		await this.#keeper?.drop();
-	}
-	destroy(): void {
-		this.#destroyed = true;
-		this.#keeper?.destroy();
+	override destroy(): void {
 		this.#summaries.destroy();
 		this.presence.destroy();
-		this.connection.destroy();
-	}
-	/** "Try now" of the offline bar. */
-	retry(): void {
-		this.connection.retry();
+		super.destroy();
 	}
 
 	// connection ----------------------------------------------------------------------------------------------------------
 
-	get status(): ConnectionStatus {
-		return this.connection.status;
-	}
-	/** The document is complete: what is not shown is not there. */
-	get ready(): boolean {
-		return this.connection.board.ready;
-	}
-	/** Driven by acknowledgements alone. */
-	get saved(): SavedState {
-		if (this.waiting > 0 && this.status !== 'online') return 'waiting';
-		if (this.tray.items.length > 0) return 'refused';
-		return this.waiting > 0 && this.connection.slowSaving ? 'saving' : 'saved';
-	}
-	/** Notes and groups with changes that the server has not confirmed. */
-	get waiting(): number {
-		return this.connection.waiting;
-	}
-	/** The server is there and takes no changes for now: its disk is full, or somebody is very fast. */
-	get stalled(): boolean {
-		return this.connection.stalled;
-	}
-	/** 4400–4499 when the server will not have this connection again; the page says why and what to do. */
-	get closed(): number | null {
-		return this.connection.closed;
-	}
-	/** Found out by other means than the line: a refused connection does not say why. */
-	shut(code: number): void {
-		this.connection.shut(code);
-	}
-	get removed(): boolean {
-		return this.connection.news.removed;
-	}
-	get rules(): Rules | null {
-		return this.connection.news.rules;
-	}
 	get writing(): Rules['writing'] {
 		return this.rules?.writing ?? 'none';
 	}
@@ -232,14 +162,6 @@ export class BoardData {
 	}
 	get ownNotes(): ReadonlySet<NoteId> {
 		return this.connection.news.ownNotes;
-	}
-	/** The server's time in ms since 1970. */
-	now(): number {
-		return this.connection.clock.now();
-	}
-	/** Something that the page has loaded by itself is not the latest any more. Returns how to stop listening. */
-	onchanged(listener: (what: ChangedWhat) => void): () => void {
-		return this.connection.onchanged(listener);
 	}
 	/** Called while the old rules still hold: what is being written can be filed under them. */
 	beforeRules(listener: (next: Rules) => void): () => void {

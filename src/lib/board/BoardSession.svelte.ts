@@ -5,15 +5,17 @@ import { worldToZone } from '#domain/layout.ts';
 import { foldBoth, matcher } from '#domain/search.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote } from './BoardNote.svelte.ts';
-import { BoardData, inBrowser, type SessionPorts } from './BoardData.svelte.ts';
+import { BoardData, type SessionPorts } from './BoardData.svelte.ts';
 import { Composer } from './Composer.svelte.ts';
 import { dropAt, type Drop } from './dropping.ts';
 import { GroupActions } from './GroupActions.ts';
 import { NoteActions, type NoteInput } from './NoteActions.ts';
 import { Selection } from './Selection.svelte.ts';
+import { inBrowser } from './Session.svelte.ts';
 import type { KeptText } from './Tray.svelte.ts';
 
-export type { BylineView, SavedState, SessionPorts } from './BoardData.svelte.ts';
+export type { BylineView, SessionPorts } from './BoardData.svelte.ts';
+export type { SavedState } from './Session.svelte.ts';
 export type { Drop } from './dropping.ts';
 export type { NoteInput } from './NoteActions.ts';
 

@@ -1,3 +1,4 @@
+import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import * as operations from '#collab/operations.ts';
 import { clustersOf, notesOf, readNote } from '#collab/schema.ts';
@@ -230,6 +231,16 @@ describe('groups', () => {
 });
 
 describe('remote changes', () => {
+	test('letters that came since the last frame are not taken for deleted by what is typed now', () => {
+		const { session, theirs, arrive, doc } = testSession();
+		const id = write(theirs, 'a', { text: 'complaints', author: me });
+		arrive();
+		operations.editText(theirs, id, 'Open complaints');
+		Y.applyUpdate(doc(), Y.encodeStateAsUpdate(theirs, Y.encodeStateVector(doc())), 'server');
+		session.editText(id, 'complaints for all');
+		expect(session.notes.get(id)?.text).toBe('Open complaints for all');
+	});
+
 	test('notes keep their objects, and only touched zones are laid out anew', () => {
 		const { session, theirs, arrive } = testSession();
 		write(theirs, 'a', {});

@@ -1,6 +1,8 @@
 import { idle } from '#lib/ui/idle.ts';
-import type { Connection } from './Connection.svelte.ts';
 import type { Copy, LocalCopy } from './LocalCopy.ts';
+import type { Wire } from './Wire.svelte.ts';
+
+type Kept = Pick<Wire<never>, 'news' | 'clock' | 'seed' | 'snapshot' | 'bare'>;
 
 const firstMs = 3_000;
 const againMs = 10_000; // encoding a big board is felt on an old phone
@@ -12,14 +14,14 @@ const patienceMs = 200; // storage that does not answer must not hold up the roo
  */
 export class CopyKeeper {
 	readonly #copy: LocalCopy;
-	readonly #connection: Connection;
+	readonly #connection: Kept;
 	readonly #deviceNow: () => number;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#afterMs = firstMs;
 	#changed = false;
 	#stopped = false;
 
-	constructor(copy: LocalCopy, connection: Connection, deviceNow: () => number) {
+	constructor(copy: LocalCopy, connection: Kept, deviceNow: () => number) {
 		this.#copy = copy;
 		this.#connection = connection;
 		this.#deviceNow = deviceNow;
@@ -28,23 +30,21 @@ export class CopyKeeper {
 
 	/** A copy of another lineage is none: it could never be brought together with what the server has. */
 	async open(lineage: string): Promise<void> {
-		const late = new Promise<null>((go) => setTimeout(() => go(null), patienceMs));
-		const copy = await Promise.race([this.#copy.load(), late]);
-		if (copy?.lineage === lineage && !this.#stopped) this.#connection.seed(copy, this.#deviceNow);
+		const begin = this.#copy.load().then((copy) => {
+			// a copy that comes late is still better than nothing, and worse than what the server has said
+			if (copy?.lineage === lineage && !this.#stopped && this.#connection.bare)
+				this.#connection.seed(copy, this.#deviceNow);
+		});
+		await Promise.race([begin, new Promise<void>((go) => setTimeout(go, patienceMs))]);
 	}
 
 	/** Null while something is under way. */
 	#take(): Copy | null {
-		const { board, drafts, news, clock } = this.#connection;
-		if (!news.rules || !board.atRest || (drafts.open && !drafts.atRest)) return null;
-		const { lineage, writing } = news.rules;
-		return {
-			lineage,
-			board: board.encoded(),
-			drafts: writing === 'private' && drafts.current ? drafts.encoded() : null,
-			rules: news.rules,
-			aheadMs: clock.now() - this.#deviceNow()
-		};
+		const { news, clock } = this.#connection;
+		const documents = news.rules && this.#connection.snapshot();
+		if (!news.rules || !documents) return null;
+		const { rules } = news;
+		return { ...documents, lineage: rules.lineage, rules, aheadMs: clock.now() - this.#deviceNow() };
 	}
 
 	changed(): void {

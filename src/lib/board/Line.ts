@@ -5,25 +5,24 @@ import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { cursorsMessage } from '#collab/cursors.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
-import { clustersOf, notesOf } from '#collab/schema.ts';
-import type { ClusterId, NoteId } from '#domain/ids.ts';
 import { countingSocket } from './counting-socket.ts';
 import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
 import { Pens, under } from './pens.ts';
+import type { BoardTouch, Touched, Watch } from './watch.ts';
 
-export interface LinePort {
+export interface LinePort<T extends Touched<T> = BoardTouch> {
 	readonly url: string; // ws://host/collab
 	readonly room: string;
 	readonly shareCursor: boolean;
 	/** Whether others must not learn which notes are by the same hand. */
 	hidden(): boolean;
-	message(message: ServerMessage, line: Line): void;
-	/** Notes and clusters whose entry or content changed, by whomever. */
-	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, line: Line): void;
+	message(message: ServerMessage, line: Line<T>): void;
+	/** What changed, entry or content, by whomever. */
+	changed(touched: T, line: Line<T>): void;
 	/** Connection or ledger moved on. */
-	moved(line: Line): void;
-	closed(code: number, line: Line): void;
+	moved(line: Line<T>): void;
+	closed(code: number, line: Line<T>): void;
 }
 
 const silenceMs = 2_500; // no answer for this long after we asked: the connection is gone, whatever the socket believes
@@ -32,18 +31,17 @@ const silenceMs = 2_500; // no answer for this long after we asked: the connecti
  * One document and its connection. After a refusal the document cannot be used any more (Yjs cannot take back what it has
  * integrated), so a line is thrown away as a whole and another one takes its place. [integrity 6]
  */
-export class Line {
+export class Line<T extends Touched<T> = BoardTouch> {
 	readonly doc = new Y.Doc();
-	readonly ledger = new Ledger();
+	readonly ledger = new Ledger<T>();
 	readonly awareness: Awareness;
 	readonly cursors = new Cursors();
 	readonly undo: Y.UndoManager;
 	/** Tracked by undo: what other tabs and other people do is never undone here. */
 	readonly origin = {};
-	#port: LinePort;
+	#port: LinePort<T>;
 	#provider: WebsocketProvider | null = null;
-	#notes = new Set<NoteId>();
-	#clusters = new Set<ClusterId>();
+	#touched: Map<keyof T, Set<string>>;
 	#attempt = 1;
 	readonly #pens = new Pens();
 	#silence: ReturnType<typeof setTimeout> | undefined;
@@ -52,36 +50,42 @@ export class Line {
 	/** The last attempt failed, or the connection broke. */
 	broken = false;
 
-	constructor(port: LinePort) {
+	constructor(port: LinePort<T>, watch: Watch<T>) {
 		this.#port = port;
 		this.awareness = new Awareness(this.doc);
 		if (!port.shareCursor) this.awareness.setLocalState(null);
-		notesOf(this.doc).observeDeep((events) => this.#collect(events, this.#notes));
-		clustersOf(this.doc).observeDeep((events) => this.#collect(events, this.#clusters));
+		const regions = Object.keys(watch) as (keyof T)[];
+		this.#touched = new Map(regions.map((region) => [region, new Set()]));
+		for (const region of regions)
+			for (const root of watch[region].roots(this.doc))
+				root.observeDeep((events) => this.#collect(events, region, watch[region].idOf));
 		this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
-			const notes = new Set(this.#notes);
-			const clusters = new Set(this.#clusters);
-			this.#notes.clear();
-			this.#clusters.clear();
+			const touched = Object.fromEntries(this.#touched) as unknown as T;
+			this.#touched = new Map(regions.map((region) => [region, new Set()]));
 			// recorded before the provider sends: its listener comes after this one
-			if (transaction.local) this.ledger.record(notes, clusters, this.#attempt);
-			this.#port.changed(notes, clusters, this);
+			if (transaction.local) this.ledger.record(touched, this.#attempt);
+			this.#port.changed(touched, this);
 			if (transaction.local) queueMicrotask(() => this.#port.moved(this));
 		});
 		// one operation is one step: a step ends where the next operation begins, not after some time
-		this.undo = new Y.UndoManager([notesOf(this.doc), clustersOf(this.doc)], {
-			trackedOrigins: new Set([this.origin]),
-			captureTimeout: Number.MAX_SAFE_INTEGER
-		});
+		this.undo = new Y.UndoManager(
+			regions.flatMap((region) => [...watch[region].roots(this.doc)]),
+			{ trackedOrigins: new Set([this.origin]), captureTimeout: Number.MAX_SAFE_INTEGER }
+		);
 		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
 			this.undo.on(event, () => port.moved(this));
 	}
 
-	#collect<T extends string>(events: readonly Y.YEvent<Y.AbstractType<unknown>>[], into: Set<T>): void {
+	#collect(
+		events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
+		region: keyof T,
+		idOf: (path: readonly string[]) => string
+	): void {
+		const into = this.#touched.get(region);
 		for (const event of events) {
-			const [id] = event.path;
-			if (typeof id === 'string') into.add(id as T);
-			else for (const key of event.changes.keys.keys()) into.add(key as T);
+			const path = event.path.map(String);
+			if (!(event instanceof Y.YMapEvent)) into?.add(idOf(path));
+			else for (const key of event.keysChanged as Set<string>) into?.add(idOf([...path, key]));
 		}
 	}
 
@@ -107,6 +111,11 @@ export class Line {
 	/** A step back or forth, each with a pen of its own. */
 	turn(act: (undo: Y.UndoManager) => boolean): boolean {
 		return this.#under(null, () => act(this.undo));
+	}
+
+	/** There is a connection, synchronised or not: what is written goes out. */
+	get open(): boolean {
+		return this.#provider?.wsconnected === true;
 	}
 
 	/** What this device kept of the document; confirmed, so nothing of it is to be sent. */

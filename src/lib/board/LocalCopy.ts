@@ -1,6 +1,6 @@
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
 import type { Rules } from '#collab/protocol.ts';
-import type { BoardView } from '#domain/views.ts';
+import type { BoardId, SeatId } from '#domain/ids.ts';
 import { copyDatabase } from '#collab/offline.ts';
 
 /** What this browser knew of a board at a moment when the server had confirmed everything of it. */
@@ -25,8 +25,8 @@ export interface LocalCopy {
 const version = 1; // a copy of another shape is not read
 
 /** A browser may refuse storage at any time (private windows, a full disk): then there is no copy, and all else works. */
-export const browserCopy = ({ boardId, me }: Pick<BoardView, 'boardId' | 'me'>): LocalCopy => {
-	const key = `${boardId}.${me.seat}`;
+export const browserCopy = (boardId: BoardId, seat: SeatId): LocalCopy => {
+	const key = `${boardId}.${seat}`;
 	let store: UseStore | null = null;
 	const opened = () => (store ??= createStore(copyDatabase, 'copies'));
 	const quietly = async <T>(work: () => Promise<T>): Promise<T | null> => {

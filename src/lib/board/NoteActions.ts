@@ -1,5 +1,5 @@
 import * as operations from '#collab/operations.ts';
-import { notesOf } from '#collab/schema.ts';
+import { notesOf, readNote } from '#collab/schema.ts';
 import { noteCell } from '#domain/geometry.ts';
 import { newId, type ClusterId, type NoteId, type ZoneId } from '#domain/ids.ts';
 import { freeSlots } from '#domain/slots.ts';
@@ -7,6 +7,7 @@ import { bylineSegment, type Byline, type NoteFacts, type NoteKind, type NoteTag
 import type { BoardData } from './BoardData.svelte.ts';
 import type { Line } from './Line.ts';
 import { occupants, taken } from './occupancy.ts';
+import { rebased } from './rebase.ts';
 
 export interface NoteInput {
 	/** Of words that are written once more. */
@@ -78,7 +79,12 @@ export class NoteActions {
 	}
 
 	editText(id: NoteId, text: string, merge: boolean): void {
-		this.#lineOf(id).write((doc) => operations.editText(doc, id, text), { merge, pen: id });
+		const { notes, draftStore } = this.#session;
+		// what was typed was typed into what the screen showed, and that is a frame old
+		const shown = (notes.get(id) ?? draftStore.notes.get(id))?.text;
+		const now = readNote(id, notesOf(this.#lineOf(id).doc).get(id))?.text;
+		const next = shown === undefined || now === undefined ? text : rebased(shown, text, now);
+		this.#lineOf(id).write((doc) => operations.editText(doc, id, next), { merge, pen: id });
 		this.#session.flush();
 	}
 

@@ -61,6 +61,8 @@ const readGuest = (client: number, state: unknown, point: Point | null | undefin
  */
 export class Presence {
 	cursors = $state.raw<readonly Guest[]>([]);
+	/** Everybody else who is here and shows it. */
+	guests = $state.raw<readonly Guest[]>([]);
 	readonly editors = new SvelteMap<NoteId, Guest>();
 	readonly dragged = new SvelteMap<NoteId | ClusterId, Point>();
 	#shown = $state(true);
@@ -169,6 +171,7 @@ export class Presence {
 		const middle = this.#middle();
 		const rank = ({ cursor, editing, drag }: Guest) =>
 			drag || editing ? 0 : cursor ? Math.hypot(cursor.x - middle.x, cursor.y - middle.y) : Infinity;
+		this.guests = guests;
 		this.cursors = guests
 			.filter((guest) => guest.cursor)
 			.sort((a, b) => rank(a) - rank(b))

@@ -1,43 +1,44 @@
 import * as Y from 'yjs';
 import type { ServerMessage } from '#collab/protocol.ts';
 import type { Refusal } from '#domain/errors.ts';
-import type { ClusterId, NoteId } from '#domain/ids.ts';
 import type { NoteState } from './BoardNote.svelte.ts';
 import type { Change } from './ledger.ts';
 import { Line, type LinePort } from './Line.ts';
+import type { BoardTouch, Touched, Watch } from './watch.ts';
 
 /** What a refusal left behind, when the new document is there. */
-export interface Swap {
-	readonly from: Line;
-	readonly to: Line;
+export interface Swap<T extends Touched<T> = BoardTouch> {
+	readonly from: Line<T>;
+	readonly to: Line<T>;
 	readonly refusal: Refusal;
 	/** Judged and refused for what it is; not to be written again. */
-	readonly refused: readonly Change[];
+	readonly refused: readonly Change<T>[];
 	/** Not judged yet, or refused only in company: to be written again, one by one. */
-	readonly again: readonly Change[];
+	readonly again: readonly Change<T>[];
 }
 
-export interface ReplicaPort {
+export interface ReplicaPort<T extends Touched<T> = BoardTouch> {
+	readonly watch: Watch<T>;
 	readonly url: string;
 	readonly room: string;
 	readonly shareCursor: boolean;
 	hidden(): boolean;
-	message(message: ServerMessage, line: Line): void;
-	changed(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>): void;
+	message(message: ServerMessage, line: Line<T>): void;
+	changed(touched: T): void;
 	/** Acknowledged, sent, connected or lost. */
 	moved(): void;
 	/** Called before anything is thrown away: the words must be kept first. */
-	refused(line: Line, changes: readonly Change[], refusal: Refusal): void;
-	swapped(swap: Swap): void;
+	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void;
+	swapped(swap: Swap<T>): void;
 	closed(code: number): void;
 }
 
 /** A document of the server in this browser: a line, and the one that replaces it after a refusal. */
-export class Replica {
-	#port: ReplicaPort;
-	#line: Line;
-	#next: Line | null = null;
-	#refusal: { readonly refusal: Refusal; readonly final: (change: Change) => boolean } | null = null;
+export class Replica<T extends Touched<T> = BoardTouch> {
+	#port: ReplicaPort<T>;
+	#line: Line<T>;
+	#next: Line<T> | null = null;
+	#refusal: { readonly refusal: Refusal; readonly final: (change: Change<T>) => boolean } | null = null;
 	open = false;
 	connected = $state(false);
 	/** An attempt to connect has come to nothing. */
@@ -46,29 +47,29 @@ export class Replica {
 	ready = $state(false);
 	/** It has been the server's at least once. */
 	current = $state(false);
-	/** Notes and groups with changes that the server has not confirmed. */
+	/** How many notes, groups or fields have changes that the server has not confirmed. */
 	unconfirmed = $state(0);
 	canUndo = $state(false);
 	canRedo = $state(false);
 
-	constructor(port: ReplicaPort) {
+	constructor(port: ReplicaPort<T>) {
 		this.#port = port;
-		this.#line = new Line(this.#linePort());
+		this.#line = new Line<T>(this.#linePort(), this.#port.watch);
 	}
 
-	get line(): Line {
+	get line(): Line<T> {
 		return this.#line;
 	}
 
-	#linePort(): LinePort {
+	#linePort(): LinePort<T> {
 		return {
 			url: this.#port.url,
 			room: this.#port.room,
 			shareCursor: this.#port.shareCursor,
 			hidden: () => this.#port.hidden(),
 			message: (message, line) => this.#message(message, line),
-			changed: (notes, clusters, line) => {
-				if (line === this.#line) this.#port.changed(notes, clusters);
+			changed: (touched, line) => {
+				if (line === this.#line) this.#port.changed(touched);
 			},
 			moved: (line) => (line === this.#next ? this.#finishSwap(line) : this.#moved()),
 			closed: (code, line) => {
@@ -83,19 +84,19 @@ export class Replica {
 		else if (this.#line.broken) this.failed = true;
 		if (this.#line.synced) this.ready = this.current = true;
 		const touched = new Set<string>();
-		for (const change of this.#line.ledger.open)
-			for (const id of [...change.notes, ...change.clusters]) touched.add(id);
+		for (const region of Object.keys(this.#port.watch) as (keyof T)[])
+			for (const change of this.#line.ledger.open) for (const id of change[region]) touched.add(id);
 		this.unconfirmed = touched.size;
 		this.canUndo = this.#line.undo.canUndo();
 		this.canRedo = this.#line.undo.canRedo();
 		this.#port.moved();
 	}
 
-	/** Notes that the server has not confirmed, and why. */
-	states(): ReadonlyMap<NoteId, NoteState> {
+	/** What the server has not confirmed of a region, and why. */
+	states<Id extends string>(region: keyof T): ReadonlyMap<Id, NoteState> {
 		const state: NoteState = this.#line.connected ? 'saving' : 'waiting';
-		const states = new Map<NoteId, NoteState>();
-		for (const change of this.#line.ledger.open) for (const id of change.notes) states.set(id, state);
+		const states = new Map<Id, NoteState>();
+		for (const change of this.#line.ledger.open) for (const id of change[region]) states.set(id as Id, state);
 		return states;
 	}
 
@@ -128,11 +129,11 @@ export class Replica {
 		return this.#next === null && this.#line.synced && this.#line.ledger.open.length === 0;
 	}
 
-	owns(line: Line): boolean {
+	owns(line: Line<T>): boolean {
 		return line === this.#line || line === this.#next;
 	}
 
-	#message(message: ServerMessage, line: Line): void {
+	#message(message: ServerMessage, line: Line<T>): void {
 		if (message.t !== 'refused') this.#port.message(message, line);
 		else if (line === this.#line)
 			this.#refused(
@@ -157,14 +158,14 @@ export class Replica {
 		this.#startSwap(refusal, () => true);
 	}
 
-	#startSwap(refusal: Refusal, final: (change: Change) => boolean): void {
+	#startSwap(refusal: Refusal, final: (change: Change<T>) => boolean): void {
 		this.#refusal = { refusal, final };
 		this.#line.retire();
-		this.#next = new Line(this.#linePort());
+		this.#next = new Line<T>(this.#linePort(), this.#port.watch);
 		if (this.open) this.#next.connect();
 	}
 
-	#finishSwap(next: Line): void {
+	#finishSwap(next: Line<T>): void {
 		const refusal = this.#refusal;
 		if (!next.synced || !refusal) return;
 		const from = this.#line;

@@ -6,11 +6,13 @@ import type { Refusal } from '#domain/errors.ts';
 import type { NoteId } from '#domain/ids.ts';
 import type { Byline, Note } from '#domain/notes.ts';
 import { MemoryStorage, me, note, other, zone } from '../../../tests/support/board-session.ts';
+import { boardSalvage } from './board-salvage.ts';
 import type { Change } from './ledger.ts';
 import { Line } from './Line.ts';
 import { Rescue } from './Rescue.ts';
 import type { Allowed } from './salvage.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
+import { boardWatch } from './watch.ts';
 
 const port = {
 	url: '',
@@ -29,8 +31,8 @@ const open: Allowed = { create: true, edit: ({ byline }) => byline === me, move:
 
 /** The document that was refused and the one that takes its place, both as the server has them. */
 const lines = () => {
-	const from = new Line(port);
-	const to = new Line(port);
+	const from = new Line(port, boardWatch);
+	const to = new Line(port, boardWatch);
 	const server = new Y.Doc();
 	operations.setZone(server, { id: zone(0), title: { en: '', ar: '' }, order: 0, columns: 3 });
 	for (const [name, author] of [
@@ -54,8 +56,7 @@ const rescue = (allowed: Allowed, storage = new MemoryStorage(), all: readonly L
 	const tray = new Tray('tray', storage);
 	const made = new Rescue({
 		tray,
-		allowed: () => allowed,
-		noteOf: () => null,
+		salvage: boardSalvage({ tray, allowed: () => allowed, noteOf: () => null }),
 		lines: () => all,
 		told: (refusal, kept) => told.push({ refusal, kept })
 	});

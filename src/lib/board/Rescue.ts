@@ -1,155 +1,123 @@
+import type * as Y from 'yjs';
 import type { ServerMessage } from '#collab/protocol.ts';
-import { notesOf, readNote } from '#collab/schema.ts';
-import type { Refusal, RefusalCode } from '#domain/errors.ts';
-import type { NoteId } from '#domain/ids.ts';
-import type { Note } from '#domain/notes.ts';
+import type { Refusal } from '#domain/errors.ts';
 import type { Change } from './ledger.ts';
 import type { Line } from './Line.ts';
 import type { Swap } from './Replica.svelte.ts';
-import { lostWords, reapply, type Allowed } from './salvage.ts';
-import type { KeptText, Tray } from './Tray.svelte.ts';
+import type { KeptText, KeptWords, Tray } from './Tray.svelte.ts';
+import type { BoardTouch, Touched } from './watch.ts';
 
-export interface RescuePort {
-	readonly tray: Tray;
-	allowed(): Allowed;
-	noteOf(id: NoteId): Note | null;
-	/** All documents of this page, board and drafts. */
-	lines(): readonly Line[];
-	/** Words were put into the tray, or a change was put back. */
-	told(refusal: Refusal, kept: readonly KeptText[]): void;
+/** What of a kind of document is words, and how they are written again. */
+export interface Salvage<T extends Touched<T>, K extends KeptWords> {
+	/** Ids of what may hold words. */
+	touched(changes: readonly Change<T>[]): Set<string>;
+	/** Words in `from` that `to` does not have: something that is not there, or other words in what is. */
+	lost(from: Y.Doc, to: Y.Doc | null, ids: Iterable<string>): Omit<K, 'refusal' | 'pending'>[];
+	/** What stands at the place of these words now; null where the place is gone. */
+	textIn(doc: Y.Doc, item: K): string | null;
+	/** Whether what holds these words is waiting for the server. */
+	waits(item: K, ids: ReadonlySet<string>): boolean;
+	/** What holds them was taken out in this document. */
+	isGone(doc: Y.Doc, item: K): boolean;
+	/** Writes again, one message each, what is allowed now. */
+	reapply(swap: Swap<T>): void;
+	/** Words that an earlier page left may be written under the id that they had. */
+	mayResume(): boolean;
+	/** Words that were accepted without effect. */
+	voided?(items: Extract<ServerMessage, { t: 'void' }>['items']): readonly K[];
 }
 
-/** What holds for every new note: one refused is all refused, and asking again one by one would be noise. */
-const forAll: readonly RefusalCode[] = [
-	'note.limit-board',
-	'note.limit-person',
-	'board.locked',
-	'not-allowed',
-	'read-only',
-	'phase.not-now',
-	'workshop.closed'
-];
-
-const kept = (note: Note, refusal: Refusal | null, pending: boolean): KeptText => ({
-	id: note.id,
-	noteId: note.id,
-	text: note.text,
-	kind: note.kind,
-	zone: note.zone,
-	refusal,
-	pending
-});
-const textIn = (lines: readonly Line[], id: NoteId): string | null => {
-	for (const { doc } of lines) {
-		const note = readNote(id, notesOf(doc).get(id));
-		if (note) return note.text;
-	}
-	return null;
-};
-const notesIn = (changes: readonly Change[]): Set<NoteId> => new Set(changes.flatMap((change) => [...change.notes]));
+export interface RescuePort<T extends Touched<T>, K extends KeptWords> {
+	readonly tray: Tray<K>;
+	readonly salvage: Salvage<T, K>;
+	/** All documents of this page. */
+	lines(): readonly Line<T>[];
+	/** Words were put into the tray, or a change was put back. */
+	told(refusal: Refusal, kept: readonly K[]): void;
+}
 
 /** Nothing that a person typed disappears silently: what the server refuses is written again or kept. [integrity 6] */
-export class Rescue {
-	#port: RescuePort;
+export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = KeptText> {
+	#port: RescuePort<T, K>;
 
-	constructor(port: RescuePort) {
+	constructor(port: RescuePort<T, K>) {
 		this.#port = port;
 	}
 
+	#lost(from: Y.Doc, to: Y.Doc | null, ids: Iterable<string>, refusal: Refusal | null, pending: boolean): K[] {
+		return this.#port.salvage.lost(from, to, ids).map((words) => ({ ...words, refusal, pending }) as K);
+	}
+	#textNow(item: K): string | null {
+		for (const { doc } of this.#port.lines()) {
+			const text = this.#port.salvage.textIn(doc, item);
+			if (text !== null) return text;
+		}
+		return null;
+	}
+
 	/** First of all, and whatever happens to this page afterwards: the words are in storage. */
-	refused(line: Line, changes: readonly Change[], refusal: Refusal): void {
-		this.#port.tray.keep(lostWords(line.doc, null, notesIn(changes)).map((note) => kept(note, refusal, true)));
+	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void {
+		const { tray, salvage } = this.#port;
+		tray.keep(this.#lost(line.doc, null, salvage.touched(changes), refusal, true));
 	}
 
 	/** The server takes its time, or is not there: this page may end before it has answered. */
-	unconfirmed(line: Line): void {
-		const { tray } = this.#port;
-		const waiting = notesIn(line.ledger.open);
+	unconfirmed(line: Line<T>): void {
+		const { tray, salvage } = this.#port;
+		const waiting = salvage.touched(line.ledger.open);
 		tray.keep(
-			lostWords(line.doc, null, waiting)
-				.filter(({ id, text }) => !tray.items.some((item) => item.noteId === id && item.text === text))
-				.map((note) => kept(note, null, true))
+			this.#lost(line.doc, null, waiting, null, true).filter(
+				({ noteId, text }) => !tray.items.some((item) => item.noteId === noteId && item.text === text)
+			)
 		);
 		// what the person deleted meanwhile must not come back
-		const there = notesOf(line.doc);
 		tray.release(
-			tray.pending.flatMap(({ id, noteId }) => (noteId && waiting.has(noteId) && !there.has(noteId) ? [id] : []))
+			tray.pending.flatMap((item) => (salvage.waits(item, waiting) && salvage.isGone(line.doc, item) ? [item.id] : []))
 		);
 	}
 
-	swapped({ from, to, refusal, refused, again }: Swap): void {
-		const allowed = this.#port.allowed();
-		const refusedNotes = notesIn(refused);
-		const retry = notesIn(again);
-		for (const id of refusedNotes) retry.delete(id);
-		const create = allowed.create && !forAll.includes(refusal.code);
-		reapply(
-			to,
-			from.doc,
-			{ notes: retry, clusters: new Set(again.flatMap((change) => [...change.clusters])) },
-			{ ...allowed, create },
-			2
-		);
-		const { tray } = this.#port;
-		const lost = lostWords(from.doc, to.doc, [...refusedNotes, ...retry]).map((note) => kept(note, refusal, false));
+	swapped(swap: Swap<T>): void {
+		const { tray, salvage, told } = this.#port;
+		const { from, to, refusal, refused, again } = swap;
+		salvage.reapply(swap);
+		const lost = this.#lost(from.doc, to.doc, salvage.touched([...refused, ...again]), refusal, false);
 		tray.keep(lost);
 		this.confirmed();
-		if (refused.length > 0 || lost.length > 0) this.#port.told(refusal, lost);
+		if (refused.length > 0 || lost.length > 0) told(refusal, lost);
 	}
 
 	/** Lets go of words that the server has on disk by now. What was never refused needs no comparing: it was accepted as sent. */
 	confirmed(): void {
-		const { tray } = this.#port;
+		const { tray, salvage, lines } = this.#port;
 		if (tray.pending.length === 0) return; // nearly always, and asked at every acknowledgement
-		const lines = this.#port.lines();
-		const waiting = new Set(lines.flatMap((line) => [...notesIn(line.ledger.open)]));
+		const waiting = new Set(lines().flatMap((line) => [...salvage.touched(line.ledger.open)]));
 		tray.release(
-			tray.pending.flatMap(({ id, noteId, text, refusal }) => {
-				if (!noteId || waiting.has(noteId)) return [];
-				return refusal === null || textIn(lines, noteId) === text ? [id] : [];
+			tray.pending.flatMap((item) => {
+				if (!item.noteId || salvage.waits(item, waiting)) return [];
+				return item.refusal === null || this.#textNow(item) === item.text ? [item.id] : [];
 			})
 		);
 	}
 
 	/**
-	 * What an earlier page left behind, now that the documents are here: the server has it, or the note is written with the id
-	 * that it had, which makes it the same note however often it is sent; anything else is offered in the tray.
+	 * What an earlier page left behind, now that the documents are here: the server has it, or it is written under the id that
+	 * it had, which makes it the same however often it is sent; anything else is offered in the tray.
 	 */
-	resume(write: (item: KeptText & { readonly noteId: NoteId }) => void): void {
-		const { tray } = this.#port;
-		const lines = this.#port.lines();
-		const { create } = this.#port.allowed();
+	resume(write: (item: K) => void): void {
+		const { tray, salvage } = this.#port;
 		for (const item of tray.left) {
-			const { noteId } = item;
-			const now = noteId && textIn(lines, noteId);
+			const now = item.noteId && this.#textNow(item);
 			if (now === item.text) tray.release([item.id]);
-			else if (noteId && now === null && create) {
+			else if (item.noteId && now === null && salvage.mayResume()) {
 				tray.keep([{ ...item, refusal: null, pending: true }]);
-				write({ ...item, noteId });
+				write(item);
 			} else tray.keep([{ ...item, pending: false }]);
 		}
 	}
 
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void {
-		const refusal: Refusal = { code: 'note.gone' };
-		const lost = items
-			.filter((item) => item.text.trim() !== '')
-			.map((item): KeptText => {
-				const note = this.#port.noteOf(item.noteId);
-				const id = `${item.noteId}.gone`;
-				// several messages were under way: their letters belong together
-				const before = this.#port.tray.items.find((other) => other.id === id)?.text ?? '';
-				return {
-					id,
-					noteId: item.noteId,
-					text: before + item.text,
-					kind: note?.kind ?? 'idea',
-					zone: note?.zone ?? null,
-					refusal,
-					pending: false
-				};
-			});
+		const lost = this.#port.salvage.voided?.(items) ?? [];
 		this.#port.tray.keep(lost);
-		if (lost.length > 0) this.#port.told(refusal, lost);
+		if (lost.length > 0) this.#port.told({ code: 'note.gone' }, lost);
 	}
 }

@@ -2,35 +2,35 @@ import type { HeldId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { NoteKind } from '#domain/notes.ts';
 
-/** Words that are not on the board: refused, or written on a note that somebody deleted meanwhile. */
-export interface KeptText {
+/** Words that are in no document of the server. */
+export interface KeptWords {
 	readonly id: string;
-	readonly noteId: NoteId | null;
+	/** What they belong to: a note, or a record of a strategy. */
+	readonly noteId: string | null;
 	readonly text: string;
-	readonly kind: NoteKind;
-	readonly zone: ZoneId | null;
 	/** Why; null for words that were being written when the page closed. */
 	readonly refusal: Refusal | null;
 	/** On its way to the server: not shown, but in storage in case this page should not live to see it confirmed. */
 	readonly pending: boolean;
+}
+/** Words that are not on the board: refused, or written on a note that somebody deleted meanwhile. */
+export interface KeptText extends KeptWords {
+	readonly noteId: NoteId | null;
+	readonly kind: NoteKind;
+	readonly zone: ZoneId | null;
 	/** The server's row with these words: they wait for the facilitator, or did. */
 	readonly heldId?: HeldId;
 }
 
-const isSame = (a: KeptText, b: KeptText): boolean =>
-	a.id === b.id &&
-	a.text === b.text &&
-	a.kind === b.kind &&
-	a.zone === b.zone &&
-	a.pending === b.pending &&
-	a.heldId === b.heldId &&
+const isSame = <K extends KeptWords>(a: K, b: K): boolean =>
+	(Object.keys({ ...a, ...b }) as (keyof K)[]).every((key) => key === 'refusal' || a[key] === b[key]) &&
 	a.refusal?.code === b.refusal?.code;
 
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
-export class Tray {
+export class Tray<K extends KeptWords = KeptText> {
 	#key: string;
 	#storage: Storage | null;
-	#items = $state.raw<readonly KeptText[]>([]);
+	#items = $state.raw<readonly K[]>([]);
 	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
 	#left: ReadonlySet<string>;
 
@@ -41,25 +41,25 @@ export class Tray {
 		this.#left = new Set(this.#items.flatMap((item) => (item.pending ? [item.id] : [])));
 	}
 
-	get items(): readonly KeptText[] {
+	get items(): readonly K[] {
 		return this.#items.filter((item) => !item.pending);
 	}
 
-	holds(note: NoteId): boolean {
+	holds(note: string): boolean {
 		return this.#items.some((item) => item.noteId === note && !item.pending);
 	}
 
 	/** Of several refused words of one note, those that were written last. */
-	isLatest(item: KeptText): boolean {
+	isLatest(item: K): boolean {
 		return this.items.findLast(({ noteId }) => noteId === item.noteId)?.id === item.id;
 	}
 
-	get pending(): readonly KeptText[] {
+	get pending(): readonly K[] {
 		return this.#items.filter((item) => item.pending && !this.#left.has(item.id));
 	}
 
 	/** What an earlier page left behind unconfirmed. */
-	get left(): readonly KeptText[] {
+	get left(): readonly K[] {
 		return this.#items.filter((item) => this.#left.has(item.id));
 	}
 
@@ -70,7 +70,7 @@ export class Tray {
 	}
 
 	/** The latest words win over what they go on from; other words of the same note stay beside them. */
-	keep(items: readonly KeptText[]): void {
+	keep(items: readonly K[]): void {
 		const fresh = new Map(items.map((item) => [item.id, item]));
 		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
 		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
@@ -92,7 +92,7 @@ export class Tray {
 		if (this.#items.some((item) => gone.has(item.id))) this.#save(this.#items.filter((item) => !gone.has(item.id)));
 	}
 
-	#save(items: readonly KeptText[]): void {
+	#save(items: readonly K[]): void {
 		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
 		const others = this.#read().filter((item) => !known.has(item.id));
@@ -102,10 +102,10 @@ export class Tray {
 		else this.#storage?.setItem(this.#key, JSON.stringify(all));
 	}
 
-	#read(): readonly KeptText[] {
+	#read(): readonly K[] {
 		const text = this.#storage?.getItem(this.#key);
 		if (!text) return [];
 		const items: unknown = JSON.parse(text);
-		return Array.isArray(items) ? (items as KeptText[]).filter((item) => typeof item?.text === 'string') : [];
+		return Array.isArray(items) ? (items as K[]).filter((item) => typeof item?.text === 'string') : [];
 	}
 }

@@ -1,38 +1,37 @@
-import type { ClusterId, NoteId } from '#domain/ids.ts';
+import type { BoardTouch, Touched } from './watch.ts';
 
 /** What became of one local change. `message` is its place in the current connection; null while it waits to be sent. */
-export interface Change {
-	readonly notes: ReadonlySet<NoteId>;
-	readonly clusters: ReadonlySet<ClusterId>;
+export type Change<T extends Touched<T> = BoardTouch> = T & {
 	/** How often the server has been asked: a change that was re-applied after a refusal is not re-applied again. */
 	readonly attempt: number;
 	message: number | null;
-}
+};
 
-const same = <T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean =>
-	a.size === b.size && [...a].every((one) => b.has(one));
+const same = <T extends Touched<T>>(a: T, b: T): boolean =>
+	(Object.keys(b) as (keyof T)[]).every(
+		(region) => a[region].size === b[region].size && [...a[region]].every((one) => b[region].has(one))
+	);
 
 /**
  * Counts change messages of one connection and says which local changes the server has on disk. Messages are counted, not
  * clocks: a deletion has no clock. An acknowledgement counts only for what was sent on this connection, so offline edits are
  * covered from the first step 2 on. [integrity 5]
  */
-export class Ledger {
-	#changes: Change[] = [];
+export class Ledger<T extends Touched<T> = BoardTouch> {
+	#changes: Change<T>[] = [];
 	#sent = 0;
-	#fresh: Change | null = null;
+	#fresh: Change<T> | null = null;
 
-	get open(): readonly Change[] {
+	get open(): readonly Change<T>[] {
 		return this.#changes;
 	}
 
 	/** A local transaction; the socket's `sent` for it follows in the same turn if there is a connection. */
-	record(notes: ReadonlySet<NoteId>, clusters: ReadonlySet<ClusterId>, attempt = 1): void {
+	record(touched: T, attempt = 1): void {
 		const last = this.#changes.at(-1);
 		// somebody who writes a page while offline leaves one entry a note, not one a letter
-		const merged =
-			last?.message === null && last.attempt === attempt && same(last.notes, notes) && same(last.clusters, clusters);
-		this.#fresh = merged ? null : { notes, clusters, attempt, message: null };
+		const merged = last?.message === null && last.attempt === attempt && same<T>(last, touched);
+		this.#fresh = merged ? null : { ...touched, attempt, message: null };
 		if (this.#fresh) this.#changes.push(this.#fresh);
 	}
 
@@ -45,14 +44,14 @@ export class Ledger {
 	}
 
 	/** The first `n` messages are durable. Returns the changes that thereby are saved. */
-	acknowledged(n: number): readonly Change[] {
+	acknowledged(n: number): readonly Change<T>[] {
 		const saved = this.#changes.filter((change) => change.message !== null && change.message <= n);
 		this.#changes = this.#changes.filter((change) => !saved.includes(change));
 		return saved;
 	}
 
 	/** Message `n` was not accepted, and everything after it was ignored. Earlier ones still await their acknowledgement. */
-	refused(n: number): { readonly refused: readonly Change[]; readonly ignored: readonly Change[] } {
+	refused(n: number): { readonly refused: readonly Change<T>[]; readonly ignored: readonly Change<T>[] } {
 		const refused = this.#changes.filter((change) => change.message === n);
 		const ignored = this.#changes.filter((change) => change.message === null || change.message > n);
 		return { refused, ignored };

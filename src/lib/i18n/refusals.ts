@@ -1,6 +1,5 @@
 import type { Refusal, RefusalCode } from '#domain/errors.ts';
 import { limits } from '#domain/limits.ts';
-import { strategyLimits } from '#domain/strategy.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Format } from './format.ts';
 
@@ -93,8 +92,9 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'initiative.measure-missing': () => m.refusal_initiative_measure_missing(),
 	'strategy.too-long': ({ max }, f) =>
 		m.refusal_strategy_too_long({ n: f.number(numberOr(max, limits.graphemesPerPassage)) }),
-	'strategy.limit-lines': (_, f) => m.refusal_strategy_limit_lines({ n: f.number(strategyLimits.records) }),
-	'strategy.limit-initiatives': (_, f) => m.refusal_strategy_limit_initiatives({ n: f.number(strategyLimits.records) }),
+	'strategy.limit-lines': (_, f) => m.refusal_strategy_limit_lines({ n: f.number(limits.recordsPerStrategy) }),
+	'strategy.limit-initiatives': (_, f) =>
+		m.refusal_strategy_limit_initiatives({ n: f.number(limits.recordsPerStrategy) }),
 	'strategy.year-invalid': () => m.refusal_strategy_year_invalid(),
 	'strategy.promoted-already': () => m.refusal_strategy_promoted_already(),
 	'strategy.reason-missing': () => m.refusal_strategy_reason_missing(),

@@ -12,7 +12,7 @@ const copyOf = (text: string, lineage = 'first'): Copy => {
 	createNote(doc, { id: note('kept'), byline: me as string as Byline, text, kind: 'idea', zone: zone(0), x: 0, y: 0 });
 	return { lineage, board: Y.encodeStateAsUpdate(doc), drafts: null, rules: rules(), aheadMs: 5_000 };
 };
-const place = (board: string) => browserCopy({ boardId: board as BoardId, me: { seat: me as SeatId } as never });
+const place = (board: string) => browserCopy(board as BoardId, me as SeatId);
 
 test('[C10] a copy is given back as it was kept, to this seat of this board, until it is dropped', async () => {
 	const here = place('copies');
@@ -47,5 +47,18 @@ test('[C7] a copy of another lineage is left alone', async () => {
 	await keeper.open('first');
 	session.flush();
 	expect(session.notes.size).toBe(0);
+	keeper.destroy();
+});
+
+test('[C10] a copy that comes late is taken while nothing else is here', async () => {
+	const { session } = testSession();
+	session.connection.news.rules = null;
+	let give = (_: Copy): void => undefined;
+	const slow = { load: () => new Promise<Copy>((go) => (give = go)), save: async () => {}, drop: async () => {} };
+	const keeper = new CopyKeeper(slow, session.connection, () => 1_000_000);
+	await keeper.open('first'); // does not wait for it
+	expect(session.notes.size).toBe(0);
+	give(copyOf('words'));
+	await expect.poll(() => (session.flush(), session.notes.get(note('kept'))?.text)).toBe('words');
 	keeper.destroy();
 });

@@ -1,0 +1,245 @@
+import type { Rules, ServerMessage } from '#collab/protocol.ts';
+import type { Refusal } from '#domain/errors.ts';
+import type { Change } from './ledger.ts';
+import type { Copy } from './LocalCopy.ts';
+import type { Line } from './Line.ts';
+import { Replica, type Swap } from './Replica.svelte.ts';
+import { ServerClock } from './ServerClock.ts';
+import { ServerNews } from './ServerNews.svelte.ts';
+import type { Touched, Watch } from './watch.ts';
+
+export type ConnectionStatus = 'connecting' | 'online' | 'offline';
+export type ChangedWhat = Extract<ServerMessage, { t: 'changed' }>['what'];
+
+export interface WirePort<T extends Touched<T>> {
+	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void;
+	swapped(swap: Swap<T>): void;
+	/** Something has been waiting for the server for a while. */
+	slow(): void;
+	/** Accepted without effect: the note was deleted meanwhile. */
+	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
+	/** Words are being written that are in no document yet. */
+	writing(): boolean;
+	/** New rules have come, the old ones still hold. */
+	ruling(next: Rules): void;
+	/** Rights, phase or moment are different from what they were. */
+	ruled(rules: Rules, before: Rules | null): void;
+}
+
+const inBrowser = typeof window !== 'undefined';
+const heartbeatMs = 10_000;
+const savingAfterMs = 800; // a save that takes less never shows
+
+/** A shared document, what the server said last, and what it has not confirmed yet. */
+export abstract class Wire<T extends Touched<T>> {
+	readonly news = new ServerNews();
+	readonly clock: ServerClock;
+	/** The server closed this connection for good (4400–4499), or took the seat away. */
+	closed = $state<number | null>(null);
+	failed = $state(false);
+	slowSaving = $state(false);
+	/** The server has said that changes must wait, and some still do. */
+	stalled = $state(false);
+	abstract readonly main: Replica<T>;
+	readonly #port: WirePort<T>;
+	readonly #watch: Watch<T>;
+	#lineage: string;
+	#listeners = new Set<(what: ChangedWhat) => void>();
+	#assumed: { readonly rules: Rules; readonly serverNow: () => number } | null = null;
+	#heartbeat: ReturnType<typeof setInterval> | undefined;
+	#slow: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(
+		view: { readonly lineage: string; readonly serverNow: number },
+		watch: Watch<T>,
+		port: WirePort<T>,
+		monotonic: () => number
+	) {
+		this.#watch = watch;
+		this.#port = port;
+		this.#lineage = view.lineage;
+		this.clock = new ServerClock(view.serverNow, monotonic);
+	}
+
+	/** All documents of this wire. */
+	protected get replicas(): readonly Replica<T>[] {
+		return [this.main];
+	}
+	/** Those without which there is no going on. */
+	protected get needed(): readonly Replica<T>[] {
+		return this.replicas;
+	}
+	/** What is under way has moved on. */
+	protected abstract restated(): void;
+
+	protected replica(room: string, isShared: boolean, hidden: () => boolean, changed: (touched: T) => void): Replica<T> {
+		return new Replica<T>({
+			watch: this.#watch,
+			url: inBrowser ? `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/collab` : '',
+			room,
+			shareCursor: isShared,
+			hidden,
+			message: (message, line) => this.receive(message, line),
+			changed,
+			moved: () => this.#moved(),
+			refused: (line, changes, refusal) => this.#port.refused(line, changes, refusal),
+			swapped: (swap) => this.#port.swapped(swap),
+			closed: (code) => this.shut(code)
+		});
+	}
+
+	/** Begins with what this device kept; the server's word replaces it. */
+	seed({ board, rules, aheadMs }: Copy, deviceNow: () => number): void {
+		this.#assumed = { rules, serverNow: () => deviceNow() + aheadMs };
+		this.main.seed(board);
+		if (this.failed) this.#assume();
+	}
+	/** Nothing of the document is here, nor on its way. */
+	get bare(): boolean {
+		return !this.main.ready && !this.main.line.open;
+	}
+	/** What a copy on this device holds; null while something is under way. */
+	snapshot(): Pick<Copy, 'board' | 'drafts'> | null {
+		return this.main.atRest ? { board: this.main.encoded(), drafts: null } : null;
+	}
+
+	connect(): void {
+		this.main.connect();
+		this.#heartbeat = setInterval(this.probe, heartbeatMs);
+		if (!inBrowser) return;
+		window.addEventListener('beforeunload', this.#warn);
+		window.addEventListener('offline', this.probe);
+		window.addEventListener('online', this.retry);
+	}
+
+	destroy(): void {
+		clearInterval(this.#heartbeat);
+		clearTimeout(this.#slow);
+		if (inBrowser) {
+			window.removeEventListener('beforeunload', this.#warn);
+			window.removeEventListener('offline', this.probe);
+			window.removeEventListener('online', this.retry);
+		}
+		for (const replica of this.replicas) replica.destroy();
+	}
+
+	readonly retry = (): void => {
+		for (const replica of this.needed) replica.retry();
+	};
+
+	/** A line that breaks without a word is found out by asking; the answers set the clock as well. */
+	readonly probe = (): void => {
+		for (const { line } of this.replicas) line.probe({ t: 'time', id: this.clock.ask() });
+	};
+
+	readonly #warn = (event: BeforeUnloadEvent): void => {
+		if (this.waiting > 0 || this.#port.writing()) event.preventDefault();
+	};
+
+	/** The server will not have this seat's connections any more. What it has not confirmed is kept first. */
+	shut(code: number): void {
+		if (this.closed !== null) return;
+		this.closed = code;
+		for (const replica of this.replicas) {
+			const { line } = replica;
+			this.#port.refused(line, line.ledger.open, { code: 'not-allowed' });
+			replica.disconnect();
+		}
+	}
+
+	get status(): ConnectionStatus {
+		if (this.needed.every(({ connected }) => connected)) return 'online';
+		return this.failed ? 'offline' : 'connecting';
+	}
+
+	get waiting(): number {
+		return this.replicas.reduce((sum, { unconfirmed }) => sum + unconfirmed, 0);
+	}
+
+	onchanged(listener: (what: ChangedWhat) => void): () => void {
+		this.#listeners.add(listener);
+		return () => this.#listeners.delete(listener);
+	}
+
+	#moved(): void {
+		this.failed = this.needed.some(({ failed }) => failed);
+		if (this.failed) this.#assume();
+		this.restated();
+		if (this.waiting === 0) {
+			clearTimeout(this.#slow);
+			this.#slow = undefined;
+			this.slowSaving = this.stalled = false;
+		} else {
+			this.#slow ??= setTimeout(() => {
+				this.slowSaving = true;
+				this.#port.slow();
+			}, savingAfterMs);
+			if (this.slowSaving || this.failed) this.#port.slow();
+		}
+		this.settle();
+	}
+	/** Opens and closes what belongs to it. */
+	protected settle(): void {}
+
+	// without a server, the rules that were known last hold until it can be asked; it judges by its own
+	#assume(): void {
+		if (!this.#assumed || this.news.rules) return;
+		this.clock.assume(this.#assumed.serverNow());
+		this.news.rules = this.#assumed.rules;
+		this.#port.ruled(this.#assumed.rules, null);
+	}
+
+	/** Also called by tests in place of a server. */
+	receive(message: ServerMessage, line: Line<T> = this.main.line): void {
+		const { news } = this;
+		switch (message.t) {
+			case 'rules':
+				return this.#rule(message, line);
+			case 'time':
+				return this.clock.answer(message.id, message.serverNow);
+			case 'own':
+				return news.own(message.notes);
+			case 'bylines':
+				news.people = { ...news.people, ...message.people };
+				return;
+			case 'room':
+				news.room = message;
+				return;
+			case 'counts':
+				news.counts = message;
+				return;
+			case 'turnout':
+				news.turnout = message;
+				return;
+			case 'changed':
+				for (const listener of this.#listeners) listener(message.what);
+				return;
+			case 'slow':
+				this.stalled = this.waiting > 0;
+				return;
+			case 'void':
+				return this.#port.void(message.items);
+			case 'removed':
+				news.removed = true;
+				return;
+		}
+	}
+
+	#rule(rules: Rules, line: Line<T>): void {
+		const before = this.news.rules;
+		const isMain = this.main.owns(line);
+		// the old rules hold for this connection until it says that it has seen the new ones
+		if (isMain) this.#port.ruling(rules);
+		line.send({ t: 'seen', epoch: rules.epoch });
+		if (!isMain) return; // the drafts' room says the same
+		if (rules.lineage !== this.#lineage) {
+			this.#lineage = rules.lineage;
+			this.main.startOver({ code: 'conflict' });
+		}
+		this.news.rules = rules;
+		this.#port.ruled(rules, before);
+		this.settle();
+		// several questions at once: the best answer of them is exact enough for the timer
+		for (let i = 0; i < 3; i++) line.send({ t: 'time', id: this.clock.ask() });
+	}
+}

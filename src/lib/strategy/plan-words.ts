@@ -1,0 +1,27 @@
+import type { Refusal } from '#domain/errors.ts';
+import { pick, type Bilingual } from '#domain/languages.ts';
+import type { Format } from '#lib/i18n/format.ts';
+import { sentence } from '#lib/i18n/refusals.ts';
+import { m } from '#lib/paraglide/messages.js';
+
+/** The sentences that the session itself says, in the language of the page. */
+export interface PlanWords {
+	readonly undo: string;
+	removed(title: string): string;
+	kept(count: number): string;
+	title(text: Bilingual | undefined): string;
+	refusal(refusal: Refusal): string;
+}
+
+export const titleOf = (text: Bilingual | undefined, format: Format): string =>
+	(text && pick(text, format.language).trim()) || m.plan_untitled();
+
+export const planWords = (format: Format): PlanWords => ({
+	get undo() {
+		return m.action_undo();
+	},
+	removed: (title) => m.plan_removed({ title: format.isolate(title) }),
+	kept: (count) => m.note_words_kept({ count, n: format.number(count) }),
+	title: (text) => titleOf(text, format),
+	refusal: (refusal) => sentence(refusal, format)
+});
