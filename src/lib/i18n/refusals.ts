@@ -85,7 +85,8 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'strategy.too-long': ({ max }, f) =>
 		m.refusal_strategy_too_long({ n: f.number(numberOr(max, limits.graphemesPerPassage)) }),
 	'strategy.limit-lines': (_, f) => m.refusal_strategy_limit_lines({ n: f.number(limits.recordsPerStrategy) }),
-	'strategy.limit-initiatives': (_, f) => m.refusal_strategy_limit_initiatives({ n: f.number(limits.recordsPerStrategy) }),
+	'strategy.limit-initiatives': (_, f) =>
+		m.refusal_strategy_limit_initiatives({ n: f.number(limits.recordsPerStrategy) }),
 	'strategy.year-invalid': () => m.refusal_strategy_year_invalid(),
 	'strategy.promoted-already': () => m.refusal_strategy_promoted_already(),
 	'strategy.reason-missing': () => m.refusal_strategy_reason_missing(),
