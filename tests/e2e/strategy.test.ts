@@ -176,6 +176,7 @@ for (const language of languages)
 		await page.goto(`/workshops/${workshop}/summary`);
 		await page.getByRole('link', { name: words.get('promote_link') }).click();
 		const field = page.getByRole('textbox', { name: words.get('promote_year') });
+		await expect(page.getByText(words.get('promote_nothing_chosen'))).toBeVisible();
 		await field.fill(String(year));
 		await field.press('Tab');
 		await expect(page).toHaveURL(new RegExp(`year=${year}`));
