@@ -71,6 +71,7 @@ const sitDown = async (parts: Parts, link: LinkRow, row: WorkshopRow, input: Joi
 		hideName: input.hideName,
 		language: input.language,
 		consents: consents.value,
+		withdrawn: null,
 		tokenHash: parts.seals.hash(seatToken(parts, id)),
 		createdAt: parts.now(),
 		removedAt: null
