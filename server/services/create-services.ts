@@ -2,6 +2,7 @@ import { createAccounts, type AccountParts } from './accounts.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
 import { createCxPlans } from './cx-plans.ts';
+import { createEvidence } from './evidence.ts';
 import { createFacilitation } from './facilitation.ts';
 import { createHeld } from './held.ts';
 import { createInitiatives } from './initiatives.ts';
@@ -27,5 +28,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
 	cxPlans: createCxPlans(parts),
+	evidence: createEvidence(parts, []),
 	transfer: createTransfer(parts)
 });

@@ -4,7 +4,14 @@ import { newId, type SeatId, type WorkshopId } from '#domain/ids.ts';
 import { pick } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { checkName } from '#domain/names.ts';
-import { consents as allConsents, consentsAsked, type Consents, type Segment } from '#domain/segments.ts';
+import {
+	consents as allConsents,
+	consentsAsked,
+	type Consent,
+	type Consents,
+	type Segment,
+	type Withdrawn
+} from '#domain/segments.ts';
 import { mayVote } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
@@ -33,6 +40,16 @@ const consentsOf = (segment: Segment, given: Partial<Consents>): Result<Consents
 	const answer = (consent: keyof Consents): boolean => asked.includes(consent) && given[consent] === true;
 	const consents = Object.fromEntries(allConsents.map((consent) => [consent, answer(consent)])) as unknown as Consents;
 	return consents.participate ? ok(consents) : refuse('join.consent-missing');
+};
+
+/** What was given and is given no more, and since when; what is given again was never taken back. */
+const withdrawnBy = ({ consents, withdrawn }: SeatRow, next: Consents, at: number): Withdrawn => {
+	const since = allConsents.flatMap((consent): [Consent, number][] => {
+		if (next[consent]) return [];
+		const known = withdrawn?.[consent] ?? (consents?.[consent] ? at : undefined);
+		return known === undefined ? [] : [[consent, known]];
+	});
+	return Object.fromEntries(since);
 };
 
 /** Customers who leave the name empty get a plant's; from others the room needs to hear who they are. */
@@ -175,7 +192,8 @@ export const createSeats = (parts: Parts): Seats => {
 			}
 			const consents = consentsOf(held.segment, { ...held.consents, ...change });
 			if (!consents.ok) return consents;
-			await store.workshops.saveSeat(held.id, { consents: consents.value });
+			const withdrawn = withdrawnBy(held, consents.value, parts.now());
+			await store.workshops.saveSeat(held.id, { consents: consents.value, withdrawn });
 			await record(parts, id, { type: 'consent.changed', segment: held.segment });
 			return done;
 		},

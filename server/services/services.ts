@@ -2,8 +2,10 @@ import type {
 	HeldId,
 	InitiativeId,
 	LinkId,
+	NoteId,
 	OrganisationId,
 	PersonId,
+	QuoteId,
 	RoundId,
 	SeatId,
 	StrategyId,
@@ -21,6 +23,7 @@ import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type { Template } from '#domain/templates.ts';
 import type { StrategyEvidence } from '#domain/strategy-views.ts';
+import type { EvidenceLine } from '#domain/trace.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
@@ -60,6 +63,7 @@ export interface Services {
 	readonly initiatives: Initiatives;
 	readonly strategies: Strategies;
 	readonly cxPlans: CxPlans;
+	readonly evidence: Evidence;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -234,6 +238,13 @@ export interface CxPlans {
 	stopFeed(viewer: Viewer, year: number): Promise<Result<void>>;
 	calendar(viewer: Viewer, year: number): Promise<Result<Sent>>;
 	calendarByToken(token: string, language: Language): Promise<Result<Sent>>;
+}
+/** The line from a quote to what became of it, in both directions. */
+export interface Evidence {
+	ofInitiative(viewer: Viewer, strategy: StrategyId, initiative: InitiativeId): Promise<Result<EvidenceLine>>;
+	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
+	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
+	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
