@@ -4,7 +4,6 @@ import { newId, type SeatId, type WorkshopId } from '#domain/ids.ts';
 import { pick } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { checkName } from '#domain/names.ts';
-import type { Consents } from '#domain/segments.ts';
 import { mayVote } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
