@@ -179,13 +179,13 @@ for (const [index, language] of languages.entries()) {
 		await page.goto(`/strategies/${strategy}/delivery`);
 		const card = page.getByRole('article', { name: words.pick(first!.title) });
 		await hasNoBarriers(page, 'delivery');
-		await card.getByLabel(words.get('delivery_value')).fill('٦١٫٥');
+		await card.getByRole('textbox', { name: words.get('delivery_value') }).fill('٦١٫٥');
 		await card.getByRole('button', { name: words.get('delivery_record') }).click();
 		await expect(card.getByText(/61\.5/).first()).toBeVisible();
-		await card.getByLabel(words.get('delivery_value')).fill('a lot');
+		await card.getByRole('textbox', { name: words.get('delivery_value') }).fill('a lot');
 		await card.getByRole('button', { name: words.get('delivery_record') }).click();
 		await expect(card.getByRole('alert')).toContainText(words.get('refusal_delivery_value_invalid'));
-		await expect(card.getByLabel(words.get('delivery_value'))).toHaveValue('a lot');
+		await expect(card.getByRole('textbox', { name: words.get('delivery_value') })).toHaveValue('a lot');
 		for (const act of ['approved', 'planned', 'in_delivery', 'delivered', 'measured'])
 			await card.getByRole('button', { name: words.get(`delivery_act_${act}`) }).click();
 		await expect(card.locator('li[aria-current="step"]')).toContainText(words.get('delivery_step_measured'));
