@@ -124,7 +124,7 @@ describe('consents on that page', () => {
 });
 
 describe('erasure', () => {
-	it('takes name and words out of everything, the logs included, and leaves the votes', async () => {
+	it('[S4] takes name and words out of everything, the logs included, and leaves the votes', async () => {
 		const { services } = test.app;
 		const strategy = await promoteFirst();
 		const before = valueOf(await services.results.get(owner, workshop)).rounds[0]!.results;
@@ -153,7 +153,7 @@ describe('erasure', () => {
 			expect.objectContaining({ type: 'seat.erased', segment: 'customer', notes: ownNotes.length })
 		);
 	});
-	it('takes along what was still private', async () => {
+	it('[S4] takes along what was still private', async () => {
 		const { services } = test.app;
 		const live = await startWorkshop(test, await test.account('facilitator'));
 		const guest = await live.join('customer', 'Omar');

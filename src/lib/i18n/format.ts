@@ -17,7 +17,7 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
 	short: { day: 'numeric', month: 'short' },
-	month: { month: 'short', year: 'numeric' }
+	month: { month: 'long', year: 'numeric' }
 };
 
 const isolateStart = '\u2068';
