@@ -46,6 +46,8 @@ export interface BoardGateway {
 		ids: ReadonlySet<HeldId>,
 		about: Admission & { readonly state: 'dismissed' | 'withdrawn' }
 	): Promise<number>;
+	/** Takes what a seat has written out of the board and its drawer, for good. Returns how many notes of the board it was. */
+	erase(board: BoardId, seat: SeatId, audit: (notes: number) => AuditEvent): Promise<number>;
 	/** Tells every open socket of the board that the rules changed; called after each phase, role or round change. */
 	rulesChanged(board: BoardId): Promise<void>;
 	send(board: BoardId, message: ServerMessage, only?: (seat: SeatId) => boolean): void;

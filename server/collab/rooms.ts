@@ -4,6 +4,7 @@ import type { Logger } from '#server/log.ts';
 import type { JournalStore } from '#server/storage/journal.ts';
 import { admit, settle } from './admission.ts';
 import { bounds as defaults, type Bounds } from './bounds.ts';
+import { erase } from './erasure.ts';
 import type { BoardGateway, BoardStanding } from './gateway.ts';
 import { Compactor, plainFolding, type Folding } from './Compactor.ts';
 import { Journal } from './journal.ts';
@@ -192,6 +193,7 @@ export const createRooms = ({
 			),
 		admit: (board, ids, about) => alone(board, (room) => writing(room, () => admit(room, ids, about))),
 		settle: (board, ids, about) => alone(board, (room) => writing(room, () => settle(room, ids, about))),
+		erase: (board, seat, audit) => alone(board, (room) => writing(room, () => erase(room, seat, audit))),
 		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),
 		send: (board, message, only) => live.get(board)?.company.send(message, only),
 		drop: (board, seat) => {

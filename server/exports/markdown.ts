@@ -139,10 +139,11 @@ const saidPart = ({ summary }: Report, pen: Pen): string[] => {
 	return [
 		`## ${headings.groups}`,
 		'',
-		...summary.groups.flatMap(({ title, notes }) => [
+		...summary.groups.flatMap(({ title, notes, withdrawn }) => [
 			`### ${isolated(pen.text(title))}`,
 			'',
 			...notes.map(({ text, segment }) => `- ${isolated(plain(text))} — ${groups[segment]}`),
+			...(withdrawn > 0 ? [`- ${pen.words.removed(isolated(pen.number(withdrawn)))}`] : []),
 			''
 		])
 	];

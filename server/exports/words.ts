@@ -18,6 +18,8 @@ export interface Words {
 	readonly ofMany: (part: string, whole: string) => string;
 	readonly and: (fact: string, more: string) => string;
 	readonly fromTo: (low: string, high: string) => string;
+	/** In the place of words that their authors took back. */
+	readonly removed: (count: string) => string;
 	/** In the place of a note's words as an option. */
 	readonly notQuoted: string;
 	readonly yes: string;
@@ -114,6 +116,8 @@ const en: Words = {
 		names: () => 'Names of people, and who wrote which note, are not part of this file.',
 		'not-quoted': ({ count }) =>
 			`Counted without their words, because their authors did not agree to be quoted: ${count} notes.`,
+		withdrawn: ({ count }) =>
+			`Removed, because their authors took their consent back or left: the words of ${count} notes.`,
 		'set-aside': ({ count }) => `Set aside by the facilitator, counted and not quoted: ${count} notes.`,
 		unreleased: ({ count }) => `Rounds that the facilitator has not released: ${count}.`,
 		carried: ({ count }) => `Rounds of other methods that came with the import, kept and not counted here: ${count}.`
@@ -132,6 +136,7 @@ const en: Words = {
 	ofMany: (part, whole) => `${part} of ${whole}`,
 	and: (fact, more) => `${fact}, ${more}`,
 	fromTo: (low, high) => `${low} to ${high}`,
+	removed: (count) => `Removed at the wish of their authors: ${count}`,
 	notQuoted: 'A note that is not quoted',
 	yes: 'yes',
 	no: 'no'
@@ -165,6 +170,7 @@ const ar: Words = {
 		'too-few': ({ ballots, floor }) =>
 			`لا أرقام: عدد المصوّتين ${ballots} فقط. وبأقل من ${floor} أوراق تكشف المجاميع اختيار شخص واحد.`,
 		names: () => 'أسماء الأشخاص، ومن كتب كل ملاحظة، ليست في هذا الملف.',
+		withdrawn: ({ count }) => `ملاحظات أُزيل نصّها لأن أصحابها سحبوا موافقتهم أو غادروا: ${count}.`,
 		'not-quoted': ({ count }) => `ملاحظات أُحصيت دون نصّها لأن أصحابها لم يوافقوا على الاقتباس: ${count}.`,
 		'set-aside': ({ count }) => `ملاحظات وضعها الميسّر قيد المراقبة، أُحصيت ولم تُقتبس: ${count}.`,
 		unreleased: ({ count }) => `جولات لم يعرضها الميسّر بعد: ${count}.`,
@@ -237,6 +243,7 @@ const ar: Words = {
 	ofMany: (part, whole) => `${part} من ${whole}`,
 	and: (fact, more) => `${fact}، ${more}`,
 	fromTo: (low, high) => `من ${low} إلى ${high}`,
+	removed: (count) => `ملاحظات أُزيلت بطلب أصحابها: ${count}`,
 	notQuoted: 'ملاحظة لا تُقتبس',
 	yes: 'نعم',
 	no: 'لا'

@@ -2,8 +2,11 @@ import { createAccounts, type AccountParts } from './accounts.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
 import { createCxPlans } from './cx-plans.ts';
+import { createDelivery } from './delivery.ts';
+import { createEvidence } from './evidence.ts';
 import { createFacilitation } from './facilitation.ts';
 import { createHeld } from './held.ts';
+import { createIdeas } from './ideas.ts';
 import { createInitiatives } from './initiatives.ts';
 import { createInvitations } from './invitations.ts';
 import { createResults } from './results.ts';
@@ -27,5 +30,8 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
 	cxPlans: createCxPlans(parts),
+	evidence: createEvidence(parts, []),
+	ideas: createIdeas(parts),
+	delivery: createDelivery(parts),
 	transfer: createTransfer(parts)
 });

@@ -6,7 +6,7 @@ import { record } from './audit.ts';
 import { readResults } from './counted-rounds.ts';
 import type { Parts } from './parts.ts';
 import type { Results } from './services.ts';
-import { readSummary } from './summary.ts';
+import { readSummary, withoutTakenBack } from './summary.ts';
 
 export const createResults = (parts: Parts): Results => {
 	const summaryOf = async (row: WorkshopRow) => (await readSummary(parts, row)).summary;
@@ -15,7 +15,7 @@ export const createResults = (parts: Parts): Results => {
 		async get(viewer, id): Promise<Result<ResultsView>> {
 			const entry = await enterFor(parts, viewer, id, 'results.read');
 			if (!entry.ok) return entry;
-			const all = await readResults(parts, id, 'closed');
+			const all = await withoutTakenBack(parts, entry.value.row, await readResults(parts, id, 'closed'));
 			if (isAllowed(entry.value, 'results.read-unreleased')) return ok(all);
 			const rounds = all.rounds.filter(({ round }) => round.releasedAt !== null);
 			return rounds.length === 0 && all.rounds.length > 0 ? refuse('results.not-released') : ok({ ...all, rounds });

@@ -5,7 +5,9 @@ import type {
 	HeldId,
 	InitiativeId,
 	LinkId,
+	NoteId,
 	PersonId,
+	QuoteId,
 	RoundId,
 	SeatId,
 	StrategyId,
@@ -105,6 +107,18 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 			workshopId: workshopOf(),
 			initiativeId: missing as InitiativeId
 		}),
+	'evidence.ofInitiative': (viewer) =>
+		test.app.services.evidence.ofInitiative(viewer, strategy, missing as InitiativeId),
+	'evidence.ofNote': (viewer) => test.app.services.evidence.ofNote(viewer, workshopOf(), missing as NoteId),
+	'evidence.withdrawQuote': (viewer) =>
+		test.app.services.evidence.withdrawQuote(viewer, workshopOf(), missing as QuoteId),
+	'ideas.link': (viewer) => test.app.services.ideas.link(viewer, workshopOf()),
+	'delivery.get': (viewer) => test.app.services.delivery.get(viewer, strategy),
+	'delivery.move': (viewer) =>
+		test.app.services.delivery.move(viewer, strategy, missing as InitiativeId, { to: 'approved' }),
+	'delivery.record': (viewer) =>
+		test.app.services.delivery.record(viewer, strategy, missing as InitiativeId, '2027-01', 1),
+	'delivery.openBefore': (viewer) => test.app.services.delivery.openBefore(viewer, workshopOf()),
 	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
 	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
 	'cxPlans.nextYear': (viewer) => test.app.services.cxPlans.nextYear(viewer),
@@ -160,6 +174,14 @@ const lobby: Record<string, readonly string[]> = {
 	'strategies.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
 	'strategies.evidence': ['ok', 'ok', 'ok', N, N, N, hidden, N],
 	'strategies.promote': [hidden, hidden, N, N, N, N, hidden, N],
+	'evidence.ofInitiative': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'evidence.ofNote': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'evidence.withdrawQuote': [hidden, hidden, N, N, N, N, hidden, hidden],
+	'ideas.link': [N, N, N, 'ok', 'ok', 'ok', hidden, hidden],
+	'delivery.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'delivery.move': [hidden, hidden, N, N, N, N, hidden, N],
+	'delivery.record': [hidden, hidden, N, N, N, N, hidden, N],
+	'delivery.openBefore': ['ok', 'ok', N, N, N, N, hidden, hidden],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
 	'cxPlans.nextYear': ['ok', 'ok', 'ok', N, N, N, 'ok', N],

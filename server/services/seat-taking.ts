@@ -48,6 +48,7 @@ export const takeSeat = async (
 		hideName: false,
 		language: viewer.language,
 		consents: null,
+		withdrawn: null,
 		tokenHash: parts.seals.hash(seatToken(parts, id)),
 		createdAt: parts.now(),
 		removedAt: null

@@ -4,15 +4,16 @@ import { newId, type SeatId, type WorkshopId } from '#domain/ids.ts';
 import { pick } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { checkName } from '#domain/names.ts';
-import { consents as allConsents, consentsAsked, type Consents, type Segment } from '#domain/segments.ts';
 import { mayVote } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { allow, enter, enterFor, entryOf, heldSeat, type Entry } from './access.ts';
 import { record } from './audit.ts';
+import { consentsOf } from './consents.ts';
 import { openLink, whyClosed } from './invitations.ts';
 import type { Parts } from './parts.ts';
 import { openRoundOf } from './rounds.ts';
+import { changeConsents, vacate } from './seat-leaving.ts';
 import { meOf, seatToken, takeSeat } from './seat-taking.ts';
 import type { Seats, Secret } from './services.ts';
 
@@ -26,14 +27,6 @@ const secretOf = (parts: Parts, seat: SeatRow): Secret => ({
 	token: parts.seals.sign('seat-cookie', seatToken(parts, seat.id)),
 	expiresAt: parts.now() + seatDays * dayMs
 });
-
-/** Only what was asked is stored; everything asked must be answered, and taking part is the one answer that must be yes. */
-const consentsOf = (segment: Segment, given: Partial<Consents>): Result<Consents> => {
-	const asked = consentsAsked(segment);
-	const answer = (consent: keyof Consents): boolean => asked.includes(consent) && given[consent] === true;
-	const consents = Object.fromEntries(allConsents.map((consent) => [consent, answer(consent)])) as unknown as Consents;
-	return consents.participate ? ok(consents) : refuse('join.consent-missing');
-};
 
 /** Customers who leave the name empty get a plant's; from others the room needs to hear who they are. */
 const nameOf = async (parts: Parts, { workshopId, segment }: LinkRow, input: JoinInput): Promise<Result<string>> => {
@@ -71,6 +64,7 @@ const sitDown = async (parts: Parts, link: LinkRow, row: WorkshopRow, input: Joi
 		hideName: input.hideName,
 		language: input.language,
 		consents: consents.value,
+		withdrawn: null,
 		tokenHash: parts.seals.hash(seatToken(parts, id)),
 		createdAt: parts.now(),
 		removedAt: null
@@ -103,18 +97,6 @@ export const createSeats = (parts: Parts): Seats => {
 		if (allowed.ok) tell(entry.value);
 		return allowed;
 	};
-	const vacate = async ({ row, seat }: { row: WorkshopRow; seat: SeatRow }, type: string): Promise<void> => {
-		const { id, boardId } = row.workshop;
-		// Who leaves may come back as somebody new: the browser's secret names no seat any more. Who is removed may not.
-		const forget = type === 'seat.left' ? { tokenHash: seals.hash(seals.newToken()) } : {};
-		await store.workshops.saveSeat(seat.id, { removedAt: parts.now(), ...forget });
-		// before anything else that may fail: nobody without a seat goes on by socket
-		boards.send(boardId, { t: 'removed' }, (other) => other === seat.id);
-		boards.drop(boardId, seat.id);
-		await record(parts, id, { type, segment: seat.segment });
-		await boards.rulesChanged(boardId);
-	};
-
 	return {
 		async join(viewer, linkToken, input) {
 			const opened = await openLink(parts, linkToken);
@@ -158,7 +140,7 @@ export const createSeats = (parts: Parts): Seats => {
 			const seat = await store.workshops.seat(seatId);
 			if (seat?.workshopId !== id || seat.removedAt !== null) return refuse('not-found');
 			if (seat.segment === 'facilitator') return refuse('not-allowed');
-			await vacate({ row: entry.value.row, seat }, 'seat.removed');
+			await vacate(parts, { row: entry.value.row, seat }, 'seat.removed');
 			return done;
 		},
 
@@ -168,15 +150,7 @@ export const createSeats = (parts: Parts): Seats => {
 			const entry = row ? await entryOf(parts, viewer, row) : refuse('not-found');
 			if (!entry.ok || !row) return entry.ok ? refuse('not-found') : entry;
 			if (!held || held.removedAt !== null) return refuse('not-allowed');
-			if (change.participate === false) {
-				await vacate({ row, seat: held }, 'seat.left');
-				return done;
-			}
-			const consents = consentsOf(held.segment, { ...held.consents, ...change });
-			if (!consents.ok) return consents;
-			await store.workshops.saveSeat(held.id, { consents: consents.value });
-			await record(parts, id, { type: 'consent.changed', segment: held.segment });
-			return done;
+			return changeConsents(parts, { row, seat: held }, change);
 		},
 
 		leave(viewer, id) {

@@ -2,8 +2,10 @@ import type {
 	HeldId,
 	InitiativeId,
 	LinkId,
+	NoteId,
 	OrganisationId,
 	PersonId,
+	QuoteId,
 	RoundId,
 	SeatId,
 	StrategyId,
@@ -14,6 +16,8 @@ import type { PlanChange } from '#domain/day-plan-changes.ts';
 import type { Result } from '#domain/errors.ts';
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
+import type { DeliveryMove, DeliveryView, OpenBefore } from '#domain/delivery-views.ts';
+import type { IdeasView } from '#domain/ideas.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { Bilingual, Direction, Language, Numerals } from '#domain/languages.ts';
 import type { Phase, PhaseState } from '#domain/phases.ts';
@@ -21,6 +25,7 @@ import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type { Template } from '#domain/templates.ts';
 import type { StrategyEvidence } from '#domain/strategy-views.ts';
+import type { EvidenceLine } from '#domain/trace.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
@@ -60,6 +65,9 @@ export interface Services {
 	readonly initiatives: Initiatives;
 	readonly strategies: Strategies;
 	readonly cxPlans: CxPlans;
+	readonly evidence: Evidence;
+	readonly ideas: Ideas;
+	readonly delivery: Delivery;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -234,6 +242,39 @@ export interface CxPlans {
 	stopFeed(viewer: Viewer, year: number): Promise<Result<void>>;
 	calendar(viewer: Viewer, year: number): Promise<Result<Sent>>;
 	calendarByToken(token: string, language: Language): Promise<Result<Sent>>;
+}
+/** Initiatives on their way through the project office, and what they move. */
+export interface Delivery {
+	get(viewer: Viewer, strategy: StrategyId): Promise<Result<DeliveryView>>;
+	/** One step on, or back, or a halt with its reason. */
+	move(viewer: Viewer, strategy: StrategyId, initiative: InitiativeId, step: DeliveryMove): Promise<Result<void>>;
+	/** What the measure was in a month, `YYYY-MM`; null takes it back. */
+	record(
+		viewer: Viewer,
+		strategy: StrategyId,
+		initiative: InitiativeId,
+		month: string,
+		value: number | null
+	): Promise<Result<void>>;
+	/** What the workshop before this one began and nobody has finished; null: there was none. */
+	openBefore(viewer: Viewer, workshop: WorkshopId): Promise<Result<OpenBefore | null>>;
+}
+/** The private page of somebody who took part: whoever holds its link is that person, and needs no account. */
+export interface Ideas {
+	/** The own one, for the browser that holds the seat. */
+	link(viewer: Viewer, workshop: WorkshopId): Promise<Result<{ url: string }>>;
+	byToken(token: string): Promise<Result<IdeasView>>;
+	/** As at the door, both ways; `participate: false` leaves. */
+	consent(token: string, consents: Partial<Consents>): Promise<Result<void>>;
+	/** Name and words are gone for good; votes stay as numbers. */
+	erase(token: string): Promise<Result<void>>;
+}
+/** The line from a quote to what became of it, in both directions. */
+export interface Evidence {
+	ofInitiative(viewer: Viewer, strategy: StrategyId, initiative: InitiativeId): Promise<Result<EvidenceLine>>;
+	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
+	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
+	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */

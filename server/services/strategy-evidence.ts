@@ -1,8 +1,8 @@
 import type { Round } from '#domain/ballots.ts';
 import { ok } from '#domain/errors.ts';
-import type { NoteId, OptionId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, OptionId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Bilingual } from '#domain/languages.ts';
-import { bylineSegment, type Note } from '#domain/notes.ts';
+import { bylineSegment, type Cluster, type Note } from '#domain/notes.ts';
 import { hasNoFigures, type RoundResults } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Behind, OptionVotes, QuotedNote } from '#domain/strategy-views.ts';
@@ -14,17 +14,22 @@ import type { Parts } from './parts.ts';
 import { titleOf } from './promotion-findings.ts';
 import { readBoard } from './round-options.ts';
 import type { Strategies } from './services.ts';
+import { withdrawnQuotesOf } from './quotes.ts';
 import { strategyFor } from './strategy-access.ts';
 import { isSetAside, mayQuote } from './summary.ts';
 
 /** One workshop as its evidence is read. */
-interface Source {
+export interface Source {
 	readonly workshop: WorkshopRow['workshop'];
 	readonly notes: ReadonlyMap<NoteId, Note>;
-	readonly authorOf: (note: Note) => SeatRow | undefined;
+	readonly clusters: ReadonlyMap<ClusterId, Cluster>;
+	readonly setAside: ReadonlySet<NoteId>;
+	readonly authorOf: (note: Pick<Note, 'id'>) => SeatRow | undefined;
 	readonly released: ReadonlyMap<RoundId, { readonly round: Round; readonly results: RoundResults }>;
 	/** Quotes that came with an import, and may not leave it. */
 	readonly unpublished: ReadonlySet<string>;
+	/** Of these, the ones whose speaker asked us to take them back. */
+	readonly withdrawnQuotes: ReadonlySet<string>;
 }
 
 const unpublishedOf = ({ carried }: WorkshopRow['workshop']): ReadonlySet<string> => {
@@ -33,12 +38,16 @@ const unpublishedOf = ({ carried }: WorkshopRow['workshop']): ReadonlySet<string
 	return new Set(list.filter(({ publishable }) => publishable !== true).map(({ id }) => String(id)));
 };
 
-const sourceOf = async (parts: Parts, { organisationId }: StrategyRow, id: WorkshopId): Promise<Source | null> => {
+export const sourceOf = async (
+	parts: Parts,
+	{ organisationId }: Pick<StrategyRow, 'organisationId'>,
+	id: WorkshopId
+): Promise<Source | null> => {
 	const { store, boards } = parts;
 	const row = await store.workshops.get(id);
 	if (row?.workshop.organisationId !== organisationId) return null;
 	const { workshop } = row;
-	const [authors, seatRows, { rounds }, { notes }] = await Promise.all([
+	const [authors, seatRows, { rounds }, { notes, clusters }] = await Promise.all([
 		boards.authors(workshop.boardId),
 		store.workshops.seats(id),
 		readResults(parts, id, 'released'),
@@ -48,13 +57,16 @@ const sourceOf = async (parts: Parts, { organisationId }: StrategyRow, id: Works
 	return {
 		workshop,
 		notes: new Map(notes.filter((note) => !isSetAside(note)).map((note) => [note.id, note])),
+		clusters: new Map(clusters.map(({ cluster }) => [cluster.id, cluster])),
+		setAside: new Set(notes.filter(isSetAside).map((note) => note.id)),
 		authorOf: (note) => seats.get(authors.get(note.id) as SeatId),
 		released: new Map(rounds.map((counted) => [counted.round.id, counted])),
-		unpublished: unpublishedOf(workshop)
+		unpublished: unpublishedOf(workshop),
+		withdrawnQuotes: withdrawnQuotesOf(workshop)
 	};
 };
 
-const quotedNote = ({ authorOf, unpublished }: Source, note: Note): QuotedNote => {
+export const quotedNote = ({ authorOf, unpublished }: Source, note: Note): QuotedNote => {
 	const { translation, quote, quoteId, channel } = note.facts;
 	return {
 		id: note.id,
@@ -67,7 +79,11 @@ const quotedNote = ({ authorOf, unpublished }: Source, note: Note): QuotedNote =
 	};
 };
 
-const votesOf = ({ released }: Source, roundId: RoundId | null, optionId: OptionId | null): OptionVotes | null => {
+export const votesOf = (
+	{ released }: Source,
+	roundId: RoundId | null,
+	optionId: OptionId | null
+): OptionVotes | null => {
 	const counted = roundId ? released.get(roundId) : undefined;
 	const result = counted?.results.options.find((each) => each.optionId === optionId);
 	if (!counted || !result || hasNoFigures(counted.results)) return null;

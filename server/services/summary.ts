@@ -16,6 +16,10 @@ type Seats = ReadonlyMap<SeatId, SeatRow>;
 export const mayQuote = (seat: SeatRow | undefined): boolean =>
 	seat?.removedAt === null && (seat.segment !== 'customer' || seat.consents?.quote === true);
 
+/** Words that were there and are taken back: by a consent that was withdrawn, or because whoever wrote them is gone. */
+export const isTakenBack = (seat: SeatRow | undefined): boolean =>
+	seat !== undefined && (seat.removedAt !== null || (seat.withdrawn?.quote !== undefined && !mayQuote(seat)));
+
 export const isSetAside = ({ signal }: Note): boolean => signal !== 'counted';
 
 const noteView = (note: Note, segment: Segment): SummaryView['groups'][number]['notes'][number] => ({
@@ -31,17 +35,20 @@ const publicBoard = (
 	zones: ReturnType<typeof readZones>,
 	authors: Authors,
 	seats: Seats
-): Pick<SummaryView, 'notes' | 'groups'> & { notQuoted: number } => {
+): Pick<SummaryView, 'notes' | 'groups'> & { notQuoted: number; withdrawn: number } => {
 	const counted = notes.filter((note) => !isSetAside(note));
 	const authorOf = ({ id }: Note): SeatRow | undefined => seats.get(authors.get(id) as SeatId);
 	const quotable = (list: readonly Note[]): Note[] =>
 		list.filter((note) => !isSetAside(note) && mayQuote(authorOf(note)));
+	const takenBack = (list: readonly Note[]): number =>
+		list.filter((note) => !isSetAside(note) && isTakenBack(authorOf(note))).length;
 	const group = (id: string, title: Bilingual, list: readonly Note[]): SummaryView['groups'][number] => ({
 		id,
 		title,
 		notes: quotable(list).map((note) =>
 			noteView(note, bylineSegment(note.byline) ?? authorOf(note)?.segment ?? 'observer')
-		)
+		),
+		withdrawn: takenBack(list)
 	});
 	const groups = clusters.map(({ cluster: { id, title, titleAr }, notes: own }) =>
 		group(id, { en: title, ar: titleAr ?? '' }, own)
@@ -60,12 +67,13 @@ const publicBoard = (
 			byZone: zones.map(({ id, title }) => ({ title, count: notes.filter(({ zone }) => zone === id).length }))
 		},
 		groups: [...groups, ...rest.filter(({ notes: own }) => own.length > 0)],
-		notQuoted: counted.length - quotable(counted).length
+		notQuoted: counted.length - quotable(counted).length - takenBack(counted),
+		withdrawn: takenBack(counted)
 	};
 };
 
 const withheldOf = (
-	counts: Record<'not-quoted' | 'set-aside' | 'unreleased' | 'carried', number>
+	counts: Record<'not-quoted' | 'withdrawn' | 'set-aside' | 'unreleased' | 'carried', number>
 ): SummaryWithheld[] => [
 	{ code: 'names' },
 	...(Object.keys(counts) as (keyof typeof counts)[])
@@ -74,7 +82,7 @@ const withheldOf = (
 ];
 
 /** Where notes were voted on, the options are their words: what may not be quoted keeps its figures and loses its title. */
-const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean): ResultsView => ({
+export const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean): ResultsView => ({
 	...results,
 	rounds: results.rounds.map(({ round, ...rest }) => ({
 		round: {
@@ -86,6 +94,18 @@ const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean):
 		...rest
 	}))
 });
+
+/** What an author took back is not shown to anybody as an option either, whatever else the reader may see. */
+export const withoutTakenBack = async (
+	{ store, boards }: Pick<Parts, 'store' | 'boards'>,
+	{ workshop }: WorkshopRow,
+	results: ResultsView
+): Promise<ResultsView> => {
+	if (!results.rounds.some(({ round }) => round.options.some(({ kind }) => kind === 'note'))) return results;
+	const [authors, rows] = await Promise.all([boards.authors(workshop.boardId), store.workshops.seats(workshop.id)]);
+	const seats = new Map(rows.map((seat) => [seat.id, seat]));
+	return withoutWords(results, (note) => !isTakenBack(seats.get(authors.get(note) as SeatId)));
+};
 
 /** The same for everybody who may read it, the public link included: released rounds only. `closed` is for whoever leads. */
 export const readSummary = async (
@@ -104,7 +124,7 @@ export const readSummary = async (
 	const seats = new Map(seatRows.map((seat) => [seat.id, seat]));
 	const people: Partial<Record<Segment, number>> = {};
 	for (const { segment, removedAt } of seatRows) if (removedAt === null) people[segment] = (people[segment] ?? 0) + 1;
-	const { notQuoted, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
+	const { notQuoted, withdrawn, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
 	const carriedRounds = workshop.carried?.['rounds'];
 	const aside = new Set(board.reading.notes.filter(isSetAside).map(({ id: note }) => note));
 	const mayShow = (note: NoteId): boolean => !aside.has(note) && mayQuote(seats.get(authors.get(note) as SeatId));
@@ -119,6 +139,7 @@ export const readSummary = async (
 		results: withoutWords(results, mayShow),
 		withheld: withheldOf({
 			'not-quoted': notQuoted,
+			withdrawn,
 			'set-aside': rest.notes.setAside,
 			unreleased: closed.rounds.length - results.rounds.length,
 			carried: Array.isArray(carriedRounds) ? carriedRounds.length : 0

@@ -4,6 +4,7 @@ import type { Store } from '#server/storage/store.ts';
 import { memoryAccounts } from '#server/storage/memory/accounts.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
+import { memoryDelivery } from '#server/storage/memory/delivery.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
 import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
@@ -20,6 +21,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		ballots: memoryBallots(tables),
 		strategies: memoryStrategies(tables),
 		cxPlans: memoryCxPlans(tables),
+		delivery: memoryDelivery(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

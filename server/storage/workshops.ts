@@ -1,6 +1,6 @@
 import type { BoardId, InitiativeId, LinkId, OrganisationId, PersonId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Language } from '#domain/languages.ts';
-import type { Consents, JoiningSegment, Segment } from '#domain/segments.ts';
+import type { Consents, JoiningSegment, Segment, Withdrawn } from '#domain/segments.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { Workshop } from '#domain/workshop.ts';
@@ -37,6 +37,7 @@ export interface SeatRow {
 	readonly hideName: boolean;
 	readonly language: Language;
 	readonly consents: Consents | null;
+	readonly withdrawn: Withdrawn | null;
 	readonly tokenHash: string; // SHA-256 of the cookie's secret
 	readonly createdAt: number;
 	readonly removedAt: number | null;
@@ -69,7 +70,9 @@ export interface WorkshopStore {
 	seats(workshop: WorkshopId): Promise<SeatRow[]>; // removed ones too
 	saveSeat(
 		id: SeatId,
-		change: Partial<Pick<SeatRow, 'name' | 'hideName' | 'language' | 'consents' | 'removedAt' | 'tokenHash'>>
+		change: Partial<
+			Pick<SeatRow, 'name' | 'hideName' | 'language' | 'consents' | 'withdrawn' | 'removedAt' | 'tokenHash'>
+		>
 	): Promise<void>;
 
 	initiatives(workshop: WorkshopId): Promise<Initiative[]>;

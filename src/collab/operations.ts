@@ -1,8 +1,9 @@
 import * as Y from 'yjs';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, QuoteId, ZoneId } from '#domain/ids.ts';
 import type { Byline, NoteFacts, NoteKind, NoteTags, Signal } from '#domain/notes.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import type { PhaseState } from '#domain/phases.ts';
+import { recordFrom } from './scalars.ts';
 import {
 	clusterKeys,
 	clustersOf,
@@ -68,6 +69,13 @@ export const setKind = (doc: Y.Doc, id: NoteId, kind: NoteKind): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.kind, kind));
 export const setTags = (doc: Y.Doc, id: NoteId, tags: NoteTags): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.tags, JSON.stringify(tags)));
+/** The words of a quote leave the notes that came from it; that there was one stays. */
+export const dropQuote = (doc: Y.Doc, quote: QuoteId): void => {
+	for (const note of notesOf(doc).values()) {
+		const { quote: words, ...facts } = recordFrom(note.get(noteKeys.facts)) as NoteFacts;
+		if (facts.quoteId === quote && words !== undefined) note.set(noteKeys.facts, JSON.stringify(facts));
+	}
+};
 export const setDirection = (doc: Y.Doc, id: NoteId, direction: 'auto' | 'rtl' | 'ltr'): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.dir, direction));
 export const deleteNote = (doc: Y.Doc, id: NoteId): boolean => {

@@ -94,6 +94,9 @@ export type RefusalCode =
 	| 'delivery.step-skipped'
 	| 'delivery.told'
 	| 'delivery.reason-missing'
+	| 'delivery.value-missing'
+	| 'delivery.value-invalid'
+	| 'delivery.month-invalid'
 	// award
 	| 'award.weights'
 	| 'award.score-invalid'

@@ -68,6 +68,8 @@ const expected = `
 	initiative.edit          begun     begun       -        -        -        -
 	strategy.read            always    always      always   -        -        -
 	strategy.edit            always    always      -        -        -        -
+	delivery.edit            always    always      -        -        -        -
+	quote.withdraw           always    always      -        -        -        -
 	summary.read             always    always      always   always   always   -
 	summary.share            always    always      -        -        -        -
 	export.read              always    always      always   -        -        -

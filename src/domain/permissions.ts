@@ -92,6 +92,8 @@ const table = {
 	'initiative.edit': leads([...underWay, 'ended']),
 	'strategy.read': accounts('always'),
 	'strategy.edit': leads('always'),
+	'delivery.edit': leads('always'), // values of a month, and where an initiative stands
+	'quote.withdraw': leads('always'), // for a customer who has no seat and asked us to
 	'summary.read': { ...accounts('always'), ...seats('always') },
 	'summary.share': leads('always'),
 	'export.read': accounts('always')

@@ -10,6 +10,8 @@ export type VotingSegment = (typeof votingSegments)[number];
 export const consents = ['participate', 'quote', 'photo', 'recontact'] as const;
 export type Consent = (typeof consents)[number];
 export type Consents = Readonly<Record<Consent, boolean>>;
+/** When somebody took back what they had agreed to. What was never given is not here. */
+export type Withdrawn = Readonly<Partial<Record<Consent, number>>>;
 /** Customers are asked for four separate switches; everybody else only agrees to take part. [domain 2] */
 export const consentsAsked = (segment: Segment): readonly Consent[] =>
 	segment === 'customer' ? consents : segment === 'facilitator' ? [] : ['participate'];

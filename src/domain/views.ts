@@ -146,15 +146,17 @@ export interface SummaryView {
 			readonly segment: Segment;
 			readonly kind: string;
 		}[];
+		/** Notes whose words their authors took back. */
+		readonly withdrawn: number;
 	}[];
 	readonly results: ResultsView; // released rounds only
 	readonly withheld: readonly SummaryWithheld[];
 }
 /**
  * What a summary or an export leaves out, beside what each round says itself: names of people, notes of people who did not
- * agree to be quoted, notes set aside, rounds that are not released, rounds of methods that are carried but not shown.
+ * agree to be quoted, words taken back since, notes set aside, rounds that are not released, rounds of methods that are carried but not shown.
  */
-export type SummaryWithheldCode = 'names' | 'not-quoted' | 'set-aside' | 'unreleased' | 'carried';
+export type SummaryWithheldCode = 'names' | 'not-quoted' | 'withdrawn' | 'set-aside' | 'unreleased' | 'carried';
 export interface SummaryWithheld {
 	readonly code: SummaryWithheldCode;
 	readonly params?: { readonly count: number };

@@ -91,6 +91,7 @@ export const seat = (name: string, own: Partial<SeatRow> = {}): SeatRow => ({
 	hideName: false,
 	language: 'en',
 	consents: { participate: true, quote: true, photo: false, recontact: false },
+	withdrawn: null,
 	tokenHash: `hash_seat_${name}`,
 	createdAt: now,
 	removedAt: null,

@@ -4,6 +4,7 @@ import { accountsContract } from './accounts-contract.ts';
 import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
+import { deliveryContract } from './delivery-contract.ts';
 import { journalContract } from './journal-contract.ts';
 import { seatsContract } from './seats-contract.ts';
 import { strategiesContract } from './strategies-contract.ts';
@@ -28,6 +29,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		journalContract(open);
 		ballotsContract(open);
 		strategiesContract(open);
+		deliveryContract(open);
 		ballotSecrecyContract(open);
 		cxPlansContract(open);
 

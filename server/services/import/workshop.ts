@@ -85,6 +85,7 @@ export const seatRow = (
 		person.segment === 'facilitator'
 			? null
 			: (person.consent ?? { participate: true, quote: false, photo: false, recontact: false }),
+	withdrawn: null,
 	tokenHash: parts.seals.hash(seatToken(parts, id)),
 	createdAt: parts.now(),
 	removedAt: null

@@ -15,6 +15,7 @@ import type { Initiative } from '#domain/initiatives.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import type { AuditEvent, AuditRow, DocKey, HeldRow } from '#server/storage/journal.ts';
+import type { DeliveryStepRow, MeasuredRow } from '#server/storage/delivery.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import type { RoundRecord } from '#server/storage/memory/ballots.ts';
@@ -44,6 +45,8 @@ export interface Tables {
 	readonly rounds: Map<RoundId, RoundRecord>;
 	readonly audit: Map<WorkshopId, AuditRow[]>;
 	readonly strategies: Map<StrategyId, StrategyRow>;
+	readonly measured: Map<string, MeasuredRow>;
+	readonly deliverySteps: DeliveryStepRow[];
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 	/** By `<organisation>/<year>`. */
 	readonly cxPlans: Map<string, CxPlanRow>;
@@ -63,6 +66,8 @@ export const emptyTables = (): Tables => ({
 	rounds: new Map(),
 	audit: new Map(),
 	strategies: new Map(),
+	measured: new Map(),
+	deliverySteps: [],
 	held: new Map(),
 	cxPlans: new Map()
 });

@@ -6,6 +6,7 @@ import { auditAppender } from '#server/storage/sqlite/audit.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { sqliteCxPlans } from '#server/storage/sqlite/cx-plans.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
+import { sqliteDelivery } from '#server/storage/sqlite/delivery.ts';
 import { raiseFence } from '#server/storage/sqlite/fence.ts';
 import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
@@ -38,6 +39,7 @@ export const openSqliteStore = async (
 		ballots: sqliteBallots(database, audit, random),
 		strategies: sqliteStrategies(database),
 		cxPlans: sqliteCxPlans(database),
+		delivery: sqliteDelivery(database),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];

@@ -5,4 +5,6 @@ export interface RoomLinks {
 	readonly qr: string;
 	readonly summary: string;
 	readonly join: string;
+	/** What became of my ideas: the own private page. */
+	readonly ideas: string;
 }

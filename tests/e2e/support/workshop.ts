@@ -1,7 +1,7 @@
 import { expect, type Locator } from '@playwright/test';
 import type { Bilingual } from '#domain/languages.ts';
 import type { PhaseKind } from '#domain/phases.ts';
-import type { JoiningSegment } from '#domain/segments.ts';
+import type { Consent, JoiningSegment } from '#domain/segments.ts';
 import type { Guest } from './guests.ts';
 
 /** From the list of workshops to the lobby; every press is counted, because the product promises few. */
@@ -42,10 +42,16 @@ export const copyLinks = async (
 };
 
 /** Through the door with a name of one's own. */
-export const takeSeat = async ({ page, words }: Guest, link: string, name: string): Promise<void> => {
+export const takeSeat = async (
+	{ page, words }: Guest,
+	link: string,
+	name: string,
+	consents: readonly Exclude<Consent, 'participate'>[] = []
+): Promise<void> => {
 	await page.goto(link);
 	await page.getByRole('textbox', { name: words.get('door_name') }).fill(name);
-	await page.getByRole('checkbox', { name: words.get('consent_participate') }).check();
+	for (const consent of ['participate', ...consents])
+		await page.getByRole('checkbox', { name: words.get(`consent_${consent}`) }).check();
 	await page.getByRole('button', { name: words.get('door_action') }).click();
 	await page.waitForURL(/\/board\/[^/]+$/);
 };

@@ -4,7 +4,7 @@ import type { BoardId, InitiativeId, LinkId, OrganisationId, PersonId, SeatId, W
 import type { Initiative } from '#domain/initiatives.ts';
 import type { Language } from '#domain/languages.ts';
 import type { PhaseState } from '#domain/phases.ts';
-import type { Consents, JoiningSegment, Segment } from '#domain/segments.ts';
+import type { Consents, JoiningSegment, Segment, Withdrawn } from '#domain/segments.ts';
 import type { Workshop } from '#domain/workshop.ts';
 
 export const workshops = sqliteTable(
@@ -58,6 +58,7 @@ export const seats = sqliteTable(
 		hideName: integer('hide_name', { mode: 'boolean' }).notNull(),
 		language: text().$type<Language>().notNull(),
 		consents: text({ mode: 'json' }).$type<Consents>(),
+		withdrawn: text({ mode: 'json' }).$type<Withdrawn>(),
 		tokenHash: text('token_hash').notNull().unique(),
 		createdAt: integer('created_at').notNull(),
 		removedAt: integer('removed_at')

@@ -6,7 +6,13 @@ import type { Actions, PageServerLoad } from './$types';
 import { readInstant } from './instant.ts';
 import { prepared, workshopOf } from './prepared.ts';
 
-export const load: PageServerLoad = prepared;
+/** With what the last workshop left open: the next one begins with it. */
+export const load: PageServerLoad = async (event) => {
+	const view = await prepared(event);
+	const { viewer, app } = event.locals;
+	const before = await app.services.delivery.openBefore(viewer, view.workshop.id);
+	return { ...view, before: before.ok ? before.value : null };
+};
 
 const linkOf = (form: FormData): LinkId => {
 	const id = text(form, 'link');
