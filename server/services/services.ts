@@ -235,13 +235,18 @@ export interface CxPlans {
 	calendar(viewer: Viewer, year: number): Promise<Result<Sent>>;
 	calendarByToken(token: string, language: Language): Promise<Result<Sent>>;
 }
+/** What of a file is taken over beside its workshop. The strategy is the organisation's: it is left unless somebody asks. */
+export interface Takes {
+	readonly strategy?: 'take' | 'leave';
+}
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
 	import(
 		to: { organisation: OrganisationId; by: PersonId | null },
-		source: unknown
+		source: unknown,
+		takes?: Takes
 	): Promise<Result<{ id: WorkshopId }>>;
-	importAs(viewer: Viewer, source: unknown): Promise<Result<{ id: WorkshopId }>>;
+	importAs(viewer: Viewer, source: unknown, takes?: Takes): Promise<Result<{ id: WorkshopId }>>;
 	export(
 		viewer: Viewer,
 		workshop: WorkshopId,
