@@ -1,11 +1,13 @@
 import { readZones } from '#collab/schema.ts';
 import type { NoteId, SeatId } from '#domain/ids.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { textDirection } from '#domain/direction.ts';
+import type { Bilingual, Language } from '#domain/languages.ts';
 import { bylineSegment, type Note } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { ResultsView, SummaryView, SummaryWithheld } from '#domain/views.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { readResults } from './counted-rounds.ts';
+import { carriedEstimates } from './carried-estimates.ts';
 import type { Parts } from './parts.ts';
 import { readBoard } from './round-options.ts';
 
@@ -17,6 +19,9 @@ export const mayQuote = (seat: SeatRow | undefined): boolean =>
 	seat?.removedAt === null && (seat.segment !== 'customer' || seat.consents?.quote === true);
 
 export const isSetAside = ({ signal }: Note): boolean => signal !== 'counted';
+
+/** As it was said when the note was written; otherwise as it is written. */
+const languageOf = ({ facts, text }: Note): Language => facts.lang ?? (textDirection(text) === 'rtl' ? 'ar' : 'en');
 
 const noteView = (note: Note, segment: Segment): SummaryView['groups'][number]['notes'][number] => ({
 	text: note.text,
@@ -57,6 +62,10 @@ const publicBoard = (
 		notes: {
 			total: notes.length,
 			setAside: notes.length - counted.length,
+			byLanguage: {
+				ar: notes.filter((note) => languageOf(note) === 'ar').length,
+				en: notes.filter((note) => languageOf(note) === 'en').length
+			},
 			byZone: zones.map(({ id, title }) => ({ title, count: notes.filter(({ zone }) => zone === id).length }))
 		},
 		groups: [...groups, ...rest.filter(({ notes: own }) => own.length > 0)],
@@ -106,6 +115,13 @@ export const readSummary = async (
 	for (const { segment, removedAt } of seatRows) if (removedAt === null) people[segment] = (people[segment] ?? 0) + 1;
 	const { notQuoted, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
 	const carriedRounds = workshop.carried?.['rounds'];
+	const groupTitles = new Map<string, Bilingual>(
+		board.reading.clusters.map(({ cluster: { id: cluster, title, titleAr } }) => [
+			cluster,
+			{ en: title, ar: titleAr ?? '' }
+		])
+	);
+	const estimates = carriedEstimates(workshop, groupTitles);
 	const aside = new Set(board.reading.notes.filter(isSetAside).map(({ id: note }) => note));
 	const mayShow = (note: NoteId): boolean => !aside.has(note) && mayQuote(seats.get(authors.get(note) as SeatId));
 	const summary: SummaryView = {
@@ -117,11 +133,12 @@ export const readSummary = async (
 		people,
 		...rest,
 		results: withoutWords(results, mayShow),
+		estimates,
 		withheld: withheldOf({
 			'not-quoted': notQuoted,
 			'set-aside': rest.notes.setAside,
 			unreleased: closed.rounds.length - results.rounds.length,
-			carried: Array.isArray(carriedRounds) ? carriedRounds.length : 0
+			carried: Array.isArray(carriedRounds) ? carriedRounds.length - estimates.length : 0
 		})
 	};
 	return { summary, closed: withoutWords(closed, mayShow) };
