@@ -3,6 +3,7 @@ import { languages, type Language } from '#domain/languages.ts';
 import { noteOn, showList } from './support/board.ts';
 import { exportsOf, readCsv } from './support/files.ts';
 import type { Guest } from './support/guests.ts';
+import { importSample, sampleFile } from './support/sample.ts';
 import { expect, test } from './support/test.ts';
 import { words, type Words } from './support/words.ts';
 
@@ -31,8 +32,7 @@ interface Sample {
 		};
 	};
 }
-const file = new URL('../../server/demo-workshop.json', import.meta.url);
-const sample = JSON.parse(readFileSync(file, 'utf8')) as Sample;
+const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
 const { r1 } = sample.expected;
 const titleOf = (id: string, language: Language): string =>
 	sample.clusters.find((cluster) => cluster.id === id)?.title[language] ?? id;
@@ -40,16 +40,6 @@ const idOf = (title: string): string => sample.clusters.find((cluster) => cluste
 
 /** To the six decimals that the sample states; files round no further. */
 const near = (value: unknown, expected: number): void => expect(Number(value)).toBeCloseTo(expected, 5);
-
-const importSample = async ({ page, words: said }: Guest): Promise<string> => {
-	await page.goto('/workshops');
-	await page.getByRole('button', { name: said.get('workshops_import') }).click();
-	const dialog = page.getByRole('dialog');
-	await dialog.getByLabel(said.get('workshops_import_file')).setInputFiles(file.pathname);
-	await dialog.getByRole('button', { name: said.get('workshops_import_action') }).click();
-	await page.waitForURL(/\/workshops\/workshop_[^/]+$/);
-	return new URL(page.url()).pathname.split('/').at(-1) ?? '';
-};
 
 /** Signs that only tell the direction are not part of a figure. */
 const plain = (text: string | null): string => (text ?? '').replace(/[\u061c\u200e\u200f\u2066-\u2069]/g, '').trim();
@@ -68,7 +58,7 @@ const figures = (said: Words) => {
 const readsPage = async ({ page, words: said }: Guest): Promise<void> => {
 	const { votes, gap } = figures(said);
 	await page.getByText(said.get('result_table')).click();
-	const table = page.getByRole('table');
+	const table = page.getByRole('table').first(); // below it stand other methods
 	await expect(table.getByRole('rowheader')).toHaveText(r1.order.map((id) => titleOf(id, said.language)));
 	for (const one of r1.divergence) {
 		const title = titleOf(one.optionId, said.language);
