@@ -22,7 +22,8 @@ export const strategyFile = (initiatives, notes) => {
 	const voters = sample.participants.filter((/** @type {any} */ { segment }) => groups.includes(segment));
 	const each = Math.floor(notes / initiatives);
 	const many = Array.from({ length: initiatives }, (_, at) => at);
-	const idsOf = (/** @type {number} */ at) => Array.from({ length: each }, (_, note) => `n${at * each + note}`);
+	const idsOf = (/** @type {number} */ at) =>
+		Array.from({ length: each }, (_, note) => `n${String(at * each + note).padStart(4, '0')}`);
 	const clusters = many.map((at) => {
 		const { title } = inTurn(sample.clusters, at);
 		return {
