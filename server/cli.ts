@@ -17,7 +17,7 @@ const usage = `npm run majlis -- <verb>
 
   user create --email <e-mail> [--role owner|facilitator|reviewer]   prints a one-time link that makes the account
   user reset --email <e-mail>                                        prints a one-time link to a new password
-  workshop import --file <file>                                      reads a workshop as JSON, prints its id
+  workshop import --file <file> [--strategy take|leave]              reads a workshop as JSON, prints its id
   workshop export --id <id> [--format csv|json|md] [--language en|ar]
   backup --to <folder>                                               a copy of everything, also while the server runs
   restore --from <folder>                                            such a copy, into a data folder that is still empty
@@ -69,15 +69,22 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		say(address(config, `/reset/${link.value.token}`));
 	},
 	'workshop import': async (desk) => {
-		const { app, store } = desk;
+		const { app, store, options } = desk;
+		const strategy = oneOf(['take', 'leave'], options['strategy'], 'take');
 		const viewer = await ownerViewer(store, languageOf(desk));
 		if (!viewer) throw new Wrong('Make the first account before you import a workshop.');
 		const text = await readFile(needed(desk, 'file'), 'utf8').catch(() => {
 			throw new Wrong('The file cannot be read.');
 		});
-		const imported = await app.services.transfer.importAs(viewer, parsed(text));
-		if (!imported.ok)
-			throw new Wrong(`Refused: ${imported.refusal.code} at ${imported.refusal.params?.['path'] ?? ''}`);
+		const imported = await app.services.transfer.importAs(viewer, parsed(text), { strategy });
+		if (!imported.ok) {
+			const { code, params } = imported.refusal;
+			if (code === 'import.strategy-there')
+				throw new Wrong(
+					`Refused: ${code} (${params?.['year'] ?? ''}). With --strategy leave the workshop comes alone.`
+				);
+			throw new Wrong(`Refused: ${code} at ${params?.['path'] ?? ''}`);
+		}
 		say(imported.value.id);
 	},
 	'workshop export': async (desk) => {
@@ -114,7 +121,17 @@ const text = { type: 'string' } as const;
 const run = async (): Promise<void> => {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
-		options: { email: text, file: text, to: text, from: text, id: text, role: text, format: text, language: text }
+		options: {
+			email: text,
+			file: text,
+			to: text,
+			from: text,
+			id: text,
+			role: text,
+			format: text,
+			language: text,
+			strategy: text
+		}
 	});
 	const config = readConfig(process.env);
 	const name = positionals.join(' ');

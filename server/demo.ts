@@ -28,7 +28,7 @@ export const seedDemo = async ({ services }: App, origin: string): Promise<strin
 	const cookies = new Map([['session', session.token]]);
 	const viewer = await services.viewers.resolve({ cookies, address, origin, language: 'en' });
 	const sample: unknown = JSON.parse(await readFile(new URL('./demo-workshop.json', import.meta.url), 'utf8'));
-	const imported = must(await services.transfer.importAs(viewer, sample));
+	const imported = must(await services.transfer.importAs(viewer, sample, { strategy: 'take' }));
 	const made = must(
 		await services.workshops.create(viewer, { templateId: 'tpl_cxday_brainstorm_90', title: lobbyTitle })
 	);

@@ -158,7 +158,8 @@ const statuses: Record<RefusalCode, number> = {
 	'award.weights': 422,
 	'award.score-invalid': 422,
 	'award.reason-missing': 422,
-	'import.invalid': 422
+	'import.invalid': 422,
+	'import.strategy-there': 409
 };
 
 export const statusOf = (code: RefusalCode): number => statuses[code];

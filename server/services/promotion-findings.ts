@@ -89,7 +89,7 @@ interface Voted {
 }
 
 /** With their votes, so that what is not chosen is found again. Figures of `results` are shown; null: there are none. */
-const candidatesOf = ({ id, workshopId, options }: Round, results: RoundResults | null): Candidate[] =>
+export const candidatesOf = ({ id, workshopId, options }: Round, results: RoundResults | null): Candidate[] =>
 	options.map((option) => {
 		const counted = results?.options.find(({ optionId }) => optionId === option.id);
 		return {

@@ -23,6 +23,18 @@ const carriedRounds = ({ carried }: Workshop): Report['carried'] => {
 	return rounds.map(({ method, title }) => ({ method, title }));
 };
 
+/** Files name rounds of other methods and do not show what came of them; the statement of what is withheld says so. */
+const withCarried = ({ estimates, withheld, ...summary }: SummaryView): SummaryView => {
+	if (estimates.length === 0) return { ...summary, estimates, withheld };
+	const before = withheld.find(({ code }) => code === 'carried')?.params?.count ?? 0;
+	const rest = withheld.filter(({ code }) => code !== 'carried');
+	return {
+		...summary,
+		estimates: [],
+		withheld: [...rest, { code: 'carried', params: { count: before + estimates.length } }]
+	};
+};
+
 /** `rounds`: whoever leads may take figures along that the room has not seen yet, and the file says so. */
 export const readReport = async (parts: Parts, row: WorkshopRow, rounds: 'released' | 'closed'): Promise<Report> => {
 	const { carried: _carried, ...workshop } = row.workshop;
@@ -30,7 +42,7 @@ export const readReport = async (parts: Parts, row: WorkshopRow, rounds: 'releas
 	return {
 		workshop,
 		status: row.phase.status,
-		summary,
+		summary: withCarried(summary),
 		results: rounds === 'released' ? summary.results : closed,
 		carried: carriedRounds(row.workshop),
 		exportedAt: parts.now()

@@ -275,14 +275,18 @@ export interface Evidence {
 	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
 	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
 	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
+/** What of a file is taken over beside its workshop. The strategy is the organisation's: it is left unless somebody asks. */
+export interface Takes {
+	readonly strategy?: 'take' | 'leave';
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
 	import(
 		to: { organisation: OrganisationId; by: PersonId | null },
-		source: unknown
+		source: unknown,
+		takes?: Takes
 	): Promise<Result<{ id: WorkshopId }>>;
-	importAs(viewer: Viewer, source: unknown): Promise<Result<{ id: WorkshopId }>>;
+	importAs(viewer: Viewer, source: unknown, takes?: Takes): Promise<Result<{ id: WorkshopId }>>;
 	export(
 		viewer: Viewer,
 		workshop: WorkshopId,

@@ -38,9 +38,40 @@ describe('a summary', () => {
 		expect(view.withheld).toEqual([
 			{ code: 'names' },
 			{ code: 'not-quoted', params: { count: notesBy('p_c6').length } },
-			{ code: 'set-aside', params: { count: 4 } },
-			{ code: 'carried', params: { count: 2 } }
+			{ code: 'set-aside', params: { count: 4 } }
 		]);
+	});
+	it('counts estimates that came with an import, and says so of those that it cannot', async () => {
+		const { r2, r3, language } = sample.expected;
+		const view = await summary();
+		expect(view.notes.byLanguage).toEqual(language);
+		const [estimated, fist] = view.estimates;
+		const options = estimated?.method === 'impact_effort' ? estimated.options : [];
+		const six = (read: (option: (typeof options)[number]) => number) =>
+			Object.fromEntries(options.map((option) => [option.optionId, Number(read(option).toFixed(6))]));
+		expect(six(({ impact }) => impact)).toEqual(r2.impact);
+		expect(six(({ effort }) => effort)).toEqual(r2.effort);
+		expect(Object.fromEntries(options.map(({ optionId, quadrant }) => [optionId, quadrant]))).toEqual(r2.quadrant);
+		expect(fist).toMatchObject({ method: 'fist_of_five', ballots: 16, fist: r3 });
+		expect(JSON.stringify(view.estimates)).not.toMatch(/p_[lcfx]\d|seat_/);
+
+		const { ballots: _all, ...round } = sample.rounds[1]!;
+		const few = { ...round, ballots: sample.rounds[1]!.ballots.slice(0, 2) };
+		const ranked = { id: 'r4', method: 'borda', secret: true, title: round.title, optionIds: ['c01'], ballots: [] };
+		const rounds = [sample.rounds[0], few, ranked];
+		const other = valueOf(
+			await test.app.services.transfer.importAs(facilitator, {
+				...sample,
+				rounds,
+				initiatives: [],
+				strategy: undefined,
+				award: undefined,
+				announcement: undefined
+			})
+		);
+		const told = valueOf(await test.app.services.results.summary(facilitator, other.id));
+		expect(told.estimates).toEqual([]);
+		expect(told.withheld).toContainEqual({ code: 'carried', params: { count: 2 } });
 	});
 	it('forgets the words of whoever takes the consent back, or leaves', async () => {
 		const quoting = await seatNamed('العميل نخلة');

@@ -1,11 +1,13 @@
 import { readZones } from '#collab/schema.ts';
 import type { NoteId, SeatId } from '#domain/ids.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { textDirection } from '#domain/direction.ts';
+import type { Bilingual, Language } from '#domain/languages.ts';
 import { bylineSegment, type Note } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { ResultsView, SummaryView, SummaryWithheld } from '#domain/views.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { readResults } from './counted-rounds.ts';
+import { carriedEstimates } from './carried-estimates.ts';
 import type { Parts } from './parts.ts';
 import { readBoard } from './round-options.ts';
 
@@ -21,6 +23,9 @@ export const isTakenBack = (seat: SeatRow | undefined): boolean =>
 	seat !== undefined && (seat.removedAt !== null || (seat.withdrawn?.quote !== undefined && !mayQuote(seat)));
 
 export const isSetAside = ({ signal }: Note): boolean => signal !== 'counted';
+
+/** As it was said when the note was written; otherwise as it is written. */
+const languageOf = ({ facts, text }: Note): Language => facts.lang ?? (textDirection(text) === 'rtl' ? 'ar' : 'en');
 
 const noteView = (note: Note, segment: Segment): SummaryView['groups'][number]['notes'][number] => ({
 	text: note.text,
@@ -64,6 +69,10 @@ const publicBoard = (
 		notes: {
 			total: notes.length,
 			setAside: notes.length - counted.length,
+			byLanguage: {
+				ar: notes.filter((note) => languageOf(note) === 'ar').length,
+				en: notes.filter((note) => languageOf(note) === 'en').length
+			},
 			byZone: zones.map(({ id, title }) => ({ title, count: notes.filter(({ zone }) => zone === id).length }))
 		},
 		groups: [...groups, ...rest.filter(({ notes: own }) => own.length > 0)],
@@ -126,6 +135,13 @@ export const readSummary = async (
 	for (const { segment, removedAt } of seatRows) if (removedAt === null) people[segment] = (people[segment] ?? 0) + 1;
 	const { notQuoted, withdrawn, ...rest } = publicBoard(board.reading, board.zones, authors, seats);
 	const carriedRounds = workshop.carried?.['rounds'];
+	const groupTitles = new Map<string, Bilingual>(
+		board.reading.clusters.map(({ cluster: { id: cluster, title, titleAr } }) => [
+			cluster,
+			{ en: title, ar: titleAr ?? '' }
+		])
+	);
+	const estimates = carriedEstimates(workshop, groupTitles);
 	const aside = new Set(board.reading.notes.filter(isSetAside).map(({ id: note }) => note));
 	const mayShow = (note: NoteId): boolean => !aside.has(note) && mayQuote(seats.get(authors.get(note) as SeatId));
 	const summary: SummaryView = {
@@ -137,12 +153,13 @@ export const readSummary = async (
 		people,
 		...rest,
 		results: withoutWords(results, mayShow),
+		estimates,
 		withheld: withheldOf({
 			'not-quoted': notQuoted,
 			withdrawn,
 			'set-aside': rest.notes.setAside,
 			unreleased: closed.rounds.length - results.rounds.length,
-			carried: Array.isArray(carriedRounds) ? carriedRounds.length : 0
+			carried: Array.isArray(carriedRounds) ? carriedRounds.length - estimates.length : 0
 		})
 	};
 	return { summary, closed: withoutWords(closed, mayShow) };

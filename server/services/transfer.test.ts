@@ -214,14 +214,56 @@ describe('a file that is wrong', () => {
 		['rounds.0.ballots.2.allocations', { c01: 3, c02: 3, c03: 1 }],
 		['rounds.0.ballots.2.allocations', { c99: 1 }],
 		['initiatives.0.ownerId', 'p_nobody'],
-		['initiatives.0.clusterIds.0', 'c99']
+		['initiatives.0.clusterIds.0', 'c99'],
+		['initiatives.0.sponsorId', 'p_nobody'],
+		['initiatives.1.elements.0', 'weather'],
+		['initiatives.1.components', ['functional', 'functional']],
+		['initiatives.1.ambition', 'dream'],
+		['initiatives.2.kpi.targetAt', '2028-02-30'],
+		['initiatives.2.kpi.baselineAt', 'soon'],
+		['initiatives.2.kpi.better', 'sideways'],
+		['initiatives.2.kpi.baseline', '71'],
+		['initiatives.3.horizon.start', '2028-13'],
+		['initiatives.3.horizon.end', 'June'],
+		['initiatives.4.evidence.noteIds.1', 'n99'],
+		['initiatives.4.evidence.quoteIds.0', 'q99'],
+		['initiatives.4.evidence.roundIds.1', 'r9'],
+		['initiatives.5.rice', { reach: 5000, impact: 4, confidence: 0.8, effort: 1 }],
+		['initiatives.5.rice.effort', 'much'],
+		['initiatives.5.wsjf', { value: 4, time: 5, risk: 5, size: 2 }],
+		['initiatives.6.dependsOn.0', 'i9'],
+		['initiatives.6.dependsOn.0', 'i7'],
+		['initiatives.7.status', 'done'],
+		['initiatives.7.title.ar', 'م'.repeat(121)],
+		['strategy.year', 1028],
+		['strategy.year', '2028'],
+		['strategy.initiativeIds.2', 'i9'],
+		['strategy.initiativeIds', ['i1', 'i1']],
+		['strategy.reviewMonths.0', '2028-00'],
+		['strategy.reviewCadence', 'now and then'],
+		['strategy.vision.en', 'v'.repeat(2_001)],
+		['strategy.mood', 'good'],
+		['rounds.0.settings.segmentWeights', { leader: 0.4, customer: 0.4, frontline: 0.1 }],
+		['rounds.1.settings.segmentWeights', { leader: 0.4, customer: 0.4, frontline: 0.3 }],
+		['rounds.1.settings.threshold', 4],
+		['rounds.1.optionIds.0', 'c99'],
+		['rounds.1.ballots.0.impact.c01', 6],
+		['rounds.1.ballots.3.effort.c99', 2],
+		['rounds.2.optionIds.0', 's9'],
+		['rounds.2.ballots.0.values.s1', 2.5],
+		['rounds.2.ballots.4.values.s2', 2],
+		['quotes.0.date', '2027-06-31'],
+		['workshop.date', '2027-09-31'],
+		['notes.56.setAside.reviewOn', '2027-02-29']
 	])('names the place: %s', async (path, value) => {
 		const outcome = await test.app.services.transfer.importAs(
 			facilitator,
-			changed((file) => set(file, path, value))
+			changed((file) => set(file, path, value)),
+			{ strategy: 'take' }
 		);
 		expect(outcome).toEqual({ ok: false, refusal: { code: 'import.invalid', params: { path } } });
 		expect(await test.store.workshops.list(facilitator.account!.organisationId)).toHaveLength(1);
+		expect(await test.store.strategies.list(facilitator.account!.organisationId)).toEqual([]);
 	});
 	it.each([null, 1, 'text', [], {}, { schema: sample.schema }])('refuses %j', async (source) => {
 		expect(await test.app.services.transfer.importAs(facilitator, source)).toMatchObject({

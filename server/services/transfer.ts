@@ -10,21 +10,23 @@ import { readReport } from './report.ts';
 import type { Transfer } from './services.ts';
 
 export const createTransfer = (parts: Parts): Transfer => {
-	const bring: Transfer['import'] = async (to, source) => {
+	const bring: Transfer['import'] = async (to, source, { strategy = 'leave' } = {}) => {
 		if (isTooDeep(source)) return refuse('import.invalid', { path: '' });
 		const parsed = v.safeParse(importSchema, source, { abortEarly: true });
 		if (!parsed.success) return refuse('import.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' });
 		const path = wrongReference(parsed.output);
-		return path === null ? importWorkshop(parts, to, parsed.output) : refuse('import.invalid', { path });
+		return path === null ? importWorkshop(parts, to, parsed.output, strategy) : refuse('import.invalid', { path });
 	};
 
 	return {
 		import: bring,
 
-		async importAs(viewer, source) {
+		async importAs(viewer, source, takes = {}) {
 			const account = accountFor(viewer, 'workshop.create');
 			if (!account.ok) return account;
-			return bring({ organisation: account.value.organisationId, by: account.value.personId }, source);
+			const plans = takes.strategy === 'take' ? accountFor(viewer, 'strategy.edit') : account;
+			if (!plans.ok) return plans;
+			return bring({ organisation: account.value.organisationId, by: account.value.personId }, source, takes);
 		},
 
 		async export(viewer, id, format, language, numerals) {

@@ -26,19 +26,24 @@ export const readCandidates = (plan: Fields): Candidate[] =>
 const byRank = (a: Candidate, b: Candidate): number =>
 	(a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.optionId < b.optionId ? -1 : 1);
 
-/** Whatever no initiative stands for: taking one out, and taking that back, moves it here and away again by itself. */
+/** Whatever no initiative stands for or rests on: taking one out, and taking that back, moves it here and away again by itself. */
 export const readParked = (
 	strategy: Fields,
 	plan: Fields,
-	initiatives: readonly Pick<StrategyInitiative, 'promotion'>[]
+	initiatives: readonly Pick<StrategyInitiative, 'promotion' | 'evidence'>[]
 ): Parked[] => {
-	const taken = new Set(initiatives.map(({ promotion }) => promotion?.optionId));
+	const isTaken = ({ optionId, workshopId }: Candidate): boolean =>
+		initiatives.some(
+			({ promotion, evidence }) =>
+				promotion?.optionId === optionId ||
+				(evidence?.workshopId === workshopId && (evidence.clusterIds as readonly string[]).includes(optionId))
+		);
 	const why = (option: OptionId, language: Language): string => {
 		const text = strategy.get(whyKey(option, language));
 		return text instanceof Y.Text ? text.toString() : '';
 	};
 	return readCandidates(plan)
-		.filter(({ optionId }) => !taken.has(optionId))
+		.filter((candidate) => !isTaken(candidate))
 		.sort((a, b) => (a.roundId === b.roundId ? byRank(a, b) : a.roundId < b.roundId ? -1 : 1))
 		.map((candidate) => ({
 			...candidate,

@@ -102,7 +102,8 @@ export type RefusalCode =
 	| 'award.score-invalid'
 	| 'award.reason-missing'
 	// import
-	| 'import.invalid';
+	| 'import.invalid'
+	| 'import.strategy-there';
 
 export interface Refusal {
 	readonly code: RefusalCode;

@@ -19,6 +19,8 @@ export const elements = [
 ] as const;
 export type Element = (typeof elements)[number];
 export const signals = ['counted', 'hostile_campaign', 'unworkable_demand', 'disengaged_response'] as const;
+/** From this share on, what is set aside should be looked at again. [domain 3.5] */
+export const manySetAside = 0.1;
 export type Signal = (typeof signals)[number];
 
 /** Lens tags; each is optional. `stage` is the id of a journey stage of the workshop. */

@@ -1,6 +1,7 @@
 import type { Receipt } from './audit.ts';
 import type { Allocations, Round } from './ballots.ts';
 import type { RefusalCode } from './errors.ts';
+import type { Estimate, Fist } from './estimates.ts';
 import type { HeldState } from './held.ts';
 import type {
 	BoardId,
@@ -135,6 +136,7 @@ export interface SummaryView {
 	readonly notes: {
 		readonly total: number;
 		readonly setAside: number;
+		readonly byLanguage: Readonly<Record<Language, number>>;
 		readonly byZone: readonly { readonly title: Bilingual; readonly count: number }[];
 	};
 	readonly groups: readonly {
@@ -150,8 +152,21 @@ export interface SummaryView {
 		readonly withdrawn: number;
 	}[];
 	readonly results: ResultsView; // released rounds only
+	/** Rounds of other methods that came with an import, counted. */
+	readonly estimates: readonly SummaryEstimates[];
 	readonly withheld: readonly SummaryWithheld[];
 }
+export type SummaryEstimates = {
+	readonly id: string;
+	readonly title: Bilingual;
+	readonly ballots: number;
+} & (
+	| {
+			readonly method: 'impact_effort';
+			readonly options: readonly (Estimate & { readonly title: Bilingual })[];
+	  }
+	| { readonly method: 'fist_of_five'; readonly fist: Fist }
+);
 /**
  * What a summary or an export leaves out, beside what each round says itself: names of people, notes of people who did not
  * agree to be quoted, words taken back since, notes set aside, rounds that are not released, rounds of methods that are carried but not shown.

@@ -17,12 +17,15 @@ export const freePort = () =>
 		});
 	});
 
-/** @param {{ sections: number, seats: number, phase: 'cluster' | 'silent' }} wanted */
-export const startMajlis = async (wanted) => {
+/**
+ * @template T
+ * @param {(dataDir: string) => Promise<T>} seed
+ */
+export const startSeeded = async (seed) => {
 	const dataDir = mkdtempSync(join(tmpdir(), 'majlis-bench-'));
 	const forget = () => rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 	process.on('exit', forget);
-	const workshop = await seedWorkshop(dataDir, wanted);
+	const seeded = await seed(dataDir);
 	const port = await freePort();
 	const origin = `http://127.0.0.1:${port}`;
 	const env = {
@@ -52,7 +55,7 @@ export const startMajlis = async (wanted) => {
 	}
 	return {
 		origin,
-		workshop,
+		seeded,
 		async close() {
 			const ended = new Promise((done) => server.once('exit', done));
 			end();
@@ -62,5 +65,11 @@ export const startMajlis = async (wanted) => {
 			forget();
 		}
 	};
+};
+
+/** @param {{ sections: number, seats: number, phase: 'cluster' | 'silent' }} wanted */
+export const startMajlis = async (wanted) => {
+	const { seeded, ...server } = await startSeeded((dataDir) => seedWorkshop(dataDir, wanted));
+	return { ...server, workshop: seeded };
 };
 /** @typedef {Awaited<ReturnType<typeof startMajlis>>} Majlis */

@@ -6,6 +6,7 @@ export const peers = ['tldraw', 'excalidraw'];
 
 const usage = `npm run bench -- board [options]      the board page, measured beside tldraw and Excalidraw
 npm run bench -- pages                the other pages: size of their scripts, and the way from a link to the first key
+npm run bench -- strategy             a large strategy: opening it, editing it together, every file of it
 npm run bench -- guard                what judging an update costs, and how fast the server says no
 npm run bench -- realtime --help     our server beside others
 
@@ -57,7 +58,7 @@ export const readSettings = (args) => {
 		process.exit(0);
 	}
 	const what = positionals[0] ?? 'board';
-	if (!['board', 'pages'].includes(what)) stop(`There is no bench "${what}".`);
+	if (!['board', 'pages', 'strategy'].includes(what)) stop(`There is no bench "${what}".`);
 	const notes = values.notes.split(',').map(Number);
 	if (notes.some((count) => !Number.isInteger(count) || count < 100 || count > 5000))
 		stop('--notes: from 100 to 5000.');

@@ -58,7 +58,7 @@ const figures = (said: Words) => {
 const readsPage = async ({ page, words: said }: Guest): Promise<void> => {
 	const { votes, gap } = figures(said);
 	await page.getByText(said.get('result_table')).click();
-	const table = page.getByRole('table');
+	const table = page.getByRole('table').first(); // below it stand other methods
 	await expect(table.getByRole('rowheader')).toHaveText(r1.order.map((id) => titleOf(id, said.language)));
 	for (const one of r1.divergence) {
 		const title = titleOf(one.optionId, said.language);

@@ -1,11 +1,13 @@
 import type { SeatId } from '#domain/ids.ts';
 import type { ImportedWorkshop } from './format.ts';
 
-/** A secret ballot leaves its voter behind: the segment stays, because the figures are counted by it. */
+/** A secret ballot leaves its voter behind. Every ballot says its segment, because figures are counted by it. */
 const detached = (round: ImportedWorkshop['rounds'][number], segments: ReadonlyMap<string, string>): unknown => {
-	if (!round.secret) return round;
-	const ballots = (round.ballots as readonly Record<string, unknown>[]).map(({ id: _id, participantId, ...choices }) =>
-		JSON.stringify({ segment: segments.get(participantId as string), ...choices })
+	const told = round.ballots as readonly Record<string, unknown>[];
+	const segmentOf = ({ participantId }: Record<string, unknown>) => segments.get(participantId as string);
+	if (!round.secret) return { ...round, ballots: told.map((ballot) => ({ ...ballot, segment: segmentOf(ballot) })) };
+	const ballots = told.map(({ id: _id, participantId, ...choices }) =>
+		JSON.stringify({ segment: segmentOf({ participantId }), ...choices })
 	);
 	return { ...round, ballots: ballots.sort().map((text): unknown => JSON.parse(text)) };
 };

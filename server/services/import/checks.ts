@@ -1,4 +1,5 @@
 import type { ImportedWorkshop } from './format.ts';
+import { wrongInStrategy } from './strategy-checks.ts';
 
 type Found = string | null;
 const firstOf = <T>(list: readonly T[], look: (item: T, index: number) => Found): Found => {
@@ -61,6 +62,22 @@ const clusters = (file: ImportedWorkshop): Found => {
 		)
 	);
 };
+type EstimateRound = Extract<ImportedWorkshop['rounds'][number], { method: 'impact_effort' | 'fist_of_five' }>;
+/** Estimates are about groups, a show of hands also about the strategy; nobody says anything of what was not asked. */
+const wrongEstimate = (file: ImportedWorkshop, { ballots, optionIds }: EstimateRound, index: number): Found => {
+	const known = new Set([...idsOf(file.clusters), ...(file.strategy ? [file.strategy.id] : [])]);
+	const asked = new Set(optionIds);
+	return (
+		firstOf(optionIds, (id, at) => (known.has(id) ? null : `rounds.${index}.optionIds.${at}`)) ??
+		firstOf(ballots, (ballot, at) =>
+			firstOf(['impact', 'effort', 'values'], (field) => {
+				const said = (ballot as Readonly<Record<string, unknown>>)[field] ?? {};
+				const strange = Object.keys(said as object).find((id) => !asked.has(id));
+				return strange === undefined ? null : `rounds.${index}.ballots.${at}.${field}.${strange}`;
+			})
+		)
+	);
+};
 const rounds = (file: ImportedWorkshop): Found => {
 	const voters = idsOf(file.participants.filter(({ canVote }) => canVote));
 	const groups = idsOf(file.clusters);
@@ -71,7 +88,9 @@ const rounds = (file: ImportedWorkshop): Found => {
 			voted.add(participantId);
 			return null;
 		});
-		if (wrong || round.method !== 'dot') return wrong;
+		if (wrong) return wrong;
+		if (round.method === 'impact_effort' || round.method === 'fist_of_five') return wrongEstimate(file, round, index);
+		if (round.method !== 'dot') return null;
 		if (round.settings.maxPerItem > round.settings.budget) return `rounds.${index}.settings.maxPerItem`;
 		const options = new Set<string>();
 		return firstOf(round.optionIds, (id, at) => {
@@ -81,15 +100,6 @@ const rounds = (file: ImportedWorkshop): Found => {
 		});
 	});
 };
-const initiatives = (file: ImportedWorkshop): Found => {
-	const owners = idsOf(file.participants);
-	const groups = idsOf(file.clusters);
-	return firstOf(file.initiatives, ({ ownerId, clusterIds }, index) => {
-		if (!owners.has(ownerId)) return `initiatives.${index}.ownerId`;
-		return firstOf(clusterIds, (id, at) => (groups.has(id) ? null : `initiatives.${index}.clusterIds.${at}`));
-	});
-};
-
 const deepest = 100;
 /** Deeper than anything people write: what is only carried along could be read once and never written again. */
 export const isTooDeep = (source: unknown): boolean => {
@@ -112,4 +122,4 @@ export const wrongReference = (file: ImportedWorkshop): string | null =>
 	notes(file) ??
 	clusters(file) ??
 	rounds(file) ??
-	initiatives(file);
+	wrongInStrategy(file);

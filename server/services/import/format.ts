@@ -1,21 +1,15 @@
 import * as v from 'valibot';
-import { isId } from '#domain/ids.ts';
 import { languages } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { components, elements, isNoteId, signals } from '#domain/notes.ts';
-import { segments, votingSegments } from '#domain/segments.ts';
+import { segments } from '#domain/segments.ts';
+import { estimateRound, fistRound } from './estimate-format.ts';
+import { both, date, id, ids, line, list, weights, whole, words } from './shapes.ts';
+import { initiativeSchema, strategySchema } from './strategy-format.ts';
 
 /** The shape of an exchanged workshop, version 1: strict where we read, open in what is only carried along. */
 export const importSchemaName = 'cxday.sample.workshop/1';
 
-const list = <S extends v.GenericSchema>(item: S, most: number) => v.pipe(v.array(item), v.maxLength(most));
-const id = v.pipe(v.string(), v.check(isId));
-const ids = (most: number) => list(id, most);
-const line = v.pipe(v.string(), v.maxLength(500));
-const words = v.pipe(v.string(), v.maxLength(4_000));
-const both = v.strictObject({ en: line, ar: line });
-const date = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/));
-const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 const titled = v.strictObject({ id, title: both });
 const carriedObject = v.record(v.string(), v.unknown());
 const language = v.picklist(languages);
@@ -75,25 +69,18 @@ const dotRound = v.strictObject({
 		budget: v.pipe(whole, v.minValue(1), v.maxValue(100)),
 		maxPerItem: v.pipe(whole, v.minValue(1), v.maxValue(100)),
 		allowUnderspend: v.optional(v.boolean()),
-		segmentWeights: v.optional(v.record(v.picklist(votingSegments), v.pipe(v.number(), v.minValue(0), v.maxValue(1)))),
+		segmentWeights: v.optional(weights),
 		setAsideExcluded: v.optional(v.boolean())
 	}),
 	ballots: list(v.strictObject({ id, participantId: id, allocations }), limits.peoplePerBoard)
 });
 const otherRound = v.looseObject({
 	id,
-	method: v.picklist(['impact_effort', 'fist_of_five', 'borda', 'pairwise', 'quadratic', 'hundred_points']),
+	method: v.picklist(['borda', 'pairwise', 'quadratic', 'hundred_points']),
 	secret: v.boolean(),
 	title: both,
 	optionIds: ids(limits.optionsPerRound),
 	ballots: list(v.looseObject({ participantId: id }), limits.peoplePerBoard)
-});
-const initiative = v.looseObject({
-	id,
-	title: both,
-	clusterIds: ids(limits.optionsPerRound),
-	ownerId: id,
-	kpi: v.looseObject({ label: both })
 });
 
 export const importSchema = v.strictObject({
@@ -134,9 +121,9 @@ export const importSchema = v.strictObject({
 	quotes: v.optional(list(quote, limits.notesPerBoard), []),
 	notes: list(note, limits.notesPerBoard),
 	clusters: list(cluster, limits.optionsPerRound),
-	rounds: list(v.variant('method', [dotRound, otherRound]), limits.roundsPerWorkshop),
-	initiatives: v.optional(list(initiative, 500), []),
-	strategy: v.optional(carriedObject),
+	rounds: list(v.variant('method', [dotRound, estimateRound, fistRound, otherRound]), limits.roundsPerWorkshop),
+	initiatives: v.optional(list(initiativeSchema, 500), []),
+	strategy: v.optional(strategySchema),
 	award: v.optional(carriedObject),
 	announcement: v.optional(carriedObject),
 	dayPlan: v.optional(list(carriedObject, 500)),

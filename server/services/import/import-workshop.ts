@@ -3,6 +3,7 @@ import { newId, type OrganisationId, type PersonId, type SeatId, type WorkshopId
 import { limits } from '#domain/limits.ts';
 import { inLobby, reveals } from '#domain/phase-machine.ts';
 import type { PhaseState } from '#domain/phases.ts';
+import type { StrategyRow } from '#server/storage/strategies.ts';
 import { freshLinks } from '../invitations.ts';
 import type { Parts } from '../parts.ts';
 import { writeBoard } from './board.ts';
@@ -10,15 +11,26 @@ import { bringDayPlan } from './day-plan.ts';
 import type { ImportedWorkshop } from './format.ts';
 import { firstRefused } from './reading.ts';
 import { countRounds, decideInitiatives } from './rounds.ts';
+import { bringStrategy } from './strategy.ts';
+import type { ImportedStrategy } from './strategy-format.ts';
+import { placeFor } from './strategy-place.ts';
 import { seatRow, workshopOf, wrong } from './workshop.ts';
 
 type File = ImportedWorkshop;
 
+type To = { readonly organisation: OrganisationId; readonly by: PersonId | null };
+/** The strategy of the file, and where it goes. */
+interface Planned {
+	readonly strategy: ImportedStrategy;
+	readonly row: StrategyRow;
+}
+
 /** A workshop as it stood after its vote: everything revealed, the round counted and released, people about to decide. */
-export const importWorkshop = async (
+const writeWorkshop = async (
 	parts: Parts,
-	to: { readonly organisation: OrganisationId; readonly by: PersonId | null },
-	file: File
+	to: To,
+	file: File,
+	plan: Planned | null
 ): Promise<Result<{ id: WorkshopId }>> => {
 	const refused = firstRefused(file);
 	if (refused) return wrong(refused);
@@ -59,11 +71,28 @@ export const importWorkshop = async (
 		);
 		for (const seat of seats.values()) await parts.store.workshops.addSeat(seat, { people: limits.peoplePerBoard });
 		await writeBoard(parts, file, workshop, state, seats);
-		await decideInitiatives(parts, file, workshop, await countRounds(parts, file, workshop, seats));
+		const rounds = await countRounds(parts, file, workshop, seats);
+		const initiatives = await decideInitiatives(parts, file, workshop, rounds);
+		if (plan) await bringStrategy(parts, file, plan.strategy, plan.row, workshop, { rounds, initiatives });
 	} catch (error) {
 		await parts.store.workshops.remove(id); // half a workshop would look like a whole one
 		throw error;
 	}
 	await bringDayPlan(parts, to.organisation, file, workshop.cxDay);
 	return ok({ id });
+};
+
+/** `strategy`: a workshop brings one only where that is asked for, since it belongs to the whole organisation. */
+export const importWorkshop = (
+	parts: Parts,
+	to: To,
+	file: File,
+	strategy: 'take' | 'leave'
+): Promise<Result<{ id: WorkshopId }>> => {
+	const own = strategy === 'take' ? file.strategy : undefined;
+	if (!own) return writeWorkshop(parts, to, file, null);
+	return parts.inTurn(`${to.organisation}/${own.year}`, async () => {
+		const row = await placeFor(parts, to, own);
+		return row.ok ? writeWorkshop(parts, to, file, { strategy: own, row: row.value }) : row;
+	});
 };

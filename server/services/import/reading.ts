@@ -25,18 +25,21 @@ export const optionsOf = (file: File, { optionIds }: ImportedDotRound): RoundOpt
 	});
 };
 
+/** People are named by their alias; the file knows no other name of anybody. */
+export const nameOf = ({ participants }: File, id: string, language: Language): string => {
+	const person = participants.find((each) => each.id === id);
+	return person ? pick(person.alias, language) : '';
+};
+
 export const wordsOf = (
 	file: File,
 	{ title, ownerId, kpi }: File['initiatives'][number],
 	language: Language
-): InitiativeWords => {
-	const owner = file.participants.find(({ id }) => id === ownerId);
-	return {
-		title: pick(title, language),
-		owner: owner ? pick(owner.alias, language) : '',
-		measure: pick(kpi.label, language)
-	};
-};
+): InitiativeWords => ({
+	title: pick(title, language),
+	owner: nameOf(file, ownerId, language),
+	measure: pick(kpi.label, language)
+});
 
 /** Everything that could be refused half-way, before the first row is written. */
 export const firstRefused = (file: File): string | null => {

@@ -47,13 +47,14 @@ export const decideInitiatives = async (
 	file: File,
 	workshop: Workshop,
 	rounds: ReadonlyMap<string, RoundId>
-): Promise<void> => {
+): Promise<ReadonlyMap<string, InitiativeId>> => {
+	const ids = new Map(file.initiatives.map(({ id }) => [id, newId<InitiativeId>(parts.random, 'initiative')]));
 	for (const initiative of file.initiatives) {
 		const [cluster] = initiative.clusterIds;
 		const round = dotRounds(file).find(({ optionIds }) => cluster !== undefined && optionIds.includes(cluster));
 		const roundId = (round && rounds.get(round.id)) ?? null;
 		await parts.store.workshops.saveInitiative(workshop.id, {
-			id: newId<InitiativeId>(parts.random, 'initiative'),
+			id: ids.get(initiative.id)!,
 			workshopId: workshop.id,
 			title: initiative.title,
 			owner: wordsOf(file, initiative, languageOf(file)).owner,
@@ -64,4 +65,5 @@ export const decideInitiatives = async (
 			createdAt: parts.now()
 		});
 	}
+	return ids;
 };

@@ -107,7 +107,11 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'award.weights': ({ sum }, f) => m.refusal_award_weights({ n: f.number(Number(sum)) }),
 	'award.score-invalid': ({ step }, f) => m.refusal_award_score_invalid({ n: f.number(Number(step)) }),
 	'award.reason-missing': () => m.refusal_award_reason_missing(),
-	'import.invalid': () => m.refusal_import_invalid()
+	'import.invalid': ({ path }, f) =>
+		typeof path === 'string' && path !== '' && path !== 'schema'
+			? m.refusal_import_invalid_at({ path: f.isolate(path) })
+			: m.refusal_import_invalid(),
+	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) })
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

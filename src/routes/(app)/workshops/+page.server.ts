@@ -48,10 +48,14 @@ const readJson = async (file: FormDataEntryValue | null): Promise<unknown> => {
 
 export const actions: Actions = {
 	import: async (event) => {
-		const source = await readJson((await event.request.formData()).get('file'));
+		const form = await event.request.formData();
+		const source = await readJson(form.get('file'));
+		const strategy = form.get('strategy') === 'take' ? 'take' : 'leave';
 		const { viewer, app } = event.locals;
 		const result =
-			source === undefined ? refuse('import.invalid') : await app.services.transfer.importAs(viewer, source);
+			source === undefined
+				? refuse('import.invalid')
+				: await app.services.transfer.importAs(viewer, source, { strategy });
 		if (!result.ok) return refused(event, result.refusal, {});
 		redirect(303, `/workshops/${result.value.id}`);
 	}
