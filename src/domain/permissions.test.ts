@@ -68,6 +68,11 @@ const expected = `
 	initiative.edit          begun     begun       -        -        -        -
 	strategy.read            always    always      always   -        -        -
 	strategy.edit            always    always      -        -        -        -
+	strategy.submit          always    always      -        -        -        -
+	strategy.name-leader     always    always      -        -        -        -
+	strategy.comment         always    always      always   -        -        -
+	strategy.approve         always    -           always   -        -        -
+	strategy.announce        always    always      -        -        -        -
 	summary.read             always    always      always   always   always   -
 	summary.share            always    always      -        -        -        -
 	export.read              always    always      always   -        -        -

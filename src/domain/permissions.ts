@@ -92,6 +92,11 @@ const table = {
 	'initiative.edit': leads([...underWay, 'ended']),
 	'strategy.read': accounts('always'),
 	'strategy.edit': leads('always'),
+	'strategy.submit': leads('always'), // to leaders, and back
+	'strategy.name-leader': leads('always'),
+	'strategy.comment': accounts('always'), // and ask for changes
+	'strategy.approve': { owner: 'always', reviewer: 'always' },
+	'strategy.announce': leads('always'),
 	'summary.read': { ...accounts('always'), ...seats('always') },
 	'summary.share': leads('always'),
 	'export.read': accounts('always')
