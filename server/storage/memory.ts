@@ -5,6 +5,7 @@ import { memoryAccounts } from '#server/storage/memory/accounts.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
+import { memoryReviews } from '#server/storage/memory/reviews.ts';
 import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
 import { memoryWorkshops } from '#server/storage/memory/workshops.ts';
@@ -20,6 +21,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		ballots: memoryBallots(tables),
 		strategies: memoryStrategies(tables),
 		cxPlans: memoryCxPlans(tables),
+		reviews: memoryReviews(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

@@ -5,6 +5,7 @@ import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
 import { journalContract } from './journal-contract.ts';
+import { reviewsContract } from './reviews-contract.ts';
 import { seatsContract } from './seats-contract.ts';
 import { strategiesContract } from './strategies-contract.ts';
 import { workshopsContract } from './workshops-contract.ts';
@@ -28,6 +29,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		journalContract(open);
 		ballotsContract(open);
 		strategiesContract(open);
+		reviewsContract(open);
 		ballotSecrecyContract(open);
 		cxPlansContract(open);
 

@@ -10,6 +10,7 @@ import { raiseFence } from '#server/storage/sqlite/fence.ts';
 import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
+import { sqliteReviews } from '#server/storage/sqlite/reviews.ts';
 import { lockForServing } from '#server/storage/sqlite/serving.ts';
 import { sqliteStrategies } from '#server/storage/sqlite/strategies.ts';
 import { sqliteWorkshops } from '#server/storage/sqlite/workshops.ts';
@@ -38,6 +39,7 @@ export const openSqliteStore = async (
 		ballots: sqliteBallots(database, audit, random),
 		strategies: sqliteStrategies(database),
 		cxPlans: sqliteCxPlans(database),
+		reviews: sqliteReviews(database, audit),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
