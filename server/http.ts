@@ -149,6 +149,7 @@ const statuses: Record<RefusalCode, number> = {
 	'strategy.year-invalid': 422,
 	'strategy.promoted-already': 409,
 	'strategy.reason-missing': 422,
+	'review.not-open': 409,
 	'review.gaps': 409,
 	'review.outdated': 409,
 	'review.wrong-state': 409,

@@ -7,6 +7,7 @@ import { createHeld } from './held.ts';
 import { createInitiatives } from './initiatives.ts';
 import { createInvitations } from './invitations.ts';
 import { createResults } from './results.ts';
+import { createReviews } from './reviews.ts';
 import { createSeats } from './seats.ts';
 import type { Services, Viewers } from './services.ts';
 import { createStrategies } from './strategies.ts';
@@ -27,5 +28,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
 	cxPlans: createCxPlans(parts),
+	reviews: createReviews(parts),
 	transfer: createTransfer(parts)
 });

@@ -1,5 +1,9 @@
 import type {
+	BoardId,
+	CommentId,
+	DecisionId,
 	HeldId,
+	LeaderId,
 	InitiativeId,
 	LinkId,
 	OrganisationId,
@@ -42,8 +46,12 @@ import type {
 	SummaryView,
 	WorkshopListItem
 } from '#domain/views.ts';
+import type { ApprovedVersion, DifferenceView, ReviewView } from '#domain/review-views.ts';
+import type { ReviewPart } from '#domain/strategy-difference.ts';
+import type { CommentPlace } from '#domain/strategy-review.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { ReviewDoor } from './review/entry.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
 export interface Services {
@@ -60,6 +68,7 @@ export interface Services {
 	readonly initiatives: Initiatives;
 	readonly strategies: Strategies;
 	readonly cxPlans: CxPlans;
+	readonly reviews: Reviews;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -234,6 +243,37 @@ export interface CxPlans {
 	stopFeed(viewer: Viewer, year: number): Promise<Result<void>>;
 	calendar(viewer: Viewer, year: number): Promise<Result<Sent>>;
 	calendarByToken(token: string, language: Language): Promise<Result<Sent>>;
+}
+/** Every step of a review, by somebody who is signed in or holds a personal link. */
+export interface Reviews {
+	get(door: ReviewDoor): Promise<Result<ReviewView>>;
+	/** `hash`: of the words that whoever decides has before them. Any other words are refused, with the hash of those that stand. */
+	submit(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	withdraw(door: ReviewDoor): Promise<Result<{ id: DecisionId; hash: string }>>;
+	approve(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	askChanges(door: ReviewDoor, hash: string, reason: string): Promise<Result<{ id: DecisionId }>>;
+	/** A request is met: by whoever made it, or by those who lead once other words stand there. */
+	answer(door: ReviewDoor, request: DecisionId): Promise<Result<void>>;
+	comment(
+		door: ReviewDoor,
+		input: CommentPlace & { readonly text: string; readonly thread?: CommentId }
+	): Promise<Result<{ id: CommentId }>>;
+	resolve(door: ReviewDoor, thread: CommentId, resolved: boolean): Promise<Result<void>>;
+	read(door: ReviewDoor, part: ReviewPart, hash: string): Promise<Result<void>>;
+	/** What changed since a version that is kept. */
+	difference(door: ReviewDoor, from: string): Promise<Result<DifferenceView>>;
+	/** The token is told this once. */
+	nameLeader(
+		door: ReviewDoor,
+		input: { readonly name: string; readonly signs: boolean; readonly days?: number }
+	): Promise<Result<{ id: LeaderId; token: string }>>;
+	renewLeader(door: ReviewDoor, leader: LeaderId): Promise<Result<{ id: LeaderId; token: string }>>;
+	releaseLeader(door: ReviewDoor, leader: LeaderId): Promise<Result<void>>;
+	/** Only while the signed words are the ones that stand there. */
+	approvedVersion(viewer: Viewer, strategy: StrategyId): Promise<Result<ApprovedVersion>>;
+	announced(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	/** Told after every change of any document; keeps the state that a strategy shows in step. */
+	documentChanged(board: BoardId): Promise<void>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */

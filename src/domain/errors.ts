@@ -91,6 +91,7 @@ export type RefusalCode =
 	| 'strategy.promoted-already'
 	| 'strategy.reason-missing'
 	// review
+	| 'review.not-open'
 	| 'review.gaps'
 	| 'review.outdated'
 	| 'review.wrong-state'

@@ -35,6 +35,7 @@ export type WordField =
 	| (typeof initiativeTexts)[number]
 	| (typeof spirit)[number]
 	| 'kpi'
+	| 'parked' // why it was not chosen
 	| Element; // why it has no initiative
 export type ValueField = (typeof kpiValues)[number] | (typeof initiativeValues)[number] | 'order' | 'parked';
 export type PlainValue = string | number | readonly string[] | null;
@@ -131,6 +132,16 @@ const initiativesDiffer = (before: StrategyContent, after: StrategyContent): rea
 	];
 };
 
+const parkedDiffers = (into: Differences, before: StrategyContent, after: StrategyContent): void => {
+	const known = new Map(before.parked.map((each) => [each.optionId, each]));
+	for (const { optionId, why } of after.parked) {
+		const former = known.get(optionId);
+		if (former) into.both('parked', former.why, why);
+	}
+	const votes = ({ parked }: StrategyContent) => parked.map(({ why: _, ...vote }) => vote);
+	into.value('parked', votes(before), votes(after));
+};
+
 /** Everything in which two versions differ, in the order in which a strategy is read. Empty: they have the same hash. */
 export const strategyDifference = (before: StrategyContent, after: StrategyContent): readonly StrategyChange[] => {
 	const into = new Differences('strategy');
@@ -141,6 +152,7 @@ export const strategyDifference = (before: StrategyContent, after: StrategyConte
 	for (const field of governance) into.words(field, before.governance[field], after.governance[field]);
 	linesDiffer(into, 'risks', before.risks, after.risks);
 	for (const field of ['communication', 'notChosen'] as const) into.both(field, before[field], after[field]);
+	parkedDiffers(into, before, after);
 	const staying = (one: StrategyContent, other: StrategyContent) => {
 		const there = new Set(other.initiatives.map(({ id }) => id));
 		return one.initiatives.flatMap(({ id }) => (there.has(id) ? id : [])).join(' ');

@@ -42,6 +42,15 @@ const initiative = (id: string, own: Partial<StrategyInitiative> = {}): Strategy
 	delivery: { at: 'proposed' },
 	...own
 });
+const parked = {
+	workshopId: 'w1',
+	roundId: 'r1',
+	optionId: 'c9',
+	title: both('A card', 'بطاقة'),
+	rank: 4,
+	votes: { dots: 3, supporters: 2, ballots: 12 },
+	why: both('Nobody asked', 'لم يطلبها أحد')
+} as unknown as Strategy['parked'][number];
 const strategy: Strategy = {
 	id: 's1' as Strategy['id'],
 	year: 2028,
@@ -53,7 +62,8 @@ const strategy: Strategy = {
 	governance: { sponsor: 'CEO', owner: 'Head of CX', cadence: 'quarterly' },
 	risks: [both('Branches', 'الفروع')],
 	communication: both('CX Day'),
-	notChosen: both('A card')
+	notChosen: both('A card'),
+	parked: [parked]
 };
 const hashOf = async (one: Strategy): Promise<string> => (await versionOf(one, sha256)).hash;
 const with1 = (own: Partial<StrategyInitiative>): Strategy => ({
@@ -74,6 +84,8 @@ const changes: readonly (readonly [string, Strategy])[] = [
 	['risks', { ...strategy, risks: [both('Branches', 'الفرع')] }],
 	['communication', { ...strategy, communication: both('CX Day', 'يوم العميل') }],
 	['notChosen', { ...strategy, notChosen: both('Two cards') }],
+	['parked', { ...strategy, parked: [{ ...parked, why: both('Nobody asked for it', 'لم يطلبها أحد') }] }],
+	['parked', { ...strategy, parked: [] }],
 	['order', { ...strategy, initiatives: [...strategy.initiatives].reverse() }],
 	['title', with1({ title: both('Open tracking', 'تتبع مفتوح') })],
 	['summary', with1({ summary: both('', 'صفحة لكل شكوى') })],

@@ -99,6 +99,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'strategy.year-invalid': () => m.refusal_strategy_year_invalid(),
 	'strategy.promoted-already': () => m.refusal_strategy_promoted_already(),
 	'strategy.reason-missing': () => m.refusal_strategy_reason_missing(),
+	'review.not-open': () => m.refusal_review_not_open(),
 	'review.gaps': ({ count }, f) =>
 		m.refusal_review_gaps({ count: numberOr(count, 1), n: f.number(numberOr(count, 1)) }),
 	'review.outdated': () => m.refusal_review_outdated(),

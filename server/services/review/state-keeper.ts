@@ -1,0 +1,38 @@
+import type { BoardId } from '#domain/ids.ts';
+import { readPlan } from '#collab/strategy-schema.ts';
+import type { Parts } from '../parts.ts';
+import { keepInStep } from './live.ts';
+
+/**
+ * After every change of a document: the state that it shows to those who have it open follows its words. While one look is
+ * under way however many changes come, one more look is enough. A draft stays one whatever is written.
+ */
+export const stateKeeper = (parts: Pick<Parts, 'store' | 'boards'>): ((board: BoardId) => Promise<void>) => {
+	const { store, boards } = parts;
+	const others = new Set<BoardId>(); // boards of workshops, the most of all
+	const again = new Map<BoardId, boolean>();
+
+	const look = async (board: BoardId): Promise<void> => {
+		const row = await store.strategies.byBoard(board);
+		if (!row) {
+			others.add(board);
+			return;
+		}
+		const written = await boards.read(board, (doc) => readPlan(doc)?.state ?? null);
+		if (written !== null && written !== 'draft') await keepInStep(parts, row);
+	};
+	return async (board) => {
+		if (others.has(board)) return;
+		const isUnderWay = again.has(board);
+		again.set(board, isUnderWay);
+		if (isUnderWay) return;
+		try {
+			do {
+				again.set(board, false);
+				await look(board);
+			} while (again.get(board));
+		} finally {
+			again.delete(board);
+		}
+	};
+};
