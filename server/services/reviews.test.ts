@@ -271,7 +271,9 @@ describe('what somebody has read', () => {
 		await submit();
 		const before = await hash();
 		valueOf(await reviews().read(as(boss), 'strategy', before));
-		expect((await view(as(boss))).readings).toEqual([{ part: 'strategy', at: test.clock.now(), changes: 0 }]);
+		expect((await view(as(boss))).readings).toEqual([
+			{ part: 'strategy', hash: before, at: test.clock.now(), changes: 0 }
+		]);
 		await oneCharacterMore();
 		expect((await view(as(boss))).readings).toMatchObject([{ part: 'strategy', changes: 1 }]);
 		expect(valueOf(await reviews().difference(as(boss), before)).changes).toHaveLength(1);

@@ -53,7 +53,12 @@ export interface ReviewView {
 	readonly reviewers: readonly ReviewerView[];
 	readonly threads: readonly ThreadView[];
 	/** By me, part by part. */
-	readonly readings: readonly { readonly part: ReviewPart; readonly at: number; readonly changes: number }[];
+	readonly readings: readonly {
+		readonly part: ReviewPart;
+		readonly hash: string;
+		readonly at: number;
+		readonly changes: number;
+	}[];
 	/** Who, when, and which version. */
 	readonly log: readonly Decision[];
 	readonly serverNow: number;

@@ -8,8 +8,6 @@ import { commonPlaces, wordDifference, type WordRun } from './word-difference.ts
 /** What a reviewer reads as one page: the strategy as a whole, or one initiative. */
 export type ReviewPart = 'strategy' | InitiativeId;
 
-const strategyTexts = ['title', 'vision', 'communication', 'notChosen'] as const;
-const lists = ['principles', 'risks'] as const;
 const governance = ['sponsor', 'owner', 'cadence'] as const;
 const initiativeTexts = ['title', 'summary'] as const;
 const names = ['owner', 'sponsor'] as const;
@@ -29,8 +27,11 @@ const initiativeValues = [
 ] as const;
 
 export type WordField =
-	| (typeof strategyTexts)[number]
-	| (typeof lists)[number]
+	| 'vision'
+	| 'communication'
+	| 'notChosen'
+	| 'principles'
+	| 'risks'
 	| (typeof governance)[number]
 	| (typeof initiativeTexts)[number]
 	| (typeof spirit)[number]
@@ -87,7 +88,7 @@ const nothing: Bilingual = { en: '', ar: '' };
 /** Lines have no names: the ones that stayed tell which of the others stand in each other's place. */
 const linesDiffer = (
 	into: Differences,
-	field: (typeof lists)[number],
+	field: 'principles' | 'risks',
 	before: readonly Bilingual[],
 	after: readonly Bilingual[]
 ): void => {

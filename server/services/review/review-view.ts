@@ -88,7 +88,7 @@ const readingsOf = async (
 		const before = versions.get(hash);
 		const isSame = !before || canonicalJson(partOf(before, part)) === canonicalJson(partOf(content, part));
 		const changes = isSame ? [] : strategyDifference(before, content).filter((change) => change.part === part);
-		return { part, at, changes: changes.length };
+		return { part, hash, at, changes: changes.length };
 	});
 };
 

@@ -7,7 +7,7 @@ export interface Place {
 	readonly numerals: Numerals;
 	readonly timeZone: string;
 }
-export type DateStyle = 'full' | 'long' | 'short';
+export type DateStyle = 'full' | 'long' | 'short' | 'month';
 
 // Both keys always: defaults differ between versions of server and browser. [domain 9.2]
 const tagOf = ({ language, numerals }: Place): string =>
@@ -16,7 +16,8 @@ const tagOf = ({ language, numerals }: Place): string =>
 const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
 	long: { day: 'numeric', month: 'long', year: 'numeric' },
-	short: { day: 'numeric', month: 'short' }
+	short: { day: 'numeric', month: 'short' },
+	month: { month: 'long', year: 'numeric' }
 };
 
 const isolateStart = '\u2068';
