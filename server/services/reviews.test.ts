@@ -269,6 +269,7 @@ describe('comments', () => {
 describe('what somebody has read', () => {
 	it('is remembered with its words: changes since then are counted and shown', async () => {
 		await submit();
+		expect((await view()).reviewers).toMatchObject([{ name: 'Fahad', state: 'unread', leader: null }]);
 		const before = await hash();
 		valueOf(await reviews().read(as(boss), 'strategy', before));
 		expect((await view(as(boss))).readings).toEqual([
@@ -277,6 +278,11 @@ describe('what somebody has read', () => {
 		await oneCharacterMore();
 		expect((await view(as(boss))).readings).toMatchObject([{ part: 'strategy', changes: 1 }]);
 		expect(valueOf(await reviews().difference(as(boss), before)).changes).toHaveLength(1);
+		// the words before somebody's eyes, though others typed meanwhile and nobody kept them
+		const shown = await hash();
+		await write((doc) => void retypeStrategy(doc, 'cadence', 'Monthly'));
+		valueOf(await reviews().read(as(boss), 'strategy', shown));
+		expect((await view(as(boss))).readings).toMatchObject([{ hash: shown, changes: 1 }]);
 		expect(code(await reviews().read(as(boss), 'i_none' as InitiativeId, before))).toBe('not-found');
 		expect(code(await reviews().read(as(boss), 'strategy', '0'.repeat(64)))).toBe('review.outdated');
 		expect(code(await reviews().difference(as(boss), '0'.repeat(64)))).toBe('not-found');

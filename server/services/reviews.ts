@@ -11,6 +11,7 @@ import { approvedVersion } from './review/approved-version.ts';
 import { enterReview, type ReviewDoor, type ReviewEntry } from './review/entry.ts';
 import { keepInStep, readLive, type Live } from './review/live.ts';
 import { evidenceOf, gapsIn, reviewView } from './review/review-view.ts';
+import { RecentVersions } from './review/recent-versions.ts';
 import { stateKeeper } from './review/state-keeper.ts';
 import { takeStep } from './review/take-step.ts';
 import type { Reviews } from './services.ts';
@@ -31,6 +32,7 @@ const isShut = ({ leader }: ReviewEntry, { standing }: Live): boolean => leader 
 export const createReviews = (parts: Parts): Reviews => {
 	const { store, random, now, seals, inTurn } = parts;
 
+	const recent = new RecentVersions();
 	const enter = enterReview.bind(null, parts);
 
 	/** One after the other in each strategy, so that two steps never believe the same standing. */
@@ -71,12 +73,16 @@ export const createReviews = (parts: Parts): Reviews => {
 
 	const viewOf = async (entry: ReviewEntry): Promise<Result<ReviewView>> => {
 		const live = await keepInStep(parts, entry.row);
-		return isShut(entry, live) ? refuse('review.not-open') : ok(await reviewView(parts, entry, live));
+		if (isShut(entry, live)) return refuse('review.not-open');
+		recent.show(entry.row.id, live.version);
+		return ok(await reviewView(parts, entry, live));
 	};
 
-	/** What somebody has read: the live words, or an earlier version that is still kept. */
+	/** What somebody has read: the live words, or an earlier version that is still kept or was shown a moment ago. */
 	const seenVersion = async ({ row }: ReviewEntry, live: Live, hash: string): Promise<StrategyVersion | null> =>
-		hash === live.version.hash ? live.version : store.reviews.version(row.id, hash);
+		hash === live.version.hash
+			? live.version
+			: ((await store.reviews.version(row.id, hash)) ?? recent.find(row.id, hash));
 
 	return {
 		async get(door) {

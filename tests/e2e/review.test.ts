@@ -139,8 +139,8 @@ for (const language of languages) {
 
 		// one character more
 		await strategy.write((doc) => void retypeStrategy(doc, 'owner', 'Huda Al-Mutairi.'));
-		for (const each of [fahad, mona, lead]) {
-			await each.page.reload();
+		for (const each of [mona, fahad, lead]) {
+			if (each !== mona) await each.page.reload(); // her page sees it by itself
 			await state(each, 'in_review');
 			await expect(each.page.getByText(each.words.get('review_revoked_approved'))).toBeVisible();
 		}
@@ -151,6 +151,8 @@ for (const language of languages) {
 		await expect(fahad.page.getByRole('heading', { name: fahad.words.get('review_difference') })).toBeVisible();
 		await expect(fahad.page.locator('main ins')).toContainText('.');
 		await expect(fahad.page.getByText(fahad.words.get('review_owner'), { exact: true })).toBeVisible();
+
+		await hasNoBarriers(fahad.page, 'difference');
 
 		// and back
 		await strategy.write((doc) => void retypeStrategy(doc, 'owner', 'Huda Al-Mutairi'));
@@ -225,5 +227,33 @@ for (const language of languages) {
 		await hasNoBarriers(page, 'presentation');
 		await page.keyboard.press('Escape');
 		await page.waitForURL(/\/review$/);
+	});
+}
+
+for (const language of languages) {
+	test(`on a phone a leader reads part by part and signs, ${language}`, async ({ facilitator, guest, server }) => {
+		const lead = await facilitator({ language });
+		const mona = await guest({ language, device: 'phone' });
+		await lead.page.goto('/workshops');
+		const strategy = await completeStrategy(lead, server.origin, years[language] + 20);
+		open.push(strategy);
+		await lead.page.goto(`/strategies/${strategy.id}/review`);
+		const link = await nameLeader(lead, 'منى');
+		await lead.page.getByRole('button', { name: lead.words.get('review_submit') }).click();
+		await state(lead, 'in_review');
+
+		const { page, words } = mona;
+		await page.goto(link);
+		const isWide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+		expect(await isWide()).toBe(false);
+		for (let part = 1; part <= 7; part++) {
+			await expect(page.getByText(words.get('review_progress', { n: part - 1, total: 7 }))).toBeVisible();
+			await page.locator('form.next button').click();
+		}
+		await expect(page.getByText(words.get('review_progress', { n: 7, total: 7 }))).toBeVisible();
+		expect(await isWide()).toBe(false);
+		await hasNoBarriers(page, 'review on a phone');
+		await sign(mona);
+		await state(mona, 'approved');
 	});
 }

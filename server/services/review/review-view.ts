@@ -7,6 +7,7 @@ import { reviewerState, type ReviewerId } from '#domain/strategy-review.ts';
 import { contentOf, readContent, type StrategyContent } from '#domain/strategy-version.ts';
 import { gapsOf, type StrategyGap } from '#domain/strategy.ts';
 import type { Behind } from '#domain/strategy-views.ts';
+import type { Person } from '#server/storage/accounts.ts';
 import type { CommentRow, ReadingRow } from '#server/storage/reviews.ts';
 import type { Parts } from '../parts.ts';
 import { readEvidence } from '../strategy-evidence.ts';
@@ -34,14 +35,16 @@ const threadsOf = (rows: readonly CommentRow[], me: ReviewerId): ThreadView[] =>
 			resolved: resolvedAt === null ? null : { at: resolvedAt, by: resolvedBy ?? '' }
 		}));
 
-/** Everybody who was asked by name, and everybody who has done something; whoever only put it forward is no reviewer. */
+/** Leaders by name, accounts that review, and everybody else who did something; whoever only put it forward is none. */
 const reviewersOf = (
 	{ standing, leaders, decisions }: Live,
 	comments: readonly CommentRow[],
 	readings: readonly ReadingRow[],
+	people: readonly Person[],
 	me: ReviewerId
 ): ReviewerView[] => {
-	const names = new Map<ReviewerId, string>(leaders.map(({ id, name }) => [id, name]));
+	const asked = [...leaders, ...people.filter(({ role }) => role === 'reviewer')];
+	const names = new Map<ReviewerId, string>(asked.map(({ id, name }) => [id, name]));
 	for (const { act, by, byName } of decisions) if (act === 'approved' || act === 'changes') names.set(by, byName);
 	for (const { by, byName } of comments) if (by !== standing.submitted?.by) names.set(by, byName);
 	return [...names].map(([by, name]) => {
@@ -94,11 +97,12 @@ const readingsOf = async (
 
 export const reviewView = async (parts: Parts, entry: ReviewEntry, live: Live): Promise<ReviewView> => {
 	const { row, by, name, role, leader } = entry;
-	const [organisation, evidence, comments, readings] = await Promise.all([
+	const [organisation, evidence, comments, readings, people] = await Promise.all([
 		parts.store.accounts.organisation(row.organisationId),
 		evidenceOf(parts, entry, live),
 		parts.store.reviews.comments(row.id),
-		parts.store.reviews.readings(row.id)
+		parts.store.reviews.readings(row.id),
+		parts.store.accounts.peopleOf(row.organisationId)
 	]);
 	const content = contentOf(live.strategy);
 	return {
@@ -123,7 +127,7 @@ export const reviewView = async (parts: Parts, entry: ReviewEntry, live: Live): 
 				edit: can(role, 'strategy.edit', null)
 			}
 		},
-		reviewers: reviewersOf(live, comments, readings, by),
+		reviewers: reviewersOf(live, comments, readings, people, by),
 		threads: threadsOf(comments, by),
 		readings: await readingsOf(parts, entry, readings, content),
 		log: live.decisions,
