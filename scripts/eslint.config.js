@@ -74,7 +74,7 @@ export default defineConfig(
 	{ files: ['src/lib/**', 'src/routes/**'], ignores: ['**/*.test.ts'], rules: imports(serverTypesOnly) },
 	{
 		// What stands in a room of the interface is given its addresses by the page, which resolves them.
-		files: ['src/lib/workshop/**/*.svelte', 'src/lib/strategy/**/*.svelte'],
+		files: ['src/lib/workshop/**/*.svelte', 'src/lib/strategy/**/*.svelte', 'src/lib/review/**/*.svelte'],
 		rules: { 'svelte/no-navigation-without-resolve': ['error', { ignoreLinks: true }] }
 	},
 	{ files: ['src/hooks.server.ts'], rules: imports({ ...serverTypesOnly, regex: '^#server/(?!slot\\.ts$)' }) },

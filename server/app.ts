@@ -89,6 +89,10 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		folding: threadFolding(deps.timers ?? systemTimers),
 		// the plain one keeps half-empty pages, and the process stays as large as it was
 		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
+		changed: (board) =>
+			void services.reviews
+				.documentChanged(board)
+				.catch((err: unknown) => log.warn({ err, board }, 'the state that a strategy shows is behind')),
 		...(deps.bounds && { limits: deps.bounds }),
 		...(deps.timers && { timers: deps.timers })
 	});

@@ -5,6 +5,7 @@ import { keptCounts, type KeptCount } from '#server/storage/ballot-secrecy.ts';
 import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
+import { reviewFaults } from '#server/verify-reviews.ts';
 import { strategyFaults } from '#server/verify-strategy.ts';
 
 export interface Verdict {
@@ -61,7 +62,8 @@ export const verify = async (store: Store): Promise<Verdict> => {
 		}
 		for (const row of await store.strategies.list(id)) {
 			strategies++;
-			faults.push(...(await strategyFaults(store.journal, row)));
+			auditRows += (await store.journal.audit(row.id)).length;
+			faults.push(...(await strategyFaults(store.journal, row)), ...(await reviewFaults(store, row)));
 		}
 	}
 	return { workshops, strategies, rounds, auditRows, faults };

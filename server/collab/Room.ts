@@ -37,6 +37,8 @@ export interface RoomParts {
 	wall(): number;
 	/** Nobody is connected any more. */
 	empty(room: Room): void;
+	/** What people wrote into it is on disk; told after every tick that changed it. */
+	readonly changed?: ((board: BoardId) => void) | undefined;
 	/** Given up: the next who comes reads the board from disk. */
 	gone(room: Room): void;
 }
@@ -250,6 +252,7 @@ export class Room {
 	}
 
 	#settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void {
+		if (documents.has(this.document)) this.parts.changed?.(this.board);
 		for (const document of documents) {
 			if (document !== this.document) {
 				if (this.sealed.recount(this.sealed.seatOf(document.key), document)) this.company.news();

@@ -31,6 +31,8 @@ export interface RoomsParts {
 	readonly timers?: Timers;
 	/** How logs are made into snapshots; the server has a thread for it. */
 	readonly folding?: Folding;
+	/** See Room.ts. */
+	readonly changed?: (board: BoardId) => void;
 	/** Called when half of the rooms have been forgotten: memory is collected where somebody needs it, and an idle server never does. */
 	readonly collect?: () => void;
 }
@@ -55,6 +57,7 @@ export const createRooms = ({
 	limits,
 	timers = systemTimers,
 	folding = plainFolding,
+	changed,
 	collect = () => undefined
 }: RoomsParts): Rooms => {
 	const bounds: Bounds = { ...defaults, ...limits };
@@ -104,6 +107,7 @@ export const createRooms = ({
 		bounds,
 		now: steady,
 		wall: () => clock.now(),
+		changed,
 		empty: (room) => {
 			timers.after(bounds.emptyMs, () => {
 				if (live.get(room.board) === room && !room.inUse)

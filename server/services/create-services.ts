@@ -10,6 +10,7 @@ import { createIdeas } from './ideas.ts';
 import { createInitiatives } from './initiatives.ts';
 import { createInvitations } from './invitations.ts';
 import { createResults } from './results.ts';
+import { createReviews } from './reviews.ts';
 import { createSeats } from './seats.ts';
 import type { Services, Viewers } from './services.ts';
 import { createStrategies } from './strategies.ts';
@@ -33,5 +34,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	evidence: createEvidence(parts, []),
 	ideas: createIdeas(parts),
 	delivery: createDelivery(parts),
+	reviews: createReviews(parts),
 	transfer: createTransfer(parts)
 });

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
 import type {
+	CommentId,
 	DayItemId,
+	DecisionId,
 	HeldId,
 	InitiativeId,
+	LeaderId,
 	LinkId,
 	NoteId,
 	PersonId,
@@ -119,6 +122,24 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'delivery.record': (viewer) =>
 		test.app.services.delivery.record(viewer, strategy, missing as InitiativeId, '2027-01', 1),
 	'delivery.openBefore': (viewer) => test.app.services.delivery.openBefore(viewer, workshopOf()),
+	'reviews.get': (viewer) => test.app.services.reviews.get({ viewer, strategy }),
+	'reviews.submit': (viewer) => test.app.services.reviews.submit({ viewer, strategy }, ''),
+	'reviews.withdraw': (viewer) => test.app.services.reviews.withdraw({ viewer, strategy }),
+	'reviews.approve': (viewer) => test.app.services.reviews.approve({ viewer, strategy }, ''),
+	'reviews.askChanges': (viewer) => test.app.services.reviews.askChanges({ viewer, strategy }, '', 'why'),
+	'reviews.answer': (viewer) => test.app.services.reviews.answer({ viewer, strategy }, missing as DecisionId),
+	'reviews.comment': (viewer) =>
+		test.app.services.reviews.comment({ viewer, strategy }, { part: 'strategy', field: 'vision', text: 'words' }),
+	'reviews.resolve': (viewer) => test.app.services.reviews.resolve({ viewer, strategy }, missing as CommentId, true),
+	'reviews.read': (viewer) => test.app.services.reviews.read({ viewer, strategy }, 'strategy', ''),
+	'reviews.difference': (viewer) => test.app.services.reviews.difference({ viewer, strategy }, ''),
+	'reviews.nameLeader': (viewer) =>
+		test.app.services.reviews.nameLeader({ viewer, strategy }, { name: 'Mona', signs: true }),
+	'reviews.renewLeader': (viewer) => test.app.services.reviews.renewLeader({ viewer, strategy }, missing as LeaderId),
+	'reviews.releaseLeader': (viewer) =>
+		test.app.services.reviews.releaseLeader({ viewer, strategy }, missing as LeaderId),
+	'reviews.approvedVersion': (viewer) => test.app.services.reviews.approvedVersion(viewer, strategy),
+	'reviews.announced': (viewer) => test.app.services.reviews.announced({ viewer, strategy }, ''),
 	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
 	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
 	'cxPlans.nextYear': (viewer) => test.app.services.cxPlans.nextYear(viewer),
@@ -140,6 +161,9 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 const N = 'not-allowed';
 const hidden = 'not-found'; // a stranger must not learn that the workshop exists
 const decided = 'held.decided';
+const outdated = 'review.outdated';
+const state = 'review.wrong-state';
+const unapproved = 'review.unapproved';
 const early = 'workshop.not-started';
 const lobby: Record<string, readonly string[]> = {
 	'workshops.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
@@ -182,6 +206,21 @@ const lobby: Record<string, readonly string[]> = {
 	'delivery.move': [hidden, hidden, N, N, N, N, hidden, N],
 	'delivery.record': [hidden, hidden, N, N, N, N, hidden, N],
 	'delivery.openBefore': ['ok', 'ok', N, N, N, N, hidden, hidden],
+	'reviews.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'reviews.submit': [outdated, outdated, N, N, N, N, hidden, N],
+	'reviews.withdraw': [state, state, N, N, N, N, hidden, N],
+	'reviews.approve': [state, N, state, N, N, N, N, N],
+	'reviews.askChanges': [state, state, state, N, N, N, hidden, N],
+	'reviews.answer': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'reviews.comment': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'reviews.resolve': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'reviews.read': [outdated, outdated, outdated, N, N, N, hidden, N],
+	'reviews.difference': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'reviews.nameLeader': ['ok', 'ok', N, N, N, N, hidden, N],
+	'reviews.renewLeader': [hidden, hidden, N, N, N, N, hidden, N],
+	'reviews.releaseLeader': [hidden, hidden, N, N, N, N, hidden, N],
+	'reviews.approvedVersion': [unapproved, unapproved, N, N, N, N, hidden, N],
+	'reviews.announced': [unapproved, unapproved, N, N, N, N, hidden, N],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
 	'cxPlans.nextYear': ['ok', 'ok', 'ok', N, N, N, 'ok', N],

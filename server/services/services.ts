@@ -1,5 +1,9 @@
 import type {
+	BoardId,
+	CommentId,
+	DecisionId,
 	HeldId,
+	LeaderId,
 	InitiativeId,
 	LinkId,
 	NoteId,
@@ -47,8 +51,12 @@ import type {
 	SummaryView,
 	WorkshopListItem
 } from '#domain/views.ts';
+import type { ApprovedVersion, DifferenceView, ReviewView } from '#domain/review-views.ts';
+import type { ReviewPart } from '#domain/strategy-difference.ts';
+import type { CommentPlace } from '#domain/strategy-review.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { ReviewDoor } from './review/entry.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
 export interface Services {
@@ -68,6 +76,7 @@ export interface Services {
 	readonly evidence: Evidence;
 	readonly ideas: Ideas;
 	readonly delivery: Delivery;
+	readonly reviews: Reviews;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
@@ -275,9 +284,41 @@ export interface Evidence {
 	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
 	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
 	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
+}
 /** What of a file is taken over beside its workshop. The strategy is the organisation's: it is left unless somebody asks. */
 export interface Takes {
 	readonly strategy?: 'take' | 'leave';
+}
+/** Every step of a review, by somebody who is signed in or holds a personal link. */
+export interface Reviews {
+	get(door: ReviewDoor): Promise<Result<ReviewView>>;
+	/** `hash`: of the words that whoever decides has before them. Any other words are refused, with the hash of those that stand. */
+	submit(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	withdraw(door: ReviewDoor): Promise<Result<{ id: DecisionId; hash: string }>>;
+	approve(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	askChanges(door: ReviewDoor, hash: string, reason: string): Promise<Result<{ id: DecisionId }>>;
+	/** A request is met: by whoever made it, or by those who lead once other words stand there. */
+	answer(door: ReviewDoor, request: DecisionId): Promise<Result<void>>;
+	comment(
+		door: ReviewDoor,
+		input: CommentPlace & { readonly text: string; readonly thread?: CommentId }
+	): Promise<Result<{ id: CommentId }>>;
+	resolve(door: ReviewDoor, thread: CommentId, resolved: boolean): Promise<Result<void>>;
+	read(door: ReviewDoor, part: ReviewPart, hash: string): Promise<Result<void>>;
+	/** What changed since a version that is kept. */
+	difference(door: ReviewDoor, from: string): Promise<Result<DifferenceView>>;
+	/** The token is told this once. */
+	nameLeader(
+		door: ReviewDoor,
+		input: { readonly name: string; readonly signs: boolean; readonly days?: number }
+	): Promise<Result<{ id: LeaderId; token: string }>>;
+	renewLeader(door: ReviewDoor, leader: LeaderId): Promise<Result<{ id: LeaderId; token: string }>>;
+	releaseLeader(door: ReviewDoor, leader: LeaderId): Promise<Result<void>>;
+	/** Only while the signed words are the ones that stand there. */
+	approvedVersion(viewer: Viewer, strategy: StrategyId): Promise<Result<ApprovedVersion>>;
+	announced(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
+	/** Told after every change of any document; keeps the state that a strategy shows in step. */
+	documentChanged(board: BoardId): Promise<void>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */

@@ -10,6 +10,7 @@ import { accountFor } from './access.ts';
 import type { Parts } from './parts.ts';
 import { createPromotions } from './promotions.ts';
 import type { Strategies } from './services.ts';
+import { standingOf } from './review/live.ts';
 import { strategyFor, type StrategyEntry } from './strategy-access.ts';
 import { createStrategyEvidence } from './strategy-evidence.ts';
 
@@ -21,8 +22,8 @@ const begin = async ({ boards }: Parts, { id, year, boardId }: StrategyRow): Pro
 
 const viewOf = async (parts: Parts, { row, account }: StrategyEntry): Promise<StrategyView> => {
 	const { id, year, boardId } = row;
-	const [read, organisation, lineage] = await Promise.all([
-		parts.boards.read(boardId, (doc) => ({ strategy: readStrategy(doc), state: readPlan(doc)?.state ?? 'draft' })),
+	const [strategy, organisation, lineage] = await Promise.all([
+		parts.boards.read(boardId, readStrategy),
 		parts.store.accounts.organisation(row.organisationId),
 		parts.store.journal.lineage(boardId)
 	]);
@@ -35,16 +36,18 @@ const viewOf = async (parts: Parts, { row, account }: StrategyEntry): Promise<St
 		mayEdit: can(account.role, 'strategy.edit', null),
 		me: { id: account.personId, name: account.name },
 		serverNow: parts.now(),
-		...read
+		strategy,
+		state: (await standingOf(parts, row, strategy)).standing.state
 	};
 };
 
-const listItem = ({ boards }: Parts, { id, year, boardId, createdAt }: StrategyRow): Promise<StrategyListItem> =>
-	boards.read(boardId, (doc) => {
-		const { title, initiatives } = readStrategy(doc);
-		const state = readPlan(doc)?.state ?? 'draft';
-		return { id, year, title, state, initiatives: initiatives.length, createdAt };
-	});
+const listItem = async (parts: Parts, row: StrategyRow): Promise<StrategyListItem> => {
+	const { id, year, boardId, createdAt } = row;
+	const strategy = await parts.boards.read(boardId, readStrategy);
+	const { title, initiatives } = strategy;
+	const { state } = (await standingOf(parts, row, strategy)).standing;
+	return { id, year, title, state, initiatives: initiatives.length, createdAt };
+};
 
 export const createStrategies = (parts: Parts): Strategies => {
 	const { store, random, now } = parts;

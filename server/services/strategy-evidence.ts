@@ -5,7 +5,8 @@ import type { Bilingual } from '#domain/languages.ts';
 import { bylineSegment, type Cluster, type Note } from '#domain/notes.ts';
 import { hasNoFigures, type RoundResults } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
-import type { Behind, OptionVotes, QuotedNote } from '#domain/strategy-views.ts';
+import type { Strategy } from '#domain/strategy.ts';
+import type { Behind, OptionVotes, QuotedNote, StrategyEvidence } from '#domain/strategy-views.ts';
 import { readStrategy } from '#collab/strategy-schema.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
@@ -97,6 +98,7 @@ export const votesOf = (
 			const own = options.find((each) => each.optionId === optionId);
 			return own ? [{ ...group, result: own }] : [];
 		}),
+		verdict: results.divergence?.options.find((each) => each.optionId === optionId)?.verdict ?? null,
 		withheld: results.withheld
 	};
 };
@@ -129,37 +131,44 @@ const behind = (source: Source | null, { noteIds, roundId, optionId }: Line): Be
 };
 
 /** Asked anew each time and kept nowhere: who withdraws a consent is quoted by no later answer. */
+export const readEvidence = async (
+	parts: Parts,
+	row: StrategyRow,
+	{ initiatives, parked }: Pick<Strategy, 'initiatives' | 'parked'>
+): Promise<StrategyEvidence> => {
+	const rested = initiatives.flatMap(({ id: initiative, evidence, promotion }) =>
+		evidence ? [{ initiative, evidence, promotion }] : []
+	);
+	const workshops = new Set([
+		...rested.map(({ evidence }) => evidence.workshopId),
+		...parked.map((each) => each.workshopId)
+	]);
+	const sources = new Map(
+		await Promise.all([...workshops].map(async (each) => [each, await sourceOf(parts, row, each)] as const))
+	);
+	const look = (line: Line): Behind => behind(sources.get(line.workshopId) ?? null, line);
+	return {
+		initiatives: rested.map(({ initiative, evidence, promotion }) => ({
+			initiative,
+			...look({
+				workshopId: evidence.workshopId,
+				noteIds: evidence.noteIds,
+				roundId: promotion?.roundId ?? null,
+				optionId: promotion?.optionId ?? null
+			})
+		})),
+		parked: parked.map(({ workshopId, roundId, optionId }) => ({
+			option: optionId,
+			...look({ workshopId, noteIds: null, roundId, optionId })
+		}))
+	};
+};
+
 export const createStrategyEvidence = (parts: Parts): Pick<Strategies, 'evidence'> => ({
 	async evidence(viewer, id) {
 		const entry = await strategyFor(parts, viewer, id, 'strategy.read');
 		if (!entry.ok) return entry;
 		const { row } = entry.value;
-		const { initiatives, parked } = await parts.boards.read(row.boardId, readStrategy);
-		const rested = initiatives.flatMap(({ id: initiative, evidence, promotion }) =>
-			evidence ? [{ initiative, evidence, promotion }] : []
-		);
-		const workshops = new Set([
-			...rested.map(({ evidence }) => evidence.workshopId),
-			...parked.map((each) => each.workshopId)
-		]);
-		const sources = new Map(
-			await Promise.all([...workshops].map(async (each) => [each, await sourceOf(parts, row, each)] as const))
-		);
-		const look = (line: Line): Behind => behind(sources.get(line.workshopId) ?? null, line);
-		return ok({
-			initiatives: rested.map(({ initiative, evidence, promotion }) => ({
-				initiative,
-				...look({
-					workshopId: evidence.workshopId,
-					noteIds: evidence.noteIds,
-					roundId: promotion?.roundId ?? null,
-					optionId: promotion?.optionId ?? null
-				})
-			})),
-			parked: parked.map(({ workshopId, roundId, optionId }) => ({
-				option: optionId,
-				...look({ workshopId, noteIds: null, roundId, optionId })
-			}))
-		});
+		return ok(await readEvidence(parts, row, await parts.boards.read(row.boardId, readStrategy)));
 	}
 });

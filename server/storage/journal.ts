@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#domain/errors.ts';
 import type { HeldDecision, HeldState } from '#domain/held.ts';
-import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type { BoardId, HeldId, NoteId, RoundId, SeatId, StrategyId, WorkshopId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind } from '#domain/notes.ts';
 import type { PhaseState } from '#domain/phases.ts';
 
@@ -68,13 +68,15 @@ export interface HeldVerdict {
 }
 /** What is kept of decided words: those that were not taken up stay readable for their author. */
 export const keepsText = (state: HeldState): boolean => state === 'waiting' || state === 'dismissed';
+/** What has a chain of its own: a workshop, and the review of a strategy. */
+export type ChainId = WorkshopId | StrategyId;
 export interface AuditEvent {
-	readonly workshop: WorkshopId;
+	readonly workshop: ChainId;
 	readonly at: number;
 	readonly event: Readonly<Record<string, string | number | boolean | null>>; // never a choice, never a text
 }
 export interface AuditRow {
-	readonly seq: number; // 1, 2, 3 … in each workshop
+	readonly seq: number; // 1, 2, 3 … in each chain
 	readonly at: number;
 	readonly event: string;
 	readonly hash: string;
@@ -101,7 +103,7 @@ export interface JournalStore {
 	/** Of a board, or of one seat on it, in the order of their coming, decided ones too. They leave with their seat or their workshop. */
 	held(board: BoardId, seat?: SeatId): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
-	audit(workshop: WorkshopId): Promise<AuditRow[]>;
+	audit(chain: ChainId): Promise<AuditRow[]>;
 	/** The last hash; whoever noted it can tell later that nothing before it was changed. */
-	auditHead(workshop: WorkshopId): Promise<string | null>;
+	auditHead(chain: ChainId): Promise<string | null>;
 }

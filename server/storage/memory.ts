@@ -6,6 +6,7 @@ import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryDelivery } from '#server/storage/memory/delivery.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
+import { memoryReviews } from '#server/storage/memory/reviews.ts';
 import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
 import { memoryWorkshops } from '#server/storage/memory/workshops.ts';
@@ -22,6 +23,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		strategies: memoryStrategies(tables),
 		cxPlans: memoryCxPlans(tables),
 		delivery: memoryDelivery(tables),
+		reviews: memoryReviews(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

@@ -3,6 +3,7 @@ import type { BallotStore } from './ballots.ts';
 import type { CxPlanStore } from './cx-plans.ts';
 import type { DeliveryStore } from './delivery.ts';
 import type { JournalStore } from './journal.ts';
+import type { ReviewStore } from './reviews.ts';
 import type { StrategyStore } from './strategies.ts';
 import type { WorkshopStore } from './workshops.ts';
 
@@ -23,6 +24,7 @@ export interface Store {
 	readonly strategies: StrategyStore;
 	readonly cxPlans: CxPlanStore;
 	readonly delivery: DeliveryStore;
+	readonly reviews: ReviewStore;
 	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */
 	faults(): Promise<string[]>;
 	/** True when a write reaches the disk now. */

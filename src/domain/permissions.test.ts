@@ -70,6 +70,11 @@ const expected = `
 	strategy.edit            always    always      -        -        -        -
 	delivery.edit            always    always      -        -        -        -
 	quote.withdraw           always    always      -        -        -        -
+	strategy.submit          always    always      -        -        -        -
+	strategy.name-leader     always    always      -        -        -        -
+	strategy.comment         always    always      always   -        -        -
+	strategy.approve         always    -           always   -        -        -
+	strategy.announce        always    always      -        -        -        -
 	summary.read             always    always      always   always   always   -
 	summary.share            always    always      -        -        -        -
 	export.read              always    always      always   -        -        -

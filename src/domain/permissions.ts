@@ -94,6 +94,11 @@ const table = {
 	'strategy.edit': leads('always'),
 	'delivery.edit': leads('always'), // values of a month, and where an initiative stands
 	'quote.withdraw': leads('always'), // for a customer who has no seat and asked us to
+	'strategy.submit': leads('always'), // to leaders, and back
+	'strategy.name-leader': leads('always'),
+	'strategy.comment': accounts('always'), // and ask for changes
+	'strategy.approve': { owner: 'always', reviewer: 'always' },
+	'strategy.announce': leads('always'),
 	'summary.read': { ...accounts('always'), ...seats('always') },
 	'summary.share': leads('always'),
 	'export.read': accounts('always')

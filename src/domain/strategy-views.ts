@@ -1,3 +1,4 @@
+import type { Verdict } from './divergence.ts';
 import type { InitiativeId, NoteId, OptionId, RoundId, WorkshopId } from './ids.ts';
 import type { Bilingual } from './languages.ts';
 import type { NoteKind } from './notes.ts';
@@ -22,6 +23,8 @@ export interface OptionVotes {
 	readonly ballots: number;
 	readonly result: OptionResult;
 	readonly groups: readonly (Omit<GroupResult, 'options'> & { readonly result: OptionResult })[];
+	/** Leaders against customers; null: too few to compare. */
+	readonly verdict: Verdict | null;
 	readonly withheld: readonly Withheld[];
 }
 /** What is behind something of a strategy, as it may be read at this moment: words go with the consent to quote them. */

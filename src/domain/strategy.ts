@@ -128,7 +128,9 @@ export const isStrategyYear = (year: number): boolean => Number.isInteger(year) 
 
 export const coverageOf = ({
 	initiatives
-}: Pick<Strategy, 'initiatives'>): ReadonlyMap<Element, readonly InitiativeId[]> =>
+}: {
+	readonly initiatives: readonly Pick<StrategyInitiative, 'id' | 'elements'>[];
+}): ReadonlyMap<Element, readonly InitiativeId[]> =>
 	new Map(
 		elements.map((element) => [
 			element,

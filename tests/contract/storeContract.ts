@@ -6,6 +6,7 @@ import { ballotsContract } from './ballots-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { journalContract } from './journal-contract.ts';
+import { reviewsContract } from './reviews-contract.ts';
 import { seatsContract } from './seats-contract.ts';
 import { strategiesContract } from './strategies-contract.ts';
 import { workshopsContract } from './workshops-contract.ts';
@@ -30,6 +31,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		ballotsContract(open);
 		strategiesContract(open);
 		deliveryContract(open);
+		reviewsContract(open);
 		ballotSecrecyContract(open);
 		cxPlansContract(open);
 

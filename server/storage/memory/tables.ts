@@ -2,6 +2,7 @@ import type {
 	BoardId,
 	HeldId,
 	InitiativeId,
+	LeaderId,
 	LinkId,
 	NoteId,
 	OrganisationId,
@@ -12,10 +13,13 @@ import type {
 	WorkshopId
 } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
+import type { Decision } from '#domain/strategy-review.ts';
+import type { StrategyVersion } from '#domain/strategy-version.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
-import type { AuditEvent, AuditRow, DocKey, HeldRow } from '#server/storage/journal.ts';
 import type { DeliveryStepRow, MeasuredRow } from '#server/storage/delivery.ts';
+import type { AuditEvent, AuditRow, ChainId, DocKey, HeldRow } from '#server/storage/journal.ts';
+import type { CommentRow, LeaderRow, ReadingRow } from '#server/storage/reviews.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import type { RoundRecord } from '#server/storage/memory/ballots.ts';
@@ -30,6 +34,12 @@ export interface BoardRecord {
 	lineage: string | null;
 	readonly authors: Map<NoteId, SeatId>;
 }
+export interface ReviewRecord {
+	readonly decisions: Decision[];
+	readonly versions: Map<string, StrategyVersion>;
+	readonly comments: CommentRow[];
+	readonly readings: Map<string, ReadingRow>;
+}
 /** What the nouns share. Every method runs without an `await`, so each is a transaction if it checks before it changes. */
 export interface Tables {
 	readonly organisations: Map<OrganisationId, Organisation>;
@@ -43,10 +53,12 @@ export interface Tables {
 	readonly docs: Map<DocKey, DocRecord>;
 	readonly boards: Map<BoardId, BoardRecord>;
 	readonly rounds: Map<RoundId, RoundRecord>;
-	readonly audit: Map<WorkshopId, AuditRow[]>;
+	readonly audit: Map<ChainId, AuditRow[]>;
 	readonly strategies: Map<StrategyId, StrategyRow>;
 	readonly measured: Map<string, MeasuredRow>;
 	readonly deliverySteps: DeliveryStepRow[];
+	readonly reviews: Map<StrategyId, ReviewRecord>;
+	readonly leaders: Map<LeaderId, LeaderRow>;
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 	/** By `<organisation>/<year>`. */
 	readonly cxPlans: Map<string, CxPlanRow>;
@@ -68,6 +80,8 @@ export const emptyTables = (): Tables => ({
 	strategies: new Map(),
 	measured: new Map(),
 	deliverySteps: [],
+	reviews: new Map(),
+	leaders: new Map(),
 	held: new Map(),
 	cxPlans: new Map()
 });

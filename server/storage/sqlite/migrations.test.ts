@@ -6,6 +6,7 @@ import * as ballots from './schema/ballots.ts';
 import * as cxPlans from './schema/cx-plans.ts';
 import * as delivery from './schema/delivery.ts';
 import * as journal from './schema/journal.ts';
+import * as reviews from './schema/reviews.ts';
 import * as strategies from './schema/strategies.ts';
 import * as workshops from './schema/workshops.ts';
 
@@ -18,7 +19,7 @@ it('the committed migrations lead to the schema: npm run generate has nothing to
 	const committed = JSON.parse(readFileSync(new URL(String(last), meta), 'utf8')) as Parameters<
 		typeof generateSQLiteMigration
 	>[0];
-	const schema = { ...accounts, ...ballots, ...cxPlans, ...delivery, ...journal, ...strategies, ...workshops };
+	const schema = { ...accounts, ...ballots, ...cxPlans, ...delivery, ...journal, ...reviews, ...strategies, ...workshops };
 	const current = await generateSQLiteDrizzleJson(schema, committed.id);
 	expect(await generateSQLiteMigration(committed, current)).toEqual([]);
 });

@@ -11,6 +11,7 @@ import { raiseFence } from '#server/storage/sqlite/fence.ts';
 import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
+import { sqliteReviews } from '#server/storage/sqlite/reviews.ts';
 import { lockForServing } from '#server/storage/sqlite/serving.ts';
 import { sqliteStrategies } from '#server/storage/sqlite/strategies.ts';
 import { sqliteWorkshops } from '#server/storage/sqlite/workshops.ts';
@@ -40,6 +41,7 @@ export const openSqliteStore = async (
 		strategies: sqliteStrategies(database),
 		cxPlans: sqliteCxPlans(database),
 		delivery: sqliteDelivery(database),
+		reviews: sqliteReviews(database, audit),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];

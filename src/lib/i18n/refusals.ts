@@ -1,5 +1,6 @@
 import type { Refusal, RefusalCode } from '#domain/errors.ts';
 import { limits } from '#domain/limits.ts';
+import { reviewLimits } from '#domain/strategy-review.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Format } from './format.ts';
 
@@ -98,6 +99,21 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'strategy.year-invalid': () => m.refusal_strategy_year_invalid(),
 	'strategy.promoted-already': () => m.refusal_strategy_promoted_already(),
 	'strategy.reason-missing': () => m.refusal_strategy_reason_missing(),
+	'review.not-open': () => m.refusal_review_not_open(),
+	'review.gaps': ({ count }, f) =>
+		m.refusal_review_gaps({ count: numberOr(count, 1), n: f.number(numberOr(count, 1)) }),
+	'review.outdated': () => m.refusal_review_outdated(),
+	'review.wrong-state': () => m.refusal_review_wrong_state(),
+	'review.own-submission': () => m.refusal_review_own_submission(),
+	'review.unchanged': () => m.refusal_review_unchanged(),
+	'review.unapproved': () => m.refusal_review_unapproved(),
+	'review.changed': () => m.refusal_review_changed(),
+	'review.reason-missing': () => m.refusal_review_reason_missing(),
+	'review.words-missing': () => m.refusal_review_words_missing(),
+	'review.name-missing': () => m.refusal_review_name_missing(),
+	'review.limit-leaders': (_, f) => m.refusal_review_limit_leaders({ n: f.number(reviewLimits.leaders) }),
+	'review.limit-comments': () => m.refusal_review_limit_comments(),
+	'review.link-expired': () => m.refusal_review_link_expired(),
 	'delivery.step-skipped': () => m.refusal_delivery_step_skipped(),
 	'delivery.told': () => m.refusal_delivery_told(),
 	'delivery.reason-missing': () => m.refusal_delivery_reason_missing(),

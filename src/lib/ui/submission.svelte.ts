@@ -10,6 +10,13 @@ export class Submission {
 	/** Which button was pressed, by its `name=value` or `formaction`. */
 	by = $state('');
 
+	readonly #done: () => void;
+
+	/** `done`: after it was accepted. */
+	constructor(done: () => void = () => undefined) {
+		this.#done = done;
+	}
+
 	enhance: SubmitFunction = ({ cancel, submitter, formElement }) => {
 		if (this.busy) return cancel();
 		this.busy = true;
@@ -17,6 +24,7 @@ export class Submission {
 		return async ({ update, result }) => {
 			await update({ reset: false });
 			this.busy = false;
+			if (result.type === 'success') this.#done();
 			if (result.type !== 'failure') return;
 			await tick();
 			formElement.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();

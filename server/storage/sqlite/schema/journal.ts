@@ -1,9 +1,9 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 import type { RefusalCode } from '#domain/errors.ts';
 import type { HeldState } from '#domain/held.ts';
-import type { BoardId, HeldId, NoteId, SeatId, WorkshopId, ZoneId } from '#domain/ids.ts';
+import type { BoardId, HeldId, NoteId, SeatId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind } from '#domain/notes.ts';
-import type { DocKey } from '#server/storage/journal.ts';
+import type { ChainId, DocKey } from '#server/storage/journal.ts';
 
 const bytes = () => blob({ mode: 'buffer' }).notNull();
 /** See checksum.ts; null in rows of an early version. */
@@ -82,7 +82,7 @@ export const helds = sqliteTable(
 export const audits = sqliteTable(
 	'audit',
 	{
-		workshop: text().$type<WorkshopId>().notNull(),
+		workshop: text().$type<ChainId>().notNull(),
 		seq: integer().notNull(),
 		at: integer().notNull(),
 		event: text().notNull(),

@@ -1,0 +1,26 @@
+import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
+import type { Store } from '#server/storage/store.ts';
+import type { StrategyRow } from '#server/storage/strategies.ts';
+
+/** Every step of a review stands in the chain of its strategy, and the version it was about is the one of its hash. */
+export const reviewFaults = async ({ reviews, journal }: Store, { id }: StrategyRow): Promise<string[]> => {
+	const chain = await journal.audit(id);
+	const broken = brokenAudit(chain);
+	const faults = broken === null ? [] : [`The audit chain of strategy ${id} is broken at row ${broken}.`];
+	const told = new Map(
+		chain.map(({ event }) => {
+			const line = JSON.parse(event) as Record<string, unknown>;
+			return [line['decision'], line] as const;
+		})
+	);
+	for (const decision of await reviews.decisions(id)) {
+		const line = told.get(decision.id);
+		const isTold =
+			line?.['type'] === `review.${decision.act}` && line['hash'] === decision.hash && line['by'] === decision.by;
+		if (!isTold) faults.push(`The decision ${decision.id} on strategy ${id} is not the one in the chain.`);
+		const version = await reviews.version(id, decision.hash);
+		if (!version || digest(version.content) !== decision.hash)
+			faults.push(`The version that the decision ${decision.id} on strategy ${id} was about is not kept.`);
+	}
+	return faults;
+};
