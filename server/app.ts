@@ -21,6 +21,7 @@ import type { Services } from '#server/services/services.ts';
 import { createStanding } from '#server/services/standing.ts';
 import { createTurns } from '#server/services/turns.ts';
 import { createViewers } from '#server/services/viewers.ts';
+import { diskEvidence, type EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
 
@@ -51,6 +52,7 @@ export interface Deps {
 	readonly seals?: Seals;
 	readonly clock?: Clock;
 	readonly random?: RandomBytes;
+	readonly evidence?: EvidenceKeep;
 	readonly passwords?: Passwords;
 	readonly rates?: RateLimits;
 	readonly log?: Logger;
@@ -60,6 +62,8 @@ export interface Deps {
 
 export const databaseFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'majlis.db');
 
+export const evidenceFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'evidence');
+
 /** The only place where the parts are joined. */
 export const createApp = async (config: Config, deps: Deps = {}): Promise<App> => {
 	const {
@@ -67,6 +71,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		random = randomBytes,
 		log = createLogger(config.logLevel),
 		seals = openSeals(config.secretFile),
+		evidence = diskEvidence(evidenceFolder(config)),
 		store = await openSqliteStore(databaseFile(config), random, { serves: true })
 	} = deps;
 	const now = (): number => clock.now();
@@ -97,7 +102,10 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		...(deps.timers && { timers: deps.timers })
 	});
 	const passwords = deps.passwords ?? createPasswords();
-	const services = createServices({ ...ground, boards: rooms, inTurn: createTurns(), sessions, passwords }, viewers);
+	const services = createServices(
+		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, sessions, passwords },
+		viewers
+	);
 	const metrics = createMetrics();
 	new Gauge({
 		name: 'majlis_collab_connections',

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { databaseFile } from '#server/app.ts';
+import { databaseFile, evidenceFolder } from '#server/app.ts';
 import { backup, restore } from '#server/backup.ts';
 import { openSeals } from '#server/auth/seals.ts';
+import { diskEvidence } from '#server/storage/evidence-keep.ts';
 import type { NewHeld } from '#server/storage/journal.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
@@ -132,5 +133,19 @@ describe('[D10] one process serves a data folder', () => {
 		another.close();
 		await expect(write('too late')).rejects.toThrow('has taken this database');
 		expect(await written(store)).toEqual([]);
+	});
+});
+
+describe('evidence of nominations', () => {
+	it('lies beside the database and goes with the backup', async () => {
+		const live = placeOf('live');
+		await diskEvidence(evidenceFolder(live)).put('evidence_abcdefgh', new TextEncoder().encode('%PDF-1.7'));
+		const to = join(folder.path, 'with-evidence');
+		backup(live, to);
+		await restore(placeOf('again'), to);
+		const restored = await diskEvidence(evidenceFolder(placeOf('again'))).get('evidence_abcdefgh');
+		expect(new TextDecoder().decode(restored ?? undefined)).toBe('%PDF-1.7');
+		expect(await diskEvidence(evidenceFolder(live)).get('evidence_missing')).toBeNull();
+		await expect(diskEvidence(evidenceFolder(live)).get('../secret')).rejects.toThrow();
 	});
 });

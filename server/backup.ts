@@ -1,6 +1,6 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { databaseFile } from '#server/app.ts';
+import { databaseFile, evidenceFolder } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
 import { copyDatabase } from '#server/storage/sqlite/copy.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
@@ -13,10 +13,17 @@ export class WrongFolder extends Error {
 	override readonly name = 'WrongFolder';
 }
 
-const partsOf = (folder: string) => ({ database: join(folder, 'majlis.db'), secret: join(folder, 'secret') });
+const partsOf = (folder: string) => ({
+	database: join(folder, 'majlis.db'),
+	secret: join(folder, 'secret'),
+	evidence: join(folder, 'evidence')
+});
 const copySecret = (from: string, to: string): void => {
 	copyFileSync(from, to);
 	chmodSync(to, 0o600);
+};
+const copyEvidence = (from: string, to: string): void => {
+	if (existsSync(from)) cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.part') });
 };
 
 /**
@@ -29,6 +36,7 @@ export const backup = (place: Place, to: string): void => {
 	const parts = partsOf(to);
 	copyDatabase(databaseFile(place), `${parts.database}.part`);
 	copySecret(place.secretFile, parts.secret);
+	copyEvidence(evidenceFolder(place), parts.evidence); // after the database: whatever a row names is there
 	renameSync(`${parts.database}.part`, parts.database); // last: a folder without it is not a backup
 };
 
@@ -41,6 +49,7 @@ export const restore = async (place: Place, from: string): Promise<Verdict> => {
 	mkdirSync(place.dataDir, { recursive: true, mode: 0o700 });
 	mkdirSync(dirname(place.secretFile), { recursive: true, mode: 0o700 });
 	copySecret(parts.secret, place.secretFile);
+	copyEvidence(parts.evidence, evidenceFolder(place));
 	try {
 		copyDatabase(parts.database, `${file}.part`);
 		const store = await openSqliteStore(`${file}.part`);

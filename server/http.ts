@@ -173,7 +173,28 @@ const statuses: Record<RefusalCode, number> = {
 	'award.score-invalid': 422,
 	'award.reason-missing': 422,
 	'import.invalid': 422,
-	'import.strategy-there': 409
+	'import.strategy-there': 409,
+	'award.frozen': 409,
+	'award.rules-incomplete': 422,
+	'award.not-now': 409,
+	'award.judges-too-few': 409,
+	'award.declaration-missing': 403,
+	'award.recused': 403,
+	'award.conflict-undecided': 409,
+	'award.scores-missing': 422,
+	'award.scores-closed': 409,
+	'award.already-scored': 409,
+	'award.tie-open': 409,
+	'award.method-impossible': 409,
+	'award.date-invalid': 422,
+	'nomination.not-open': 409,
+	'nomination.closed': 409,
+	'nomination.words-missing': 422,
+	'nomination.withdrawn': 409,
+	'file.type': 415,
+	'file.too-large': 413,
+	'file.too-many': 409,
+	'file.empty': 422
 };
 
 export const statusOf = (code: RefusalCode): number => statuses[code];

@@ -78,14 +78,15 @@ describe('[D11] verify', () => {
 	});
 	it('finds a ballot that was taken out of a chain written anew', async () => {
 		const database = new Sqlite(file);
-		const rows = database.prepare('select workshop, at, event from audit order by seq').all() as {
+		const chain = 'from audit where workshop in (select id from workshop)'; // the award of the sample has its own
+		const rows = database.prepare(`select workshop, at, event ${chain} order by seq`).all() as {
 			workshop: WorkshopId;
 			at: number;
 			event: string;
 		}[];
 		const taken = rows.findIndex(({ event }) => event.includes('ballot.cast'));
 		expect(taken).toBeGreaterThan(0);
-		database.exec('delete from audit');
+		database.exec(`delete ${chain}`);
 		const insert = database.prepare('insert into audit (workshop, seq, at, event, hash) values (?, ?, ?, ?, ?)');
 		let last: AuditRow | null = null;
 		for (const { workshop, at, event } of rows.toSpliced(taken, 1)) {

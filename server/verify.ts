@@ -7,6 +7,7 @@ import type { Store } from '#server/storage/store.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
 import { reviewFaults } from '#server/verify-reviews.ts';
 import { strategyFaults } from '#server/verify-strategy.ts';
+import { awardFaults } from '#server/verify-awards.ts';
 
 export interface Verdict {
 	readonly workshops: number;
@@ -54,6 +55,7 @@ export const verify = async (store: Store): Promise<Verdict> => {
 	let rounds = 0;
 	let auditRows = 0;
 	for (const { id } of await store.accounts.organisations()) {
+		faults.push(...(await awardFaults(store, id)));
 		for (const row of await store.workshops.list(id)) {
 			workshops++;
 			rounds += (await store.ballots.rounds(row.workshop.id)).length;

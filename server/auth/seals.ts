@@ -5,7 +5,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import { hashToken, isSameSecret, newToken } from '#server/auth/tokens.ts';
 
 /** Each has its own key: what was made for one can never pass for another. */
-export type Purpose = 'link' | 'seat' | 'seat-cookie' | 'personal' | 'ideas';
+export type Purpose = 'link' | 'seat' | 'seat-cookie' | 'personal' | 'ideas' | 'award' | 'judge' | 'nomination';
 
 /** What the server can prove to have made, by a secret that is in no database. */
 export interface Seals {

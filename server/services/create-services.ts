@@ -1,4 +1,5 @@
 import { createAccounts, type AccountParts } from './accounts.ts';
+import { createAwards } from './awards.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
 import { createCxPlans } from './cx-plans.ts';
@@ -9,6 +10,8 @@ import { createHeld } from './held.ts';
 import { createIdeas } from './ideas.ts';
 import { createInitiatives } from './initiatives.ts';
 import { createInvitations } from './invitations.ts';
+import { createJudging } from './judging.ts';
+import { createNominations } from './nominations.ts';
 import { createResults } from './results.ts';
 import { createReviews } from './reviews.ts';
 import { createSeats } from './seats.ts';
@@ -35,5 +38,8 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	ideas: createIdeas(parts),
 	delivery: createDelivery(parts),
 	reviews: createReviews(parts),
+	awards: createAwards(parts),
+	nominations: createNominations(parts),
+	judging: createJudging(parts),
 	transfer: createTransfer(parts)
 });

@@ -2,6 +2,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import type { RateLimits } from '#server/auth/rate-limits.ts';
 import type { Seals } from '#server/auth/seals.ts';
 import type { BoardGateway } from '#server/collab/gateway.ts';
+import type { EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { InTurn } from './turns.ts';
 
@@ -18,4 +19,5 @@ export interface Ground {
 export interface Parts extends Ground {
 	readonly boards: BoardGateway;
 	readonly inTurn: InTurn;
+	readonly evidence: EvidenceKeep;
 }

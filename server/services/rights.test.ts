@@ -14,6 +14,10 @@ import type {
 	RoundId,
 	SeatId,
 	StrategyId,
+	AwardId,
+	EvidenceFileId,
+	JudgeId,
+	NominationId,
 	WorkshopId
 } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
@@ -26,6 +30,7 @@ type Actor = (typeof actors)[number];
 let test: TestApp;
 let workshop: RunningWorkshop;
 let strategy: StrategyId;
+let award: AwardId;
 let viewers: Record<Actor, Viewer>;
 beforeEach(async () => {
 	test = await testApp();
@@ -37,6 +42,7 @@ beforeEach(async () => {
 	];
 	workshop = await startWorkshop(test, facilitator);
 	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
+	award = valueOf(await test.app.services.awards.open(facilitator, 2028)).id;
 	const seat = async (segment: 'leader' | 'customer' | 'observer') => (await workshop.join(segment, segment)).viewer;
 	const foreign = {
 		...facilitator.account!,
@@ -57,6 +63,7 @@ beforeEach(async () => {
 afterEach(() => test.close());
 
 const missing = 'nothing_there';
+const ownAward = (): AwardId => award;
 const workshopOf = (): WorkshopId => workshop.id;
 const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'workshops.list': (viewer) => test.app.services.workshops.list(viewer),
@@ -140,6 +147,36 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 		test.app.services.reviews.releaseLeader({ viewer, strategy }, missing as LeaderId),
 	'reviews.approvedVersion': (viewer) => test.app.services.reviews.approvedVersion(viewer, strategy),
 	'reviews.announced': (viewer) => test.app.services.reviews.announced({ viewer, strategy }, ''),
+	'awards.list': (viewer) => test.app.services.awards.list(viewer),
+	'awards.open': (viewer) => test.app.services.awards.open(viewer, 2028),
+	'awards.get': (viewer) => test.app.services.awards.get(viewer, ownAward()),
+	'awards.change': (viewer) =>
+		test.app.services.awards.change(viewer, ownAward(), null, { act: 'title', title: { en: 'Other', ar: '' } }),
+	'awards.seats': (viewer) => test.app.services.awards.seats(viewer, ownAward()),
+	'awards.inviteJudge': (viewer) =>
+		test.app.services.awards.inviteJudge(viewer, ownAward(), {
+			name: 'Priya',
+			email: '',
+			kind: 'external',
+			language: 'en',
+			seat: null
+		}),
+	'awards.revokeJudge': (viewer) => test.app.services.awards.revokeJudge(viewer, ownAward(), missing as JudgeId),
+	'awards.renewJudge': (viewer) => test.app.services.awards.renewJudge(viewer, ownAward(), missing as JudgeId),
+	'awards.ownJudging': (viewer) => test.app.services.awards.ownJudging(viewer, ownAward()),
+	'awards.nominations': (viewer) => test.app.services.awards.nominations(viewer, ownAward()),
+	'awards.bases': (viewer) => test.app.services.awards.bases(viewer, ownAward()),
+	'awards.draftFrom': (viewer) => test.app.services.awards.draftFrom(viewer, ownAward(), missing, missing),
+	'awards.screen': (viewer) =>
+		test.app.services.awards.screen(viewer, ownAward(), missing as NominationId, { eligible: true, reason: '' }),
+	'awards.file': (viewer) => test.app.services.awards.file(viewer, ownAward(), missing as EvidenceFileId),
+	'awards.judging': (viewer) => test.app.services.awards.judging(viewer, ownAward()),
+	'awards.decideConflict': (viewer) =>
+		test.app.services.awards.decideConflict(viewer, ownAward(), missing as JudgeId, missing as NominationId, 'recused'),
+	'awards.discussion': (viewer) => test.app.services.awards.discussion(viewer, ownAward(), missing as NominationId),
+	'awards.result': (viewer) => test.app.services.awards.result(viewer, ownAward()),
+	'awards.feedback': (viewer) => test.app.services.awards.feedback(viewer, ownAward(), missing as NominationId),
+	'awards.certificates': (viewer) => test.app.services.awards.certificates(viewer, ownAward()),
 	'transfer.export': (viewer) => test.app.services.transfer.export(viewer, workshopOf(), 'json', 'en', 'latn'),
 	'transfer.importAs': (viewer) => test.app.services.transfer.importAs(viewer, {}),
 	'cxPlans.nextYear': (viewer) => test.app.services.cxPlans.nextYear(viewer),
@@ -164,6 +201,7 @@ const decided = 'held.decided';
 const outdated = 'review.outdated';
 const state = 'review.wrong-state';
 const unapproved = 'review.unapproved';
+const notNow = 'award.not-now';
 const early = 'workshop.not-started';
 const lobby: Record<string, readonly string[]> = {
 	'workshops.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
@@ -221,6 +259,26 @@ const lobby: Record<string, readonly string[]> = {
 	'reviews.releaseLeader': [hidden, hidden, N, N, N, N, hidden, N],
 	'reviews.approvedVersion': [unapproved, unapproved, N, N, N, N, hidden, N],
 	'reviews.announced': [unapproved, unapproved, N, N, N, N, hidden, N],
+	'awards.list': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'awards.open': ['ok', 'ok', N, N, N, N, 'ok', N],
+	'awards.get': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'awards.change': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.seats': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.inviteJudge': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.revokeJudge': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.renewJudge': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.ownJudging': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'awards.nominations': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.bases': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.draftFrom': [notNow, notNow, N, N, N, N, hidden, N],
+	'awards.screen': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.file': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.judging': ['ok', 'ok', N, N, N, N, hidden, N],
+	'awards.decideConflict': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.discussion': [hidden, hidden, N, N, N, N, hidden, N],
+	'awards.result': [notNow, notNow, notNow, N, N, N, hidden, N],
+	'awards.feedback': [notNow, notNow, notNow, N, N, N, hidden, N],
+	'awards.certificates': [notNow, notNow, notNow, N, N, N, hidden, N],
 	'transfer.export': ['ok', 'ok', 'ok', N, N, N, hidden, hidden],
 	'transfer.importAs': ['import.invalid', 'import.invalid', N, N, N, N, 'import.invalid', N],
 	'cxPlans.nextYear': ['ok', 'ok', 'ok', N, N, N, 'ok', N],

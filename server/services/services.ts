@@ -55,6 +55,7 @@ import type { ApprovedVersion, DifferenceView, ReviewView } from '#domain/review
 import type { ReviewPart } from '#domain/strategy-difference.ts';
 import type { CommentPlace } from '#domain/strategy-review.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
+import type { Awards, Judging, Nominations } from './award-services.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { ReviewDoor } from './review/entry.ts';
 
@@ -77,6 +78,9 @@ export interface Services {
 	readonly ideas: Ideas;
 	readonly delivery: Delivery;
 	readonly reviews: Reviews;
+	readonly awards: Awards;
+	readonly nominations: Nominations;
+	readonly judging: Judging;
 	readonly transfer: Transfer;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { RandomBytes } from '#domain/ids.ts';
 import type { Store } from '#server/storage/store.ts';
 import { memoryAccounts } from '#server/storage/memory/accounts.ts';
+import { memoryAwards } from '#server/storage/memory/awards.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryDelivery } from '#server/storage/memory/delivery.ts';
@@ -24,6 +25,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		cxPlans: memoryCxPlans(tables),
 		delivery: memoryDelivery(tables),
 		reviews: memoryReviews(tables),
+		awards: memoryAwards(tables),
 		faults: async () => [],
 		writable: async () => open,
 		close: async () => {

@@ -15,6 +15,13 @@ export const limits = {
 	syncFrameBytes: 1024 * 1024,
 	itemsPerDay: 100, // activities on one CX Day
 	entriesPerList: 60, // steps before an activity, or before the day
+	awardCategories: 12,
+	awardCriteria: 12,
+	judgesPerAward: 60,
+	nominationsPerAward: 500,
+	answerGraphemes: 3_000, // what a nomination says to one criterion
+	evidenceFiles: 8, // of one nomination
+	evidenceFileBytes: 5 * 1024 * 1024,
 	titleGraphemes: 120,
 	nameGraphemes: 60,
 	passwordMin: 10, // characters

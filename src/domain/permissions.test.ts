@@ -65,6 +65,8 @@ const expected = `
 	ballot.cast              -         -           -        vote     -        -
 	results.read-unreleased  always    always      -        -        -        -
 	results.read             always    always      always   always   always   -
+	award.read               always    always      always   -        -        -
+	award.edit               always    always      -        -        -        -
 	initiative.edit          begun     begun       -        -        -        -
 	strategy.read            always    always      always   -        -        -
 	strategy.edit            always    always      -        -        -        -

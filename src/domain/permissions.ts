@@ -88,6 +88,10 @@ const table = {
 	'results.read-unreleased': leads('always'),
 	'results.read': { ...accounts('always'), ...seats('always') },
 
+	// excellence award; judges and nominators come by their own links
+	'award.read': accounts('always'),
+	'award.edit': leads('always'),
+
 	// what follows
 	'initiative.edit': leads([...underWay, 'ended']),
 	'strategy.read': accounts('always'),

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Store } from '#server/storage/store.ts';
 import { accountsContract } from './accounts-contract.ts';
+import { awardsContract } from './awards-contract.ts';
 import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
@@ -34,6 +35,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		reviewsContract(open);
 		ballotSecrecyContract(open);
 		cxPlansContract(open);
+		awardsContract(open);
 
 		it('finds nothing wrong with what it wrote', async () => {
 			expect(await (await open()).faults()).toEqual([]);

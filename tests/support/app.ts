@@ -8,6 +8,7 @@ import { createSeals } from '#server/auth/seals.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { createLogger } from '#server/log.ts';
 import type { AccountRole } from '#server/storage/accounts.ts';
+import { memoryEvidence } from '#server/storage/evidence-keep.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
 import type { Store } from '#server/storage/store.ts';
 import { fakeClock, type FakeClock } from './fake-clock.ts';
@@ -57,8 +58,10 @@ export const testApp = async (
 			codes: everybodyJoins,
 			links: everybodyJoins,
 			casts: everybodyJoins,
+			nominations: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }
 		},
+		evidence: memoryEvidence(),
 		...rest,
 		random,
 		store,

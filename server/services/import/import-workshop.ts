@@ -6,6 +6,7 @@ import type { PhaseState } from '#domain/phases.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import { freshLinks } from '../invitations.ts';
 import type { Parts } from '../parts.ts';
+import { bringAward, readAward } from './award.ts';
 import { writeBoard } from './board.ts';
 import { bringDayPlan } from './day-plan.ts';
 import type { ImportedWorkshop } from './format.ts';
@@ -34,6 +35,8 @@ const writeWorkshop = async (
 ): Promise<Result<{ id: WorkshopId }>> => {
 	const refused = firstRefused(file);
 	if (refused) return wrong(refused);
+	const award = readAward(file);
+	if (!award.ok) return award;
 	const ids = new Map(file.participants.map(({ id }) => [id, newId<SeatId>(parts.random, 'seat')]));
 	const made = workshopOf(parts, file, to.organisation, ids);
 	if (!made.ok) return made;
@@ -73,6 +76,8 @@ const writeWorkshop = async (
 		await writeBoard(parts, file, workshop, state, seats);
 		const rounds = await countRounds(parts, file, workshop, seats);
 		const initiatives = await decideInitiatives(parts, file, workshop, rounds);
+		if (award.value) await bringAward(parts, to, file, award.value, { id, seats: ids });
+		// the last: an error after it would leave it behind
 		if (plan) await bringStrategy(parts, file, plan.strategy, plan.row, workshop, { rounds, initiatives });
 	} catch (error) {
 		await parts.store.workshops.remove(id); // half a workshop would look like a whole one

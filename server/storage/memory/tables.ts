@@ -1,4 +1,5 @@
 import type {
+	AwardId,
 	BoardId,
 	HeldId,
 	InitiativeId,
@@ -22,6 +23,7 @@ import type { AuditEvent, AuditRow, ChainId, DocKey, HeldRow } from '#server/sto
 import type { CommentRow, LeaderRow, ReadingRow } from '#server/storage/reviews.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
+import type { AwardRecord } from '#server/storage/memory/awards.ts';
 import type { RoundRecord } from '#server/storage/memory/ballots.ts';
 import { nextAudit } from '#server/storage/audit-chain.ts';
 
@@ -59,6 +61,7 @@ export interface Tables {
 	readonly deliverySteps: DeliveryStepRow[];
 	readonly reviews: Map<StrategyId, ReviewRecord>;
 	readonly leaders: Map<LeaderId, LeaderRow>;
+	readonly awards: Map<AwardId, AwardRecord>;
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 	/** By `<organisation>/<year>`. */
 	readonly cxPlans: Map<string, CxPlanRow>;
@@ -83,6 +86,7 @@ export const emptyTables = (): Tables => ({
 	reviews: new Map(),
 	leaders: new Map(),
 	held: new Map(),
+	awards: new Map(),
 	cxPlans: new Map()
 });
 

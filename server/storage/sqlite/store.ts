@@ -3,6 +3,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import type { Store } from '#server/storage/store.ts';
 import { sqliteAccounts } from '#server/storage/sqlite/accounts.ts';
 import { auditAppender } from '#server/storage/sqlite/audit.ts';
+import { sqliteAwards } from '#server/storage/sqlite/awards.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { sqliteCxPlans } from '#server/storage/sqlite/cx-plans.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
@@ -42,6 +43,7 @@ export const openSqliteStore = async (
 		cxPlans: sqliteCxPlans(database),
 		delivery: sqliteDelivery(database),
 		reviews: sqliteReviews(database, audit),
+		awards: sqliteAwards(database),
 		async faults() {
 			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
 			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];

@@ -127,7 +127,34 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 		typeof path === 'string' && path !== '' && path !== 'schema'
 			? m.refusal_import_invalid_at({ path: f.isolate(path) })
 			: m.refusal_import_invalid(),
-	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) })
+	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) }),
+	'award.frozen': () => m.refusal_award_frozen(),
+	'award.rules-incomplete': () => m.refusal_award_rules_incomplete(),
+	'award.not-now': () => m.refusal_award_not_now(),
+	'award.judges-too-few': ({ least }, f) => m.refusal_award_judges_too_few({ n: f.number(Number(least)) }),
+	'award.declaration-missing': () => m.refusal_award_declaration_missing(),
+	'award.recused': ({ conflict }) => (conflict === 'self' ? m.refusal_award_recused_self() : m.refusal_award_recused()),
+	'award.conflict-undecided': () => m.refusal_award_conflict_undecided(),
+	'award.scores-missing': () => m.refusal_award_scores_missing(),
+	'award.scores-closed': () => m.refusal_award_scores_closed(),
+	'award.already-scored': () => m.refusal_award_already_scored(),
+	'award.tie-open': () => m.refusal_award_tie_open(),
+	'award.method-impossible': () => m.refusal_award_method_impossible(),
+	'award.date-invalid': () => m.refusal_award_date_invalid(),
+	'nomination.not-open': ({ date }, f) =>
+		typeof date === 'string'
+			? m.refusal_nomination_not_open({ date: f.date(date) })
+			: m.refusal_nomination_not_open_plain(),
+	'nomination.closed': ({ date }, f) =>
+		typeof date === 'string'
+			? m.refusal_nomination_closed({ date: f.date(date) })
+			: m.refusal_nomination_closed_plain(),
+	'nomination.words-missing': () => m.refusal_nomination_words_missing(),
+	'nomination.withdrawn': () => m.refusal_nomination_withdrawn(),
+	'file.type': () => m.refusal_file_type(),
+	'file.too-large': ({ limit }, f) => m.refusal_file_too_large({ n: f.number(Number(limit)) }),
+	'file.too-many': ({ limit }, f) => m.refusal_file_too_many({ n: f.number(Number(limit)) }),
+	'file.empty': () => m.refusal_file_empty()
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

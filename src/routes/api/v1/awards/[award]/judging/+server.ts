@@ -1,0 +1,3 @@
+import { reading } from '../../../../answer.ts';
+
+export const GET = reading(({ services, viewer, id }) => services.awards.judging(viewer, id('award')));
