@@ -37,7 +37,7 @@ export const readPanel = async ({ store, boards }: Sources, award: Award, known?
 		store.awards.declarations(award.id),
 		store.awards.sheets(award.id)
 	]);
-	const workshops = [...new Set(nominations.flatMap(({ basis }) => (basis ? [basis.workshopId] : [])))];
+	const workshops = [...new Set(nominations.flatMap(({ basis }) => basis?.workshopId ?? []))];
 	const authors = new Map<WorkshopId, ReadonlyMap<NoteId, SeatId>>();
 	for (const id of workshops) {
 		const row = await store.workshops.get(id);
@@ -67,7 +67,12 @@ export const readPanel = async ({ store, boards }: Sources, award: Award, known?
 		const [judge, nomination] = [judgeOf.get(judgeId), nominationOf.get(nominationId)];
 		if (!judge || !nomination) return null;
 		const declaration = declared.get(pair(judgeId, nominationId));
-		return recusalOf(judge, nomination, declaration, ({ workshopId }) => authors.get(workshopId) ?? new Map());
+		return recusalOf(
+			judge,
+			nomination,
+			declaration,
+			({ workshopId }) => (workshopId && authors.get(workshopId)) ?? new Map()
+		);
 	};
 	return {
 		award,

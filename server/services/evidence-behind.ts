@@ -13,7 +13,7 @@ export const evidenceBehind = async (
 	{ store, boards }: Pick<Parts, 'store' | 'boards'>,
 	basis: Basis
 ): Promise<EvidenceBehind | null> => {
-	const row = await store.workshops.get(basis.workshopId);
+	const row = basis.workshopId && (await store.workshops.get(basis.workshopId));
 	if (!row) return null;
 	const { id, boardId } = row.workshop;
 	const [seatRows, authors, results, reading] = await Promise.all([

@@ -11,7 +11,8 @@ import { cleanName } from './names.ts';
 export interface Basis {
 	readonly key: string;
 	readonly title: Bilingual;
-	readonly workshopId: WorkshopId;
+	/** Where its notes are; null for one that nobody has heard in a workshop. */
+	readonly workshopId: WorkshopId | null;
 	readonly owner: string;
 	readonly sponsor: string;
 	/** Seats of owner and sponsor, where they sat in the workshop. */
