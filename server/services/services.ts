@@ -49,6 +49,8 @@ import type {
 } from '#domain/views.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { ExportedFile } from '#server/exports/file.ts';
+import type { ResultsFormat } from '#server/exports/write-export.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
 export interface Services {
@@ -290,8 +292,8 @@ export interface Transfer {
 	export(
 		viewer: Viewer,
 		workshop: WorkshopId,
-		format: 'csv' | 'json' | 'md',
+		format: ResultsFormat,
 		language: Language,
 		numerals: Numerals
-	): Promise<Result<Sent>>;
+	): Promise<Result<ExportedFile>>;
 }

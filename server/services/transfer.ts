@@ -36,7 +36,7 @@ export const createTransfer = (parts: Parts): Transfer => {
 			const rounds = isAllowed(entry.value, 'results.read-unreleased') ? 'closed' : 'released';
 			const report = await readReport(parts, entry.value.row, rounds);
 			const { writeExport } = await import('#server/exports/write-export.ts');
-			return { ok: true, value: writeExport(report, format, { language, numerals }) };
+			return { ok: true, value: await writeExport(report, format, { language, numerals }) };
 		}
 	};
 };

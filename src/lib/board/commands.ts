@@ -58,7 +58,7 @@ export interface Commands {
 	ownHeld(): Promise<Answer<OwnHeldView[]>>;
 	handOver(words: HeldInput): Promise<Answer<{ id: HeldId }>>;
 	takeBack(id: HeldId): Promise<Answer<void>>;
-	exportAddress(format: 'csv' | 'json' | 'md'): string;
+	exportAddress(format: 'csv' | 'xlsx' | 'json' | 'md'): string;
 }
 
 const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers.get('content-type') ?? '');
