@@ -3,7 +3,8 @@ import type { Report } from '#server/services/report.ts';
 import { writeCsv } from './csv.ts';
 import { writeJson } from './json.ts';
 import { fileNameOf, type ExportedFile } from './file.ts';
-import { writeMarkdown, type Reader } from './markdown.ts';
+import { writeMarkdown } from './markdown.ts';
+import type { Reader } from './pen.ts';
 
 /** Of the results of a workshop. */
 const types = {

@@ -1,7 +1,7 @@
 import writeFile, { type CellObject } from 'write-excel-file/node';
-import { textDirection } from '#domain/direction.ts';
-import { directionOf } from '#domain/languages.ts';
+import { directionOf, type Language } from '#domain/languages.ts';
 import { withoutPower, type Cell } from '../csv-table.ts';
+import { directionIn } from '../directions.ts';
 import { palette } from '../palette.ts';
 import { xmlText } from '../xml-text.ts';
 import type { Book, NumberLook, Sheet } from './book.ts';
@@ -26,7 +26,7 @@ const nameOf = (name: string): string =>
 const written = (text: string): string => xmlText(withoutPower(text).slice(0, longestCell));
 
 /** Text is a cell of the type text, so that it is never computed, and stands on the side of its own direction. */
-const cellOf = (cell: Cell, look: NumberLook | undefined, isRtl: boolean): CellObject | null => {
+const cellOf = (cell: Cell, look: NumberLook | undefined, language: Language): CellObject | null => {
 	if (cell === null || cell === '') return null;
 	if (typeof cell === 'number')
 		return { value: cell, type: Number, format: formats[look ?? 'plain'], alignVertical: 'top' };
@@ -35,7 +35,7 @@ const cellOf = (cell: Cell, look: NumberLook | undefined, isRtl: boolean): CellO
 		type: String,
 		wrap: true,
 		alignVertical: 'top',
-		align: (textDirection(cell) ?? (isRtl ? 'rtl' : 'ltr')) === 'rtl' ? 'right' : 'left'
+		align: directionIn(cell, language) === 'rtl' ? 'right' : 'left'
 	};
 };
 
@@ -48,22 +48,22 @@ const heightOf = (row: readonly Cell[], columns: Sheet['columns']): number => {
 	);
 	return Math.min(mostLines, Math.max(1, ...lines)) * linePoints;
 };
-const rowOf = (row: readonly Cell[], columns: Sheet['columns'], isRtl: boolean): (CellObject | null)[] => {
+const rowOf = (row: readonly Cell[], columns: Sheet['columns'], language: Language): (CellObject | null)[] => {
 	const height = heightOf(row, columns);
 	return row.map((cell, index) => {
-		const written = cellOf(cell, columns[index]?.look, isRtl);
+		const written = cellOf(cell, columns[index]?.look, language);
 		return index === 0 ? { ...(written ?? {}), height } : written;
 	});
 };
 
-const headOf = (columns: Sheet['columns'], isRtl: boolean): CellObject[] =>
+const headOf = (columns: Sheet['columns'], language: Language): CellObject[] =>
 	columns.map(({ title }) => ({
 		value: written(title),
 		type: String,
 		fontWeight: 'bold',
 		wrap: true,
 		alignVertical: 'center',
-		align: isRtl ? 'right' : 'left',
+		align: directionOf(language) === 'rtl' ? 'right' : 'left',
 		backgroundColor: palette.accentSoft,
 		textColor: palette.ink,
 		height: heightOf(
@@ -94,19 +94,18 @@ const asRead: Feature = {
 	}
 };
 
-const sheetOf = ({ name, columns, rows }: Sheet, isRtl: boolean) => ({
+const sheetOf = ({ name, columns, rows }: Sheet, language: Language) => ({
 	sheet: nameOf(name),
-	rightToLeft: isRtl,
+	rightToLeft: directionOf(language) === 'rtl',
 	orientation: 'landscape' as const,
 	stickyRowsCount: 1,
 	columns: columns.map(({ width }) => ({ width })),
-	data: [headOf(columns, isRtl), ...rows.map((row) => rowOf(row, columns, isRtl))]
+	data: [headOf(columns, language), ...rows.map((row) => rowOf(row, columns, language))]
 });
 
 export const writeXlsx = async ({ language, sheets }: Book): Promise<Uint8Array> => {
-	const isRtl = directionOf(language) === 'rtl';
 	const file = writeFile(
-		sheets.map((sheet) => sheetOf(sheet, isRtl)),
+		sheets.map((sheet) => sheetOf(sheet, language)),
 		{ fontFamily: 'Arial', fontSize: 11, features: [asRead] }
 	);
 	return new Uint8Array(await file.toBuffer());
