@@ -114,5 +114,7 @@ export const strategyWordsAr: StrategyWords = {
 	quarter: (number) => `الربع ${number}`,
 	field: 'البند',
 	content: 'المحتوى',
-	overview: 'نظرة عامة'
+	overview: 'نظرة عامة',
+	state: 'الحالة',
+	notice: 'تنبيه'
 };

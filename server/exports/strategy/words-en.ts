@@ -142,6 +142,8 @@ export const strategyWordsEn = {
 	quarter: (number: string) => `Q${number}`,
 	field: 'Field',
 	content: 'Content',
-	overview: 'Overview'
+	overview: 'Overview',
+	state: 'State',
+	notice: 'Note'
 };
 export type StrategyWords = typeof strategyWordsEn;
