@@ -158,6 +158,10 @@ const statuses: Record<RefusalCode, number> = {
 	'award.weights': 422,
 	'award.score-invalid': 422,
 	'award.reason-missing': 422,
+	'export.too-many': 429,
+	'export.not-ready': 409,
+	'export.failed': 500,
+	'export.outdated': 409,
 	'import.invalid': 422,
 	'import.strategy-there': 409
 };

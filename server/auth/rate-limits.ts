@@ -26,6 +26,8 @@ export interface RateLimits {
 	readonly links: RateLimit;
 	/** Ballots of a seat, each replacing the one before. Every one leaves a commitment that must be kept. */
 	readonly casts: RateLimit;
+	/** Files of an account: each keeps a core busy for a second or two. */
+	readonly files: RateLimit;
 	readonly signIns: SignInLimit;
 }
 
@@ -94,6 +96,7 @@ export const createRateLimits = (now: () => number): RateLimits => {
 		codes: slidingWindow(30, 60 * minute, now),
 		links: slidingWindow(20, 60 * minute, now),
 		casts: slidingWindow(60, 20 * second, now),
+		files: slidingWindow(30, 10 * minute, now),
 		signIns: {
 			take: (address, email) => {
 				if (!byAddress.mayTry(address) || !byEmail.mayTry(email)) return false;

@@ -3,6 +3,7 @@ import type { RateLimits } from '#server/auth/rate-limits.ts';
 import type { Seals } from '#server/auth/seals.ts';
 import type { BoardGateway } from '#server/collab/gateway.ts';
 import type { Store } from '#server/storage/store.ts';
+import type { ExportQueue } from '#server/exports/ExportQueue.ts';
 import type { InTurn } from './turns.ts';
 
 /** What is there before the live boards are. Clock and randomness are passed in, so that a test holds them. */
@@ -18,4 +19,5 @@ export interface Ground {
 export interface Parts extends Ground {
 	readonly boards: BoardGateway;
 	readonly inTurn: InTurn;
+	readonly files: ExportQueue;
 }

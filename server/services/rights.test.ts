@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
 import type {
 	DayItemId,
+	ExportId,
 	HeldId,
 	InitiativeId,
 	LinkId,
@@ -128,6 +129,12 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'cxPlans.shareFeed': (viewer) => test.app.services.cxPlans.shareFeed(viewer, 2027),
 	'cxPlans.stopFeed': (viewer) => test.app.services.cxPlans.stopFeed(viewer, 2027),
 	'cxPlans.calendar': (viewer) => test.app.services.cxPlans.calendar(viewer, 2027),
+	'exports.startStrategy': (viewer) => test.app.services.exports.startStrategy(viewer, strategy, 'md', 'en'),
+	'exports.look': (viewer) => test.app.services.exports.look(viewer, missing as ExportId),
+	'exports.take': (viewer) => test.app.services.exports.take(viewer, missing as ExportId),
+	'exports.cancel': (viewer) => test.app.services.exports.cancel(viewer, missing as ExportId),
+	'exports.strategy': (viewer) =>
+		test.app.services.exports.strategy(viewer, strategy, 'md', 'en', new AbortController().signal),
 	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
 	'accounts.invite': (viewer) =>
 		test.app.services.accounts.invite(viewer, { email: 'x@example.org', role: 'reviewer' }),
@@ -190,6 +197,11 @@ const lobby: Record<string, readonly string[]> = {
 	'cxPlans.shareFeed': [hidden, hidden, N, N, N, N, hidden, N],
 	'cxPlans.stopFeed': [hidden, hidden, N, N, N, N, hidden, N],
 	'cxPlans.calendar': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'exports.startStrategy': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'exports.look': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'exports.take': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'exports.cancel': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'exports.strategy': ['ok', 'ok', 'ok', N, N, N, hidden, N],
 	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'accounts.invite': ['ok', N, N, N, N, N, N, N],
 	'accounts.resetLink': [hidden, N, N, N, N, N, N, N],

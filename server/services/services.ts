@@ -1,4 +1,5 @@
 import type {
+	ExportId,
 	HeldId,
 	InitiativeId,
 	LinkId,
@@ -30,6 +31,7 @@ import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
 	CastView,
+	ExportView,
 	FacilitationCommand,
 	HeldInput,
 	HeldView,
@@ -50,6 +52,7 @@ import type {
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { ExportedFile } from '#server/exports/file.ts';
+import type { StrategyFormat } from '#server/exports/strategy/write-strategy.ts';
 import type { ResultsFormat } from '#server/exports/write-export.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
@@ -71,6 +74,7 @@ export interface Services {
 	readonly ideas: Ideas;
 	readonly delivery: Delivery;
 	readonly transfer: Transfer;
+	readonly exports: Exports;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
 export interface Secret {
@@ -277,9 +281,31 @@ export interface Evidence {
 	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
 	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
 	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
+}
 /** What of a file is taken over beside its workshop. The strategy is the organisation's: it is left unless somebody asks. */
 export interface Takes {
 	readonly strategy?: 'take' | 'leave';
+}
+/** Files that take a while: asked for, looked at, fetched once, or cancelled; each by whoever asked for it. */
+export interface Exports {
+	startStrategy(
+		viewer: Viewer,
+		id: StrategyId,
+		format: StrategyFormat,
+		language: Language
+	): Promise<Result<ExportView>>;
+	look(viewer: Viewer, id: ExportId): Promise<Result<ExportView>>;
+	/** Refused when words in it were withdrawn since it was made. */
+	take(viewer: Viewer, id: ExportId): Promise<Result<ExportedFile>>;
+	cancel(viewer: Viewer, id: ExportId): Promise<Result<void>>;
+	/** All at once, for whoever can wait; `signal` cancels it. */
+	strategy(
+		viewer: Viewer,
+		id: StrategyId,
+		format: StrategyFormat,
+		language: Language,
+		signal: AbortSignal
+	): Promise<Result<ExportedFile>>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */

@@ -101,6 +101,11 @@ export type RefusalCode =
 	| 'award.weights'
 	| 'award.score-invalid'
 	| 'award.reason-missing'
+	// files
+	| 'export.too-many'
+	| 'export.not-ready'
+	| 'export.failed'
+	| 'export.outdated'
 	// import
 	| 'import.invalid'
 	| 'import.strategy-there';

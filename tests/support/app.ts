@@ -57,6 +57,7 @@ export const testApp = async (
 			codes: everybodyJoins,
 			links: everybodyJoins,
 			casts: everybodyJoins,
+			files: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }
 		},
 		...rest,

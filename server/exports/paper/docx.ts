@@ -35,7 +35,7 @@ const numbered = (isRtl: boolean, numerals: Paper['numerals']) =>
 	}));
 
 export const writePaperAsDocx = async (paper: Paper): Promise<Uint8Array> => {
-	const { language, numerals, over, title, under, footer, blocks } = paper;
+	const { numerals, over, title, under, footer, blocks } = paper;
 	const writer = writerOf(paper);
 	const { paragraph, isRtl } = writer;
 	const soft = { size: 20, color: colour('inkSoft') };

@@ -111,7 +111,11 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 		typeof path === 'string' && path !== '' && path !== 'schema'
 			? m.refusal_import_invalid_at({ path: f.isolate(path) })
 			: m.refusal_import_invalid(),
-	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) })
+	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) }),
+	'export.too-many': ({ max }, f) => m.refusal_export_too_many({ n: f.number(numberOr(max, 1)) }),
+	'export.not-ready': () => m.refusal_export_not_ready(),
+	'export.failed': () => m.refusal_export_failed(),
+	'export.outdated': () => m.refusal_export_outdated()
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

@@ -12,15 +12,18 @@ interface Asked {
 	readonly services: Services;
 	readonly viewer: Viewer;
 	readonly url: URL;
+	/** Aborted when whoever asked has gone. */
+	readonly signal: AbortSignal;
 	id<T extends Id<string>>(part: string): T;
 }
 
 class NotAnId extends Error {}
 
-const asked = ({ locals, params, url }: RequestEvent): Asked => ({
+const asked = ({ locals, params, url, request }: RequestEvent): Asked => ({
 	services: locals.app.services,
 	viewer: locals.viewer,
 	url,
+	signal: request.signal,
 	id: (part) => {
 		const text = (params as Record<string, string | undefined>)[part] ?? '';
 		if (!isId(text)) throw new NotAnId(part);
