@@ -63,7 +63,7 @@ export interface Commands {
 
 const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers.get('content-type') ?? '');
 
-const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
+export const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
 	const body: unknown = isJson(response) ? await response.json() : undefined;
 	if (response.ok) return { kind: 'done', value: body as T };
 	const problem = (body ?? {}) as { code?: unknown; params?: Refusal['params']; id?: string };
