@@ -1,5 +1,6 @@
 import { pick } from '#domain/languages.ts';
 import type { Report } from '#server/services/report.ts';
+import type { WholeWorkshop } from '#server/services/whole-workshop.ts';
 import { writeCsv } from './csv.ts';
 import { writeJson } from './json.ts';
 import { fileNameOf, type ExportedFile } from './file.ts';
@@ -30,12 +31,17 @@ const xlsx = async (report: Report, { language }: Reader): Promise<Uint8Array> =
 	return writeXlsx(resultsBook(report, language));
 };
 
-export const writeExport = async (gathered: Report, format: ResultsFormat, reader: Reader): Promise<ExportedFile> => {
+export const writeExport = async (
+	gathered: Report,
+	whole: () => Promise<WholeWorkshop>,
+	format: ResultsFormat,
+	reader: Reader
+): Promise<ExportedFile> => {
 	const report = withoutMissing(gathered);
 	const write = {
 		csv: () => writeCsv(report, reader.language),
 		xlsx: () => xlsx(report, reader),
-		json: () => writeJson(report),
+		json: async () => writeJson(report, await whole()),
 		md: () => writeMarkdown(report, reader)
 	};
 	return { name: `${fileName(report, reader)}.${format}`, type: types[format], body: await write[format]() };
