@@ -29,7 +29,7 @@ const fileOf = async ({ test, facilitator }: Installation, workshop: WorkshopId)
 const bring = ({ test, facilitator }: Installation, file: unknown) =>
 	test.app.services.transfer.importAs(facilitator, file);
 
-/** Ids, times and hashes that another installation makes anew; decision 0019 lists them. */
+/** Ids, times and hashes that another installation makes anew; docs/decisions lists them. */
 const comparable = (file: File): File => {
 	const rounds = new Map(file['rounds'].map(({ round }: File, index: number) => [round.id, `round ${index}`]));
 	return {
