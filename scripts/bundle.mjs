@@ -35,7 +35,11 @@ await build({
 		target: 'node22',
 		minify: false,
 		rolldownOptions: {
-			input: { main: 'server/main.ts', 'compaction-worker': 'server/collab/compaction-worker.ts' },
+			input: {
+				main: 'server/main.ts',
+				'compaction-worker': 'server/collab/compaction-worker.ts',
+				'export-worker': 'server/exports/export-worker.ts'
+			},
 			output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' }
 		}
 	}

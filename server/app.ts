@@ -3,7 +3,7 @@ import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { Gauge } from 'prom-client';
 import type { Refusal, RefusalCode } from '#domain/errors.ts';
-import { newId, type Id, type RandomBytes } from '#domain/ids.ts';
+import { newId, type ExportId, type Id, type RandomBytes } from '#domain/ids.ts';
 import { createPasswords, type Passwords } from '#server/auth/passwords.ts';
 import { createRateLimits, type RateLimits } from '#server/auth/rate-limits.ts';
 import { openSeals, type Seals } from '#server/auth/seals.ts';
@@ -14,6 +14,8 @@ import { createRooms, type Clock } from '#server/collab/rooms.ts';
 import { systemTimers, type Timers } from '#server/collab/timers.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts';
+import { ExportQueue } from '#server/exports/ExportQueue.ts';
+import { WritingThread } from '#server/exports/WritingThread.ts';
 import { createLogger, type Logger } from '#server/log.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createServices } from '#server/services/create-services.ts';
@@ -102,8 +104,15 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		...(deps.timers && { timers: deps.timers })
 	});
 	const passwords = deps.passwords ?? createPasswords();
+	const timers = deps.timers ?? systemTimers;
+	const files = new ExportQueue({
+		writing: new WritingThread(timers),
+		timers,
+		log,
+		newId: () => newId<ExportId>(random, 'export')
+	});
 	const services = createServices(
-		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, sessions, passwords },
+		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, sessions, passwords },
 		viewers
 	);
 	const metrics = createMetrics();
@@ -137,6 +146,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		},
 		metrics: () => metrics.text(),
 		async close() {
+			await files.close();
 			await rooms.close();
 			await store.close();
 		}

@@ -18,7 +18,7 @@ const usage = `npm run majlis -- <verb>
   user create --email <e-mail> [--role owner|facilitator|reviewer]   prints a one-time link that makes the account
   user reset --email <e-mail>                                        prints a one-time link to a new password
   workshop import --file <file> [--strategy take|leave]              reads a workshop as JSON, prints its id
-  workshop export --id <id> [--format csv|json|md] [--language en|ar]
+  workshop export --id <id> [--format csv|xlsx|json|md] [--language en|ar]
   backup --to <folder>                                               a copy of everything, also while the server runs
   restore --from <folder>                                            such a copy, into a data folder that is still empty
   verify                                                             database, logs, audit chains, recount
@@ -91,7 +91,7 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		const { app, store, options } = desk;
 		const id = needed(desk, 'id');
 		if (!isId(id)) throw new Wrong('Name the workshop by its id.');
-		const format = oneOf(['csv', 'json', 'md'], options['format'], 'json');
+		const format = oneOf(['csv', 'xlsx', 'json', 'md'], options['format'], 'json');
 		const file = await exportWorkshop(app, store, id as WorkshopId, format, languageOf(desk));
 		if (!file.ok) throw new Wrong(`Refused: ${file.refusal.code}.`);
 		process.stdout.write(file.value.body);

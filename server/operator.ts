@@ -3,6 +3,8 @@ import type { WorkshopId } from '#domain/ids.ts';
 import type { Language } from '#domain/languages.ts';
 import type { App } from '#server/app.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { ExportedFile } from '#server/exports/file.ts';
+import type { ResultsFormat } from '#server/exports/write-export.ts';
 import type { Person } from '#server/storage/accounts.ts';
 import type { Store } from '#server/storage/store.ts';
 
@@ -31,9 +33,9 @@ export const exportWorkshop = async (
 	app: App,
 	store: Store,
 	id: WorkshopId,
-	format: 'csv' | 'json' | 'md',
+	format: ResultsFormat,
 	language: Language
-): Promise<Result<{ name: string; type: string; body: string }>> => {
+): Promise<Result<ExportedFile>> => {
 	const row = await store.workshops.get(id);
 	const viewer = row && (await ownerViewer(store, language, row.workshop.organisationId));
 	return viewer ? app.services.transfer.export(viewer, id, format, language, 'latn') : refuse('not-found');

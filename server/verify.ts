@@ -33,13 +33,14 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 	for (const { id, status } of await ballots.rounds(workshop.id)) {
 		const results = await ballots.results(id);
 		if (status === 'open') continue;
-		const sealed = events.find(({ type, round }) => type === 'ballot.close' && round === id)?.['results'];
+		const isSeal = (type: unknown): boolean => type === 'ballot.close' || type === 'ballot.restore';
+		const sealed = events.find(({ type, round }) => isSeal(type) && round === id)?.['results'];
 		if (!results || sealed !== digest(canonicalJson(results)))
 			faults.push(`The results of round ${id} are not the ones that were sealed when it closed.`);
 		else if (!isSame(keptCounts(results), await ballots.kept(id)))
 			faults.push(`A recount of round ${id} does not give the stored results.`);
 		const audit = roundAudit(chain, id);
-		if (!results || !audit) continue; // closed before there were receipts
+		if (!results || !audit) continue; // closed before there were receipts, or counted elsewhere
 		const list = await followRound(audit, digest);
 		if (list?.ballots !== results.ballots || list.seal !== (await ballots.seal(id)))
 			faults.push(`The ballots that the chain lists for round ${id} are not the ones that were counted.`);

@@ -28,6 +28,8 @@ export interface RateLimits {
 	readonly casts: RateLimit;
 	/** New nominations from one address: the page is open to strangers. */
 	readonly nominations: RateLimit;
+	/** Files of an account: each keeps a core busy for a second or two. */
+	readonly files: RateLimit;
 	readonly signIns: SignInLimit;
 }
 
@@ -97,6 +99,7 @@ export const createRateLimits = (now: () => number): RateLimits => {
 		links: slidingWindow(20, 60 * minute, now),
 		casts: slidingWindow(60, 20 * second, now),
 		nominations: slidingWindow(20, 60 * minute, now),
+		files: slidingWindow(30, 10 * minute, now),
 		signIns: {
 			take: (address, email) => {
 				if (!byAddress.mayTry(address) || !byEmail.mayTry(email)) return false;

@@ -5,8 +5,11 @@ const bom = '\uFEFF'; // without it a spreadsheet reads Arabic in the code page 
 const formula = /^[\s\p{Cf}\p{Cc}]*[=+\-−@＝＋－＠\t\r]/u;
 const decimals = 6;
 
+/** What somebody wrote, without the power of a formula; the mark before it says that it is text. */
+export const withoutPower = (cell: string): string => (formula.test(cell) ? `'${cell}` : cell);
+
 const text = (cell: string): string => {
-	const plain = formula.test(cell) ? `'${cell}` : cell;
+	const plain = withoutPower(cell);
 	return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 };
 const number = (cell: number): string => String(Number(cell.toFixed(decimals)));

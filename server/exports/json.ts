@@ -1,11 +1,21 @@
 import type { Report } from '#server/services/report.ts';
+import type { WholeWorkshop } from '#server/services/whole-workshop.ts';
 
-/** Figures unrounded, as they were counted; names of fields are the ones of the API. */
-export const writeJson = ({ workshop, status, summary, results, carried, exportedAt }: Report): string => {
-	const { id, title, purpose, languages, flow, cxDay, authorship, settings, templateId, agenda, zones, stages } =
-		workshop;
+/** Raised when a field changes its meaning; the importer reads this one. */
+export const wholeSchemaName = 'majlis.workshop/2';
+
+/**
+ * The whole workshop, for another installation: figures unrounded, as they were counted; names of fields are the ones of the
+ * API. Nobody is named in it, and no ballot, draft or word that may not be quoted is in it.
+ */
+export const writeJson = (
+	{ workshop, summary, results, exportedAt }: Report,
+	{ phase, board, carried }: WholeWorkshop
+): string => {
+	const { id, title, purpose, languages, flow, cxDay, authorship, settings } = workshop;
+	const { templateId, agenda, zones, stages, defaultKind } = workshop;
 	const file = {
-		schema: 'majlis.workshop/1',
+		schema: wholeSchemaName,
 		exportedAt: new Date(exportedAt).toISOString(),
 		organisation: summary.organisation,
 		workshop: {
@@ -18,18 +28,20 @@ export const writeJson = ({ workshop, status, summary, results, carried, exporte
 			cxDay,
 			authorship,
 			settings,
-			status,
+			defaultKind,
 			agenda,
 			zones,
 			stages
 		},
+		phase,
 		people: summary.people,
 		notes: summary.notes,
-		groups: summary.groups,
+		board,
 		rounds: results.rounds,
 		initiatives: results.initiatives,
 		carried,
-		withheld: summary.withheld,
+		// Notes that were set aside are here with their class, for whoever reads the file after us.
+		withheld: summary.withheld.filter(({ code }) => code !== 'set-aside'),
 		auditHead: results.auditHead
 	};
 	return `${JSON.stringify(file, null, '\t')}\n`;

@@ -1,16 +1,14 @@
 import type { RoundOption } from '#domain/ballots.ts';
-import { pick, type Language, type Numerals } from '#domain/languages.ts';
+import { pick } from '#domain/languages.ts';
 import { hasNoFigures } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Report } from '#server/services/report.ts';
+import { markdownText as plain } from './markdown-text.ts';
+import type { Reader } from './pen.ts';
 import { statement } from './withheld.ts';
 import { wordsOf, type Words } from './words.ts';
 
 type Counted = Report['results']['rounds'][number];
-export interface Reader {
-	readonly language: Language;
-	readonly numerals: Numerals;
-}
 interface Pen {
 	readonly words: Words;
 	readonly number: (value: number, decimals?: number) => string;
@@ -19,13 +17,6 @@ interface Pen {
 	readonly option: (option: RoundOption) => string;
 }
 
-/** People's words are text, whatever signs they hold; a cell of a table is one line. */
-const plain = (text: string): string =>
-	text
-		.replace(/\s+/g, ' ')
-		.trim()
-		.replace(/[\\`*_{}[\]<>#|~]/g, '\\$&')
-		.replace(/^([-+=]|\d+[.)])/, '\\$1');
 /** Keeps a name or a number from turning the line around it. */
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 

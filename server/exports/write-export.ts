@@ -1,24 +1,23 @@
 import { pick } from '#domain/languages.ts';
 import type { Report } from '#server/services/report.ts';
+import type { WholeWorkshop } from '#server/services/whole-workshop.ts';
 import { writeCsv } from './csv.ts';
 import { writeJson } from './json.ts';
-import { writeMarkdown, type Reader } from './markdown.ts';
+import { fileNameOf, type ExportedFile } from './file.ts';
+import { writeMarkdown } from './markdown.ts';
+import type { Reader } from './pen.ts';
 
+/** Of the results of a workshop. */
 const types = {
 	csv: 'text/csv; charset=utf-8',
+	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 	json: 'application/json; charset=utf-8',
 	md: 'text/markdown; charset=utf-8'
 } as const;
+export type ResultsFormat = keyof typeof types;
 
-/** A name that every file system takes, in the reader's language. */
-const fileName = ({ workshop, exportedAt }: Report, { language }: Reader): string => {
-	const title = pick(workshop.title, language)
-		.replace(/[\p{Cc}\p{Cf}\\/:*?"<>|.]+/gu, ' ')
-		.trim()
-		.replace(/\s+/g, '-')
-		.slice(0, 80);
-	return `${title || workshop.id}-${new Date(exportedAt).toISOString().slice(0, 10)}`;
-};
+const fileName = ({ workshop, exportedAt }: Report, { language }: Reader): string =>
+	fileNameOf(pick(workshop.title, language) || workshop.id, exportedAt);
 
 /** A file of whoever leads holds rounds that the summary leaves out; then it must not say that it withholds them. */
 const withoutMissing = (report: Report): Report => {
@@ -27,16 +26,23 @@ const withoutMissing = (report: Report): Report => {
 	return { ...report, summary: { ...summary, withheld: summary.withheld.filter(({ code }) => code !== 'unreleased') } };
 };
 
-export const writeExport = (
+const xlsx = async (report: Report, { language }: Reader): Promise<Uint8Array> => {
+	const [{ resultsBook }, { writeXlsx }] = await Promise.all([import('./results-book.ts'), import('./sheets/xlsx.ts')]);
+	return writeXlsx(resultsBook(report, language));
+};
+
+export const writeExport = async (
 	gathered: Report,
-	format: keyof typeof types,
+	whole: () => Promise<WholeWorkshop>,
+	format: ResultsFormat,
 	reader: Reader
-): { name: string; type: string; body: string } => {
+): Promise<ExportedFile> => {
 	const report = withoutMissing(gathered);
 	const write = {
 		csv: () => writeCsv(report, reader.language),
-		json: () => writeJson(report),
+		xlsx: () => xlsx(report, reader),
+		json: async () => writeJson(report, await whole()),
 		md: () => writeMarkdown(report, reader)
 	};
-	return { name: `${fileName(report, reader)}.${format}`, type: types[format], body: write[format]() };
+	return { name: `${fileName(report, reader)}.${format}`, type: types[format], body: await write[format]() };
 };

@@ -5,6 +5,7 @@ import { createBoards } from './boards.ts';
 import { createCxPlans } from './cx-plans.ts';
 import { createDelivery } from './delivery.ts';
 import { createEvidence } from './evidence.ts';
+import { createExports } from './exports.ts';
 import { createFacilitation } from './facilitation.ts';
 import { createHeld } from './held.ts';
 import { createIdeas } from './ideas.ts';
@@ -41,5 +42,6 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	awards: createAwards(parts),
 	nominations: createNominations(parts),
 	judging: createJudging(parts),
-	transfer: createTransfer(parts)
+	transfer: createTransfer(parts),
+	exports: createExports(parts)
 });

@@ -4,6 +4,7 @@ import type { Seals } from '#server/auth/seals.ts';
 import type { BoardGateway } from '#server/collab/gateway.ts';
 import type { EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import type { Store } from '#server/storage/store.ts';
+import type { ExportQueue } from '#server/exports/ExportQueue.ts';
 import type { InTurn } from './turns.ts';
 
 /** What is there before the live boards are. Clock and randomness are passed in, so that a test holds them. */
@@ -20,4 +21,5 @@ export interface Parts extends Ground {
 	readonly boards: BoardGateway;
 	readonly inTurn: InTurn;
 	readonly evidence: EvidenceKeep;
+	readonly files: ExportQueue;
 }

@@ -11,6 +11,7 @@ import { verify } from '#server/verify.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { fakeClock } from '../../tests/support/fake-clock.ts';
 import { startWorkshop, writeNote, type Guest, type RunningWorkshop } from '../../tests/support/people.ts';
+import { textOf } from '../../tests/support/zip.ts';
 
 let test: TestApp;
 let facilitator: Viewer;
@@ -119,8 +120,8 @@ describe('[B4] the rows of a round', () => {
 		valueOf(await services.ballots.close(facilitator, workshop.id, round));
 		valueOf(await services.ballots.release(facilitator, workshop.id, round));
 		const { seal } = valueOf(await audit(facilitator));
-		for (const format of ['csv', 'json', 'md'] as const) {
-			const { body } = valueOf(await services.transfer.export(facilitator, workshop.id, format, 'ar', 'latn'));
+		for (const format of ['csv', 'xlsx', 'json', 'md'] as const) {
+			const body = textOf(valueOf(await services.transfer.export(facilitator, workshop.id, format, 'ar', 'latn')));
 			expect(body).toContain(seal);
 			expect(body).toContain(await test.store.journal.auditHead(workshop.id));
 		}
@@ -150,10 +151,10 @@ describe('[B6] so few ballots that the sums would be somebody’s choice', () =>
 		expect(results.options.every(({ dots, supporters }) => dots === 0 && supporters === 0)).toBe(true);
 		expect(results.withheld).toContainEqual({ code: 'too-few', params: { ballots: count, floor: 3 } });
 		expect(await test.store.ballots.kept(round)).toEqual([]);
-		const csv = valueOf(await services.transfer.export(facilitator, workshop.id, 'csv', 'en', 'latn')).body;
+		const csv = textOf(valueOf(await services.transfer.export(facilitator, workshop.id, 'csv', 'en', 'latn')));
 		const option = csv.split('\r\n').find((line) => line.includes(',two,'));
 		expect(option?.replace(/[^0-9]/g, '')).toBe('');
-		const md = valueOf(await services.transfer.export(facilitator, workshop.id, 'md', 'en', 'latn')).body;
+		const md = textOf(valueOf(await services.transfer.export(facilitator, workshop.id, 'md', 'en', 'latn')));
 		expect(md).toContain(`only ${count} voted`);
 		expect(md).not.toContain('| 1 |');
 		expect((await verify(test.store)).faults).toEqual([]);

@@ -2,6 +2,7 @@ import type {
 	BoardId,
 	CommentId,
 	DecisionId,
+	ExportId,
 	HeldId,
 	LeaderId,
 	InitiativeId,
@@ -34,6 +35,7 @@ import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
 	CastView,
+	ExportView,
 	FacilitationCommand,
 	HeldInput,
 	HeldView,
@@ -58,6 +60,9 @@ import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Awards, Judging, Nominations } from './award-services.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { ReviewDoor } from './review/entry.ts';
+import type { ExportedFile } from '#server/exports/file.ts';
+import type { StrategyFormat } from '#server/exports/strategy/write-strategy.ts';
+import type { ResultsFormat } from '#server/exports/write-export.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
 export interface Services {
@@ -82,6 +87,7 @@ export interface Services {
 	readonly nominations: Nominations;
 	readonly judging: Judging;
 	readonly transfer: Transfer;
+	readonly exports: Exports;
 }
 /** A secret to be put into an HttpOnly cookie by the route. */
 export interface Secret {
@@ -324,6 +330,27 @@ export interface Reviews {
 	/** Told after every change of any document; keeps the state that a strategy shows in step. */
 	documentChanged(board: BoardId): Promise<void>;
 }
+/** Files that take a while: asked for, looked at, fetched once, or cancelled; each by whoever asked for it. */
+export interface Exports {
+	startStrategy(
+		viewer: Viewer,
+		id: StrategyId,
+		format: StrategyFormat,
+		language: Language
+	): Promise<Result<ExportView>>;
+	look(viewer: Viewer, id: ExportId): Promise<Result<ExportView>>;
+	/** Refused when words in it were withdrawn since it was made. */
+	take(viewer: Viewer, id: ExportId): Promise<Result<ExportedFile>>;
+	cancel(viewer: Viewer, id: ExportId): Promise<Result<void>>;
+	/** All at once, for whoever can wait; `signal` cancels it. */
+	strategy(
+		viewer: Viewer,
+		id: StrategyId,
+		format: StrategyFormat,
+		language: Language,
+		signal: AbortSignal
+	): Promise<Result<ExportedFile>>;
+}
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
 	import(
@@ -335,8 +362,8 @@ export interface Transfer {
 	export(
 		viewer: Viewer,
 		workshop: WorkshopId,
-		format: 'csv' | 'json' | 'md',
+		format: ResultsFormat,
 		language: Language,
 		numerals: Numerals
-	): Promise<Result<Sent>>;
+	): Promise<Result<ExportedFile>>;
 }

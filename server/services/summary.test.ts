@@ -4,6 +4,7 @@ import type { WorkshopId } from '#domain/ids.ts';
 import type { SummaryView } from '#domain/views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { textOf } from '../../tests/support/zip.ts';
 
 let test: TestApp;
 let facilitator: Viewer;
@@ -109,14 +110,14 @@ describe('a summary', () => {
 		valueOf(await services.ballots.close(facilitator, id, round.id));
 		valueOf(await services.ballots.release(facilitator, id, round.id));
 		const files = await Promise.all(
-			(['json', 'csv', 'md'] as const).map(async (format) =>
+			(['json', 'csv', 'md', 'xlsx'] as const).map(async (format) =>
 				valueOf(await services.transfer.export(facilitator, id, format, 'ar', 'latn'))
 			)
 		);
-		const shown = [JSON.stringify(await summary()), ...files.map(({ body }) => body)];
+		const shown = [JSON.stringify(await summary()), ...files.map(textOf)];
 		for (const { text } of notesBy('p_c6')) for (const page of shown) expect(page).not.toContain(text);
 		expect(shown[0]).toContain(notesBy('p_c1')[0]!.text);
-		for (const file of [shown[2], shown[3]]) expect(file).toContain('ملاحظة لا تُقتبس');
+		for (const file of shown.slice(2)) expect(file).toContain('ملاحظة لا تُقتبس');
 		const options = (await summary()).results.rounds.at(-1)?.round.options ?? [];
 		expect(options.filter(({ title }) => title === '')).toHaveLength(notesBy('p_c6').length);
 	});
@@ -131,11 +132,11 @@ describe('a summary', () => {
 		expect(view.results.released).toBe(false);
 		expect(view.withheld).toContainEqual({ code: 'unreleased', params: { count: 1 } });
 		expect(valueOf(await services.results.get(facilitator, id)).rounds).toHaveLength(2);
-		const lead = JSON.parse(valueOf(await services.transfer.export(facilitator, id, 'json', 'en', 'latn')).body);
+		const lead = JSON.parse(textOf(valueOf(await services.transfer.export(facilitator, id, 'json', 'en', 'latn'))));
 		expect(lead.rounds).toHaveLength(2);
 		expect(JSON.stringify(lead.withheld)).not.toContain('unreleased');
 		const reviewer = await test.account('reviewer');
-		const seen = JSON.parse(valueOf(await services.transfer.export(reviewer, id, 'json', 'en', 'latn')).body);
+		const seen = JSON.parse(textOf(valueOf(await services.transfer.export(reviewer, id, 'json', 'en', 'latn'))));
 		expect(seen.rounds).toHaveLength(1);
 	});
 });

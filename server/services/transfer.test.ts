@@ -7,6 +7,7 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import { verify } from '#server/verify.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { textOf } from '../../tests/support/zip.ts';
 
 let test: TestApp;
 let facilitator: Viewer;
@@ -22,8 +23,10 @@ const expected = sample.expected.r1;
 const six = (value: number): number => Number(value.toFixed(6)) + 0;
 const byOption = (rows: readonly OptionResult[], key: 'dots' | 'share'): Record<string, number> =>
 	Object.fromEntries(rows.map((row) => [row.optionId, six(row[key])]));
-const exported = async (format: 'csv' | 'json' | 'md', language: Language = 'en', viewer = facilitator) =>
-	valueOf(await test.app.services.transfer.export(viewer, id, format, language, 'latn'));
+const exported = async (format: 'csv' | 'xlsx' | 'json' | 'md', language: Language = 'en', viewer = facilitator) => {
+	const file = valueOf(await test.app.services.transfer.export(viewer, id, format, language, 'latn'));
+	return { ...file, body: textOf(file) };
+};
 
 /** The figures as the checker of the sample names them. */
 const figuresOf = ({ options, groups, rankings, divergence }: RoundResults) => ({
@@ -97,7 +100,7 @@ describe('the sample, imported', () => {
 	});
 	it('tells in both languages what is withheld, and the head of the chain', async () => {
 		for (const language of ['en', 'ar'] as const)
-			for (const format of ['csv', 'md'] as const) {
+			for (const format of ['csv', 'xlsx', 'md'] as const) {
 				const { body } = await exported(format, language);
 				expect(body).toContain(language === 'en' ? 'Single ballots are never shown' : 'لا تُعرض الأوراق الفردية');
 				expect(body).toContain(language === 'en' ? 'did not agree to be quoted' : 'لم يوافقوا على الاقتباس');
@@ -165,7 +168,7 @@ describe('the sample, imported', () => {
 			...names,
 			'Canary Facilitator'
 		];
-		for (const format of ['csv', 'json', 'md'] as const)
+		for (const format of ['csv', 'xlsx', 'json', 'md'] as const)
 			for (const language of ['en', 'ar'] as const) {
 				const { body } = await exported(format, language);
 				for (const secret of secrets) expect(body).not.toContain(secret);

@@ -1,17 +1,25 @@
 import * as v from 'valibot';
 import { refuse } from '#domain/errors.ts';
+import { wholeSchemaName } from '#server/exports/json.ts';
 import { accountFor, enterFor, isAllowed } from './access.ts';
 import { record } from './audit.ts';
 import { importWorkshop } from './import/import-workshop.ts';
 import { isTooDeep, wrongReference } from './import/checks.ts';
 import { importSchema } from './import/format.ts';
+import { importWhole } from './import/whole/import-whole.ts';
 import type { Parts } from './parts.ts';
 import { readReport } from './report.ts';
 import type { Transfer } from './services.ts';
+import { readWhole } from './whole-workshop.ts';
+
+/** Of ours, not of the sample's format. */
+const isWhole = (source: unknown): boolean =>
+	typeof source === 'object' && source !== null && 'schema' in source && source.schema === wholeSchemaName;
 
 export const createTransfer = (parts: Parts): Transfer => {
 	const bring: Transfer['import'] = async (to, source, { strategy = 'leave' } = {}) => {
 		if (isTooDeep(source)) return refuse('import.invalid', { path: '' });
+		if (isWhole(source)) return importWhole(parts, to, source);
 		const parsed = v.safeParse(importSchema, source, { abortEarly: true });
 		if (!parsed.success) return refuse('import.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' });
 		const path = wrongReference(parsed.output);
@@ -34,9 +42,13 @@ export const createTransfer = (parts: Parts): Transfer => {
 			if (!entry.ok) return entry;
 			await record(parts, id, { type: 'export', format });
 			const rounds = isAllowed(entry.value, 'results.read-unreleased') ? 'closed' : 'released';
-			const report = await readReport(parts, entry.value.row, rounds);
+			const { row } = entry.value;
+			const report = await readReport(parts, row, rounds);
 			const { writeExport } = await import('#server/exports/write-export.ts');
-			return { ok: true, value: writeExport(report, format, { language, numerals }) };
+			return {
+				ok: true,
+				value: await writeExport(report, () => readWhole(parts, row), format, { language, numerals })
+			};
 		}
 	};
 };

@@ -61,6 +61,13 @@ export const ballotAudit = {
 		});
 		return [...casts, ...earlier, close];
 	},
+	restore: (round: Round, at: number, results: RoundResults): AuditEvent =>
+		event(round, at, {
+			type: 'ballot.restore',
+			ballots: results.ballots,
+			frozen: digest(canonicalJson(round)),
+			results: digest(canonicalJson(results))
+		}),
 	release: (round: Round, at: number): AuditEvent => event(round, at, { type: 'ballot.release' })
 };
 const event = ({ id, workshopId }: Round, at: number, told: AuditEvent['event']): AuditEvent => ({

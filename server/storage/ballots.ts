@@ -47,6 +47,11 @@ export interface BallotStore {
 			turnout: { segment: Segment; eligible: number; voted: number }[]
 		) => RoundResults
 	): Promise<RoundResults | null>;
+	/**
+	 * A closed round that comes from another installation, with the figures that were counted there. It has no ballots, no
+	 * voters and no commitments: its seal in the chain says what came, not that it was counted here.
+	 */
+	restore(round: Round, results: RoundResults): Promise<void>;
 	results(round: RoundId): Promise<RoundResults | null>;
 	/** Hash of the close in the audit chain: whoever noted it can tell later that nothing of the round was changed. */
 	seal(round: RoundId): Promise<string | null>;

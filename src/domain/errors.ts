@@ -138,6 +138,11 @@ export type RefusalCode =
 	| 'file.too-large'
 	| 'file.too-many'
 	| 'file.empty'
+	// files
+	| 'export.too-many'
+	| 'export.not-ready'
+	| 'export.failed'
+	| 'export.outdated'
 	// import
 	| 'import.invalid'
 	| 'import.strategy-there';

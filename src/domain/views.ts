@@ -5,6 +5,7 @@ import type { Estimate, Fist } from './estimates.ts';
 import type { HeldState } from './held.ts';
 import type {
 	BoardId,
+	ExportId,
 	HeldId,
 	InitiativeId,
 	LinkId,
@@ -255,3 +256,11 @@ export interface StrategyView {
 export type PromotionInput =
 	| { readonly workshopId: WorkshopId; readonly roundId: RoundId; readonly optionId: OptionId }
 	| { readonly workshopId: WorkshopId; readonly initiativeId: InitiativeId };
+/** A file that somebody asked for: how many are written before it, and how far it is. */
+export interface ExportView {
+	readonly id: ExportId;
+	readonly state: 'waiting' | 'writing' | 'ready' | 'failed';
+	readonly ahead: number;
+	/** Of the file, once it is there. */
+	readonly name: string | null;
+}

@@ -39,6 +39,21 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			expect(await ballots.latest(id('w1'))).toBe(second.id);
 			expect(await ballots.latest(id('w9'))).toBeNull();
 		});
+		it('come from another installation closed, with their figures and nobody behind them', async () => {
+			const store = await open();
+			await store.workshops.add(workshop(), []);
+			await store.ballots.open(round({ id: id('counted') }), [], key);
+			const results = (await store.ballots.close(id('counted'), now, countAll))!;
+			const came = round({ status: 'closed', closedAt: now });
+			await store.ballots.restore(came, { ...results, roundId: r1 });
+			expect(await store.ballots.round(r1)).toEqual(came);
+			expect(await store.ballots.results(r1)).toEqual({ ...results, roundId: r1 });
+			expect(await store.ballots.turnout(r1)).toEqual([]);
+			expect(await store.ballots.seal(r1)).toBe((await store.journal.audit(id('w1'))).at(-1)?.hash);
+			expect(await store.ballots.kept(r1)).toEqual(await store.ballots.kept(id('counted')));
+			expect(await cast(store.ballots, 'b', { c1: 1 })).not.toBe('cast');
+			await expect(store.ballots.restore(came, results)).rejects.toThrow();
+		});
 		it('count who may vote and who has, by segment', async () => {
 			const ballots = await opened();
 			expect(await ballots.turnout(r1)).toEqual([

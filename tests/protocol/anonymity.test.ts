@@ -13,6 +13,7 @@ import { testApp, valueOf, type TestApp } from '../support/app.ts';
 import { startWorkshop, type Guest, type RunningWorkshop } from '../support/people.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
+import { textOf } from '../support/zip.ts';
 
 /**
  * A whole workshop with somebody in it who keeps all they can get: every frame, every answer, the export of whoever leads. They
@@ -178,8 +179,8 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 	await askAll(at);
 	await run({ act: 'end' });
 	await askAll('ended');
-	for (const format of ['csv', 'json', 'md'] as const) {
-		const { body } = valueOf(await services.transfer.export(lead, workshop.id, format, 'en', 'latn'));
+	for (const format of ['csv', 'xlsx', 'json', 'md'] as const) {
+		const body = textOf(valueOf(await services.transfer.export(lead, workshop.id, format, 'en', 'latn')));
 		answers.push({ at: 'export', body });
 	}
 	const { url } = valueOf(await services.results.summaryLink(lead, workshop.id));

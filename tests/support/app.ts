@@ -59,6 +59,7 @@ export const testApp = async (
 			links: everybodyJoins,
 			casts: everybodyJoins,
 			nominations: everybodyJoins,
+			files: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }
 		},
 		evidence: memoryEvidence(),

@@ -38,7 +38,8 @@ const packages: Partial<Record<Room, RegExp>> = {
 	collab: /^(yjs|y-protocols|lib0)(\/|$)/,
 	worker: /^\$service-worker$/
 };
-const serverPackages = /^(node:|better-sqlite3|drizzle-orm|lucia|@node-rs\/argon2|pino|prom-client|ws$|pg$|ioredis)/;
+const serverPackages =
+	/^(node:|better-sqlite3|drizzle-orm|lucia|docx$|pptxgenjs|write-excel-file|@myriaddreamin|@expo-google-fonts|@node-rs\/argon2|pino|prom-client|ws$|pg$|ioredis)/;
 const gone = /^(\$lib|\$app\/stores|\$env)(\/|$)/; // not in the next major version of the framework
 
 /** The folders of one noun in src/lib use these and not each other. */

@@ -165,6 +165,17 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 			if (closed.isNew) scrub();
 			return closed.results;
 		},
+		async restore(round, results) {
+			atomic(() => {
+				const { hash } = audit(ballotAudit.restore(round, round.closedAt ?? round.openedAt, results));
+				const { id, workshopId, closedAt } = round;
+				db.insert(rounds).values({ id, workshopId, round, closedAt, results, seal: hash }).run();
+				for (const kept of keptCounts(results))
+					db.insert(counts)
+						.values({ roundId: id, ...kept })
+						.run();
+			});
+		},
 		async results(id) {
 			return roundById.get({ round: id })?.results ?? null;
 		},

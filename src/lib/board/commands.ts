@@ -58,12 +58,12 @@ export interface Commands {
 	ownHeld(): Promise<Answer<OwnHeldView[]>>;
 	handOver(words: HeldInput): Promise<Answer<{ id: HeldId }>>;
 	takeBack(id: HeldId): Promise<Answer<void>>;
-	exportAddress(format: 'csv' | 'json' | 'md'): string;
+	exportAddress(format: 'csv' | 'xlsx' | 'json' | 'md'): string;
 }
 
 const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers.get('content-type') ?? '');
 
-const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
+export const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
 	const body: unknown = isJson(response) ? await response.json() : undefined;
 	if (response.ok) return { kind: 'done', value: body as T };
 	const problem = (body ?? {}) as { code?: unknown; params?: Refusal['params']; id?: string };

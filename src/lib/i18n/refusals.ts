@@ -154,7 +154,11 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'file.type': () => m.refusal_file_type(),
 	'file.too-large': ({ limit }, f) => m.refusal_file_too_large({ n: f.number(Number(limit)) }),
 	'file.too-many': ({ limit }, f) => m.refusal_file_too_many({ n: f.number(Number(limit)) }),
-	'file.empty': () => m.refusal_file_empty()
+	'file.empty': () => m.refusal_file_empty(),
+	'export.too-many': ({ max }, f) => m.refusal_export_too_many({ n: f.number(numberOr(max, 1)) }),
+	'export.not-ready': () => m.refusal_export_not_ready(),
+	'export.failed': () => m.refusal_export_failed(),
+	'export.outdated': () => m.refusal_export_outdated()
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

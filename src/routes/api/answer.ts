@@ -12,15 +12,18 @@ interface Asked {
 	readonly services: Services;
 	readonly viewer: Viewer;
 	readonly url: URL;
+	/** Aborted when whoever asked has gone. */
+	readonly signal: AbortSignal;
 	id<T extends Id<string>>(part: string): T;
 }
 
 class NotAnId extends Error {}
 
-const asked = ({ locals, params, url }: RequestEvent): Asked => ({
+const asked = ({ locals, params, url, request }: RequestEvent): Asked => ({
 	services: locals.app.services,
 	viewer: locals.viewer,
 	url,
+	signal: request.signal,
 	id: (part) => {
 		const text = (params as Record<string, string | undefined>)[part] ?? '';
 		if (!isId(text)) throw new NotAnId(part);
@@ -79,13 +82,13 @@ const encoded = (name: string): string =>
 
 /** The same for a file. */
 export const download =
-	(work: (ask: Asked) => Promise<Result<{ name: string; type: string; body: string }>>): RequestHandler =>
+	(work: (ask: Asked) => Promise<Result<{ name: string; type: string; body: string | Uint8Array }>>): RequestHandler =>
 	async (event) => {
 		const result = await run(event, () => work(asked(event)));
 		if (!result.ok) return answer(event, result);
 		const { name, type, body } = result.value;
 		const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-');
-		return new Response(body, {
+		return new Response(body as BodyInit, {
 			headers: {
 				'content-type': type,
 				'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,

@@ -1,7 +1,7 @@
 import { refuse } from '#domain/errors.ts';
 import { download } from '../../../../answer.ts';
 
-const formats = ['csv', 'json', 'md'] as const;
+const formats = ['csv', 'xlsx', 'json', 'md'] as const;
 
 export const GET = download(async ({ services, viewer, url, id }) => {
 	const format = formats.find((one) => one === url.searchParams.get('format'));

@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import sample from '#server/demo-workshop.json' with { type: 'json' };
+import type { WorkshopId } from '#domain/ids.ts';
+import type { Viewer } from '#server/auth/viewer.ts';
+import { verify } from '#server/verify.ts';
+import { testApp, valueOf, type TestApp } from '../../../../tests/support/app.ts';
+import { textOf } from '../../../../tests/support/zip.ts';
+
+interface Installation {
+	readonly test: TestApp;
+	readonly facilitator: Viewer;
+}
+const install = async (seed: number): Promise<Installation> => {
+	const test = await testApp({ seed });
+	return { test, facilitator: await test.account('facilitator') };
+};
+let one: Installation;
+let other: Installation;
+let id: WorkshopId;
+beforeEach(async () => {
+	[one, other] = [await install(1), await install(2)];
+	id = valueOf(await one.test.app.services.transfer.importAs(one.facilitator, sample)).id;
+});
+afterEach(() => Promise.all([one.test.close(), other.test.close()]));
+
+type File = Record<string, any>;
+const fileOf = async ({ test, facilitator }: Installation, workshop: WorkshopId): Promise<File> =>
+	JSON.parse(textOf(valueOf(await test.app.services.transfer.export(facilitator, workshop, 'json', 'en', 'latn'))));
+const bring = ({ test, facilitator }: Installation, file: unknown) =>
+	test.app.services.transfer.importAs(facilitator, file);
+
+/** Ids, times and hashes that another installation makes anew; docs/decisions lists them. */
+const comparable = (file: File): File => {
+	const rounds = new Map(file['rounds'].map(({ round }: File, index: number) => [round.id, `round ${index}`]));
+	return {
+		...file,
+		exportedAt: null,
+		auditHead: null,
+		workshop: { ...file['workshop'], id: null },
+		rounds: file['rounds'].map(({ round, results }: File, index: number) => ({
+			round: {
+				...round,
+				id: `round ${index}`,
+				workshopId: null,
+				openedAt: 0,
+				closedAt: 0,
+				releasedAt: round.releasedAt !== null
+			},
+			results: { ...results, roundId: `round ${index}` },
+			seal: null
+		})),
+		initiatives: file['initiatives'].map((initiative: File) => ({
+			...initiative,
+			id: null,
+			workshopId: null,
+			createdAt: 0,
+			roundId: rounds.get(initiative['roundId']) ?? null
+		}))
+	};
+};
+
+describe('a whole workshop in an empty installation', () => {
+	it('is written there as it was written here, and again from there', async () => {
+		const first = await fileOf(one, id);
+		const there = valueOf(await bring(other, first)).id;
+		const second = await fileOf(other, there);
+		expect(comparable(second)).toEqual(comparable(first));
+		const third = await install(3);
+		const again = await fileOf(third, valueOf(await bring(third, second)).id);
+		await third.test.close();
+		expect(comparable(again)).toEqual(comparable(first));
+	});
+	it('has everything that the board and the vote had', async () => {
+		const file = await fileOf(one, id);
+		expect(file['board'].notes).toHaveLength(sample.notes.length);
+		expect(file['board'].clusters).toHaveLength(sample.clusters.length);
+		expect(file['initiatives']).toHaveLength(sample.initiatives.length);
+		expect(file['carried'].strategy).toEqual(sample.strategy);
+		expect(file['carried'].dayPlan).toEqual(sample.dayPlan);
+		const aside = file['board'].notes.filter(({ signal }: File) => signal !== 'counted');
+		expect(aside).toHaveLength(sample.notes.filter(({ signal }) => signal !== 'counted').length);
+	});
+	it('gives the same figures on its pages, and passes the check of the installation', async () => {
+		const there = valueOf(await bring(other, await fileOf(one, id))).id;
+		const view = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
+			valueOf(await test.app.services.results.get(facilitator, workshop));
+		const [here, now] = [await view(one, id), await view(other, there)];
+		expect(now.released).toBe(true);
+		const { roundId: _here, ...figures } = here.rounds[0]!.results;
+		expect(now.rounds[0]!.results).toMatchObject(figures);
+		expect(await verify(other.test.store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });
+	});
+	it('is as it stood: its phase, its people as numbers', async () => {
+		const there = valueOf(await bring(other, await fileOf(one, id))).id;
+		const [here, now] = [
+			valueOf(await one.test.app.services.workshops.get(one.facilitator, id)),
+			valueOf(await other.test.app.services.workshops.get(other.facilitator, there))
+		];
+		expect(now.phase).toEqual(here.phase);
+		const people = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
+			valueOf(await test.app.services.results.summary(facilitator, workshop)).people;
+		expect(await people(other, there)).toEqual(await people(one, id));
+	});
+	it('names nobody, and holds no ballot and no word that may not be quoted', async () => {
+		const text = JSON.stringify(await fileOf(one, id));
+		const owners = new Set(sample.initiatives.map(({ ownerId }) => ownerId));
+		for (const { id: person, alias } of sample.participants)
+			if (!owners.has(person)) for (const name of [alias.en, alias.ar]) expect(text).not.toContain(name);
+		for (const { text: words } of sample.notes.filter(({ authorId }) => authorId === 'p_c6'))
+			expect(text).not.toContain(words);
+		for (const quote of sample.quotes.filter(({ publishable }) => !publishable)) expect(text).not.toContain(quote.text);
+		expect(text).not.toMatch(/allocations|"ballots":\[|participantId|byCriterion/);
+	});
+	it('keeps unquoted there what was unquoted here', async () => {
+		const there = valueOf(await bring(other, await fileOf(one, id))).id;
+		const withheld = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
+			valueOf(await test.app.services.results.summary(facilitator, workshop)).withheld;
+		expect(await withheld(other, there)).toEqual(await withheld(one, id));
+	});
+});
+
+const set = (file: File, path: string, value: unknown): File => {
+	const copy = structuredClone(file);
+	const keys = path.split('.');
+	const last = keys.pop() ?? '';
+	const holder = keys.reduce((at, key) => at[key], copy);
+	holder[last] = value;
+	return copy;
+};
+
+describe('a file of ours that is wrong', () => {
+	it.each<[string, unknown]>([
+		['schema', 'majlis.workshop/3'],
+		['extra', 1],
+		['workshop.agenda', []],
+		['workshop.zones.0.id', 'a b'],
+		['phase.index', 99],
+		['people', { leader: 2_000 }],
+		['board.notes.3.zone', 'nowhere'],
+		['board.notes.3.cluster', 'nowhere'],
+		['board.notes.3.text', 'ا'.repeat(1_001)],
+		['board.notes.3.segment', 'peer'],
+		['rounds.0.round.status', 'open'],
+		['rounds.0.results.roundId', 'round_other'],
+		['rounds.0.results.groups.0.ballots', 2],
+		['rounds.0.results.options.0.dots', -1],
+		['initiatives.0.roundId', 'round_other'],
+		['carried', { rounds: 5 }]
+	])('is refused as a whole: %s', async (path, value) => {
+		const file = set(await fileOf(one, id), path, value);
+		const outcome = await bring(other, file);
+		expect(outcome).toMatchObject({ ok: false, refusal: { code: 'import.invalid' } });
+		const where = outcome.ok ? '' : String(outcome.refusal.params?.['path']);
+		expect(path.startsWith(where) || where.startsWith(path)).toBe(true);
+		expect(await other.test.store.workshops.list(other.facilitator.account!.organisationId)).toEqual([]);
+	});
+});

@@ -1,0 +1,3 @@
+import { download } from '../../../../answer.ts';
+
+export const GET = download(({ services, viewer, id }) => services.exports.take(viewer, id('export')));
