@@ -20,6 +20,7 @@ import { createLogger, type Logger } from '#server/log.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createServices } from '#server/services/create-services.ts';
 import type { Services } from '#server/services/services.ts';
+import { scheduleOpenings } from '#server/services/announcement/schedule.ts';
 import { createStanding } from '#server/services/standing.ts';
 import { createTurns } from '#server/services/turns.ts';
 import { createViewers } from '#server/services/viewers.ts';
@@ -125,6 +126,8 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		}
 	});
 	await store.accounts.dropExpired(now());
+	const openings = scheduleOpenings(services.announcements, { timers: deps.timers ?? systemTimers, now, log });
+	await openings.first;
 
 	return {
 		id: newId<Id<'app'>>(random, 'app'),
@@ -146,6 +149,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		},
 		metrics: () => metrics.text(),
 		async close() {
+			await openings.stop();
 			await files.close();
 			await rooms.close();
 			await store.close();

@@ -198,7 +198,19 @@ const statuses: Record<RefusalCode, number> = {
 	'file.type': 415,
 	'file.too-large': 413,
 	'file.too-many': 409,
-	'file.empty': 422
+	'file.empty': 422,
+	'announcement.number-typed': 422,
+	'announcement.fact-unknown': 422,
+	'announcement.words-missing': 422,
+	'announcement.too-long': 422,
+	'announcement.promise-unknown': 409,
+	'announcement.quote-unknown': 409,
+	'announcement.round-unknown': 409,
+	'announcement.strategy-missing': 422,
+	'announcement.instant-invalid': 422,
+	'announcement.instant-past': 422,
+	'announcement.wrong-state': 409,
+	'announcement.note-missing': 422
 };
 
 export const statusOf = (code: RefusalCode): number => statuses[code];

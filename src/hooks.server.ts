@@ -1,5 +1,5 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
-import { getTextDirection } from '#lib/paraglide/runtime.js';
+import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+import { cookieName, getTextDirection, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { getApp } from '#server/slot.ts';
 
@@ -10,8 +10,15 @@ const headers = {
 	'cross-origin-opener-policy': 'same-origin'
 };
 
+/** Whoever follows a shared address reads what was shared; so do the programs that fetch its picture and its feed. */
+const askedIn = ({ request, url }: RequestEvent): Request => {
+	const language = url.searchParams.get('lang');
+	if (!url.pathname.startsWith('/announcements/') || !isLocale(language) || request.method !== 'GET') return request;
+	return new Request(request.url, { headers: { cookie: `${cookieName}=${language}` } });
+};
+
 export const handle: Handle = ({ event, resolve }) =>
-	paraglideMiddleware(event.request, async ({ locale }) => {
+	paraglideMiddleware(askedIn(event), async ({ locale }) => {
 		const app = getApp();
 		event.locals.app = app;
 		event.locals.viewer = await app.services.viewers.resolve({

@@ -1,5 +1,6 @@
 import { createAccounts, type AccountParts } from './accounts.ts';
 import { createAwards } from './awards.ts';
+import { createAnnouncements } from './announcements.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
 import { createCxPlans } from './cx-plans.ts';
@@ -38,6 +39,7 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	evidence: createEvidence(parts, []),
 	ideas: createIdeas(parts),
 	delivery: createDelivery(parts),
+	announcements: createAnnouncements(parts),
 	reviews: createReviews(parts),
 	awards: createAwards(parts),
 	nominations: createNominations(parts),

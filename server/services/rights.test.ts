@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { emptyAnnouncement } from '#domain/announcement.ts';
 import type { Result } from '#domain/errors.ts';
 import type {
 	CommentId,
@@ -193,6 +194,15 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'exports.cancel': (viewer) => test.app.services.exports.cancel(viewer, missing as ExportId),
 	'exports.strategy': (viewer) =>
 		test.app.services.exports.strategy(viewer, strategy, 'md', 'en', new AbortController().signal),
+	'announcements.get': (viewer) => test.app.services.announcements.get(viewer, 2027),
+	'announcements.save': (viewer) =>
+		test.app.services.announcements.save(viewer, 2027, 0, emptyAnnouncement(missing as StrategyId, null)),
+	'announcements.preview': (viewer) => test.app.services.announcements.preview(viewer, 2027, 'draft'),
+	'announcements.seal': (viewer) => test.app.services.announcements.seal(viewer, 2027, 0, null),
+	'announcements.unseal': (viewer) => test.app.services.announcements.unseal(viewer, 2027, 0),
+	'announcements.correct': (viewer) => test.app.services.announcements.correct(viewer, 2027, 0, { en: 'a', ar: '' }),
+	'announcements.withdraw': (viewer) => test.app.services.announcements.withdraw(viewer, 2027, 0, { en: 'a', ar: '' }),
+	'announcements.thanks': (viewer) => test.app.services.announcements.thanks(viewer, 2027),
 	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
 	'accounts.invite': (viewer) =>
 		test.app.services.accounts.invite(viewer, { email: 'x@example.org', role: 'reviewer' }),
@@ -205,6 +215,7 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 const N = 'not-allowed';
 const hidden = 'not-found'; // a stranger must not learn that the workshop exists
 const decided = 'held.decided';
+const strategyless = 'announcement.strategy-missing';
 const outdated = 'review.outdated';
 const state = 'review.wrong-state';
 const unapproved = 'review.unapproved';
@@ -299,6 +310,14 @@ const lobby: Record<string, readonly string[]> = {
 	'exports.take': [hidden, hidden, hidden, N, N, N, hidden, N],
 	'exports.cancel': [hidden, hidden, hidden, N, N, N, hidden, N],
 	'exports.strategy': ['ok', 'ok', 'ok', N, N, N, hidden, N],
+	'announcements.get': ['ok', 'ok', 'ok', N, N, N, 'ok', N],
+	'announcements.save': [strategyless, strategyless, N, N, N, N, strategyless, N],
+	'announcements.preview': [hidden, hidden, hidden, N, N, N, hidden, N],
+	'announcements.seal': [hidden, hidden, N, N, N, N, hidden, N],
+	'announcements.unseal': [hidden, hidden, N, N, N, N, hidden, N],
+	'announcements.correct': [hidden, hidden, N, N, N, N, hidden, N],
+	'announcements.withdraw': [hidden, hidden, N, N, N, N, hidden, N],
+	'announcements.thanks': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'accounts.invite': ['ok', N, N, N, N, N, N, N],
 	'accounts.resetLink': [hidden, N, N, N, N, N, N, N],

@@ -16,6 +16,8 @@ import type {
 	StrategyId,
 	WorkshopId
 } from '#domain/ids.ts';
+import type { AnnouncementDraft } from '#domain/announcement.ts';
+import type { AnnouncementView, PublicAnnouncement, ThanksView } from '#domain/announcement-views.ts';
 import type { DayPlan, DayPlanView } from '#domain/day-plan.ts';
 import type { PlanChange } from '#domain/day-plan-changes.ts';
 import type { Result } from '#domain/errors.ts';
@@ -82,6 +84,7 @@ export interface Services {
 	readonly evidence: Evidence;
 	readonly ideas: Ideas;
 	readonly delivery: Delivery;
+	readonly announcements: Announcements;
 	readonly reviews: Reviews;
 	readonly awards: Awards;
 	readonly nominations: Nominations;
@@ -298,6 +301,31 @@ export interface Evidence {
 /** What of a file is taken over beside its workshop. The strategy is the organisation's: it is left unless somebody asks. */
 export interface Takes {
 	readonly strategy?: 'take' | 'leave';
+}
+/** What is told on CX Day, one for each year of an organisation. [domain 1] */
+export interface Announcements {
+	get(viewer: Viewer, year: number): Promise<Result<AnnouncementView>>;
+	/** `version` is the one that the person saw, here and below; what is sealed or public stays as it is. */
+	save(viewer: Viewer, year: number, version: number, draft: AnnouncementDraft): Promise<Result<{ version: number }>>;
+	/** The page as it would be now, or as it was sealed. */
+	preview(viewer: Viewer, year: number, of: 'draft' | 'sealed'): Promise<Result<PublicAnnouncement>>;
+	/** Opens by itself at the instant, null at once: if the version that it was sealed with is still the approved one then. */
+	seal(viewer: Viewer, year: number, version: number, opensAt: number | null): Promise<Result<{ version: number }>>;
+	unseal(viewer: Viewer, year: number, version: number): Promise<Result<{ version: number }>>;
+	/** Puts the draft in the place of what is public, with a note that everybody reads. */
+	correct(viewer: Viewer, year: number, version: number, note: Bilingual): Promise<Result<{ version: number }>>;
+	/** Leaves the note, and nothing else. */
+	withdraw(viewer: Viewer, year: number, version: number, note: Bilingual): Promise<Result<{ version: number }>>;
+	/** For anybody, from its instant on; before it the answer is that of an address that nobody has. */
+	bySlug(slug: string): Promise<Result<PublicAnnouncement>>;
+	/** PNG for social networks, while it is public. */
+	picture(slug: string, language: Language): Promise<Result<Uint8Array>>;
+	feed(origin: string, language: Language): Promise<string>;
+	/** All that are public, withdrawn ones with their note; the latest first. */
+	published(): Promise<readonly PublicAnnouncement[]>;
+	thanks(viewer: Viewer, year: number): Promise<Result<ThanksView>>;
+	/** Makes public whose instant has come; tells the next one. */
+	openDue(): Promise<number | null>;
 }
 /** Every step of a review, by somebody who is signed in or holds a personal link. */
 export interface Reviews {

@@ -3,6 +3,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import type { Store } from '#server/storage/store.ts';
 import { memoryAccounts } from '#server/storage/memory/accounts.ts';
 import { memoryAwards } from '#server/storage/memory/awards.ts';
+import { memoryAnnouncements } from '#server/storage/memory/announcements.ts';
 import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryDelivery } from '#server/storage/memory/delivery.ts';
@@ -24,6 +25,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		strategies: memoryStrategies(tables),
 		cxPlans: memoryCxPlans(tables),
 		delivery: memoryDelivery(tables),
+		announcements: memoryAnnouncements(tables),
 		reviews: memoryReviews(tables),
 		awards: memoryAwards(tables),
 		faults: async () => [],

@@ -1,5 +1,6 @@
 import type { AccountStore } from './accounts.ts';
 import type { AwardStore } from './awards.ts';
+import type { AnnouncementStore } from './announcements.ts';
 import type { BallotStore } from './ballots.ts';
 import type { CxPlanStore } from './cx-plans.ts';
 import type { DeliveryStore } from './delivery.ts';
@@ -25,6 +26,7 @@ export interface Store {
 	readonly strategies: StrategyStore;
 	readonly cxPlans: CxPlanStore;
 	readonly delivery: DeliveryStore;
+	readonly announcements: AnnouncementStore;
 	readonly reviews: ReviewStore;
 	readonly awards: AwardStore;
 	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */

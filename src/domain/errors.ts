@@ -143,6 +143,19 @@ export type RefusalCode =
 	| 'export.not-ready'
 	| 'export.failed'
 	| 'export.outdated'
+	// announcement
+	| 'announcement.number-typed'
+	| 'announcement.fact-unknown'
+	| 'announcement.words-missing'
+	| 'announcement.too-long'
+	| 'announcement.promise-unknown'
+	| 'announcement.quote-unknown'
+	| 'announcement.round-unknown'
+	| 'announcement.strategy-missing'
+	| 'announcement.instant-invalid'
+	| 'announcement.instant-past'
+	| 'announcement.wrong-state'
+	| 'announcement.note-missing'
 	// import
 	| 'import.invalid'
 	| 'import.strategy-there';

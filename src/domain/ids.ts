@@ -27,6 +27,7 @@ export type HeldId = Id<'held'>;
 export type DayItemId = Id<'day-item'>; // an activity in the programme of a CX Day
 export type DayEntryId = Id<'day-entry'>; // a step to be done before it
 export type ExportId = Id<'export'>; // a file that is being made
+export type AnnouncementId = Id<'announcement'>;
 export type QuoteId = Id<'quote'>;
 /** What a round is voted on: a cluster or a note. */
 export type OptionId = ClusterId | NoteId;

@@ -35,6 +35,8 @@ const expected = `
 	session.end-all          always    always      always   -        -        -
 	cx-plan.read             always    always      always   -        -        -
 	cx-plan.edit             always    always      -        -        -        -
+	announcement.read        always    always      always   -        -        -
+	announcement.edit        always    always      -        -        -        -
 	workshop.list            always    always      always   -        -        -
 	workshop.create          always    always      -        -        -        -
 	workshop.read            always    always      always   always   always   -

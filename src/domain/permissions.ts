@@ -49,6 +49,8 @@ const table = {
 	// CX Day
 	'cx-plan.read': accounts('always'),
 	'cx-plan.edit': leads('always'),
+	'announcement.read': accounts('always'), // before it is public, too
+	'announcement.edit': leads('always'), // it is sealed and published by whoever may announce a strategy
 
 	// workshop
 	'workshop.list': accounts('always'),

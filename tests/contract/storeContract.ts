@@ -4,6 +4,7 @@ import { accountsContract } from './accounts-contract.ts';
 import { awardsContract } from './awards-contract.ts';
 import { ballotSecrecyContract } from './ballot-secrecy-contract.ts';
 import { ballotsContract } from './ballots-contract.ts';
+import { announcementsContract } from './announcements-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { journalContract } from './journal-contract.ts';
@@ -34,6 +35,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		deliveryContract(open);
 		reviewsContract(open);
 		ballotSecrecyContract(open);
+		announcementsContract(open);
 		cxPlansContract(open);
 		awardsContract(open);
 

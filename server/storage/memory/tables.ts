@@ -1,5 +1,6 @@
 import type {
 	AwardId,
+	AnnouncementId,
 	BoardId,
 	HeldId,
 	InitiativeId,
@@ -17,6 +18,7 @@ import type { Initiative } from '#domain/initiatives.ts';
 import type { Decision } from '#domain/strategy-review.ts';
 import type { StrategyVersion } from '#domain/strategy-version.ts';
 import type { AccountLink, Organisation, Person, SessionRow } from '#server/storage/accounts.ts';
+import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import type { DeliveryStepRow, MeasuredRow } from '#server/storage/delivery.ts';
 import type { AuditEvent, AuditRow, ChainId, DocKey, HeldRow } from '#server/storage/journal.ts';
@@ -65,6 +67,7 @@ export interface Tables {
 	readonly held: Map<HeldId, HeldRow & { readonly bytes: Uint8Array }>;
 	/** By `<organisation>/<year>`. */
 	readonly cxPlans: Map<string, CxPlanRow>;
+	readonly announcements: Map<AnnouncementId, AnnouncementRow>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -87,7 +90,8 @@ export const emptyTables = (): Tables => ({
 	leaders: new Map(),
 	held: new Map(),
 	awards: new Map(),
-	cxPlans: new Map()
+	cxPlans: new Map(),
+	announcements: new Map()
 });
 
 /** Rows go in as copies, as they do on a disk: whoever keeps the object cannot change the table. */

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { generateSQLiteDrizzleJson, generateSQLiteMigration } from 'drizzle-kit/api';
 import { expect, it } from 'vitest';
 import * as accounts from './schema/accounts.ts';
+import * as announcements from './schema/announcements.ts';
 import * as awards from './schema/awards.ts';
 import * as ballots from './schema/ballots.ts';
 import * as cxPlans from './schema/cx-plans.ts';
@@ -20,7 +21,18 @@ it('the committed migrations lead to the schema: npm run generate has nothing to
 	const committed = JSON.parse(readFileSync(new URL(String(last), meta), 'utf8')) as Parameters<
 		typeof generateSQLiteMigration
 	>[0];
-	const schema = { ...accounts, ...awards, ...ballots, ...cxPlans, ...delivery, ...journal, ...reviews, ...strategies, ...workshops };
+	const schema = {
+		...accounts,
+		...announcements,
+		...awards,
+		...ballots,
+		...cxPlans,
+		...delivery,
+		...journal,
+		...reviews,
+		...strategies,
+		...workshops
+	};
 	const current = await generateSQLiteDrizzleJson(schema, committed.id);
 	expect(await generateSQLiteMigration(committed, current)).toEqual([]);
 });

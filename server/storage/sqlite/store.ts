@@ -4,6 +4,7 @@ import type { Store } from '#server/storage/store.ts';
 import { sqliteAccounts } from '#server/storage/sqlite/accounts.ts';
 import { auditAppender } from '#server/storage/sqlite/audit.ts';
 import { sqliteAwards } from '#server/storage/sqlite/awards.ts';
+import { sqliteAnnouncements } from '#server/storage/sqlite/announcements.ts';
 import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { sqliteCxPlans } from '#server/storage/sqlite/cx-plans.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
@@ -42,6 +43,7 @@ export const openSqliteStore = async (
 		strategies: sqliteStrategies(database),
 		cxPlans: sqliteCxPlans(database),
 		delivery: sqliteDelivery(database),
+		announcements: sqliteAnnouncements(database, audit),
 		reviews: sqliteReviews(database, audit),
 		awards: sqliteAwards(database),
 		async faults() {

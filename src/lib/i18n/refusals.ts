@@ -1,3 +1,4 @@
+import { announcementLimits } from '#domain/announcement-words.ts';
 import type { Refusal, RefusalCode } from '#domain/errors.ts';
 import { limits } from '#domain/limits.ts';
 import { reviewLimits } from '#domain/strategy-review.ts';
@@ -158,7 +159,21 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'export.too-many': ({ max }, f) => m.refusal_export_too_many({ n: f.number(numberOr(max, 1)) }),
 	'export.not-ready': () => m.refusal_export_not_ready(),
 	'export.failed': () => m.refusal_export_failed(),
-	'export.outdated': () => m.refusal_export_outdated()
+	'export.outdated': () => m.refusal_export_outdated(),
+	'announcement.number-typed': ({ number }, f) =>
+		m.refusal_announcement_number_typed({ number: f.isolate(String(number)), fact: f.isolate('{voters}') }),
+	'announcement.fact-unknown': ({ name }, f) => m.refusal_announcement_fact_unknown({ name: f.isolate(String(name)) }),
+	'announcement.words-missing': () => m.refusal_announcement_words_missing(),
+	'announcement.too-long': ({ max }, f) =>
+		m.refusal_announcement_too_long({ n: f.number(numberOr(max, announcementLimits.words)) }),
+	'announcement.promise-unknown': () => m.refusal_announcement_promise_unknown(),
+	'announcement.quote-unknown': () => m.refusal_announcement_quote_unknown(),
+	'announcement.round-unknown': () => m.refusal_announcement_round_unknown(),
+	'announcement.strategy-missing': () => m.refusal_announcement_strategy_missing(),
+	'announcement.instant-invalid': () => m.refusal_announcement_instant_invalid(),
+	'announcement.instant-past': () => m.refusal_announcement_instant_past(),
+	'announcement.wrong-state': () => m.refusal_announcement_wrong_state(),
+	'announcement.note-missing': () => m.refusal_announcement_note_missing()
 };
 
 /** What happened, what is safe, what to do; in the reader's language. */

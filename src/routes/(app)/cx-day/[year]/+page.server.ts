@@ -5,7 +5,7 @@ import { refuse, type Result } from '#domain/errors.ts';
 import { formatHijri, isHijriTrusted } from '#domain/hijri.ts';
 import { holidayConflict } from '#domain/holidays.ts';
 import type { DayEntryId, DayItemId } from '#domain/ids.ts';
-import { refused } from '../../../refused.ts';
+import { opened, refused } from '../../../refused.ts';
 import { conflictWords } from '../../workshops/conflict-words.ts';
 import { readEntry, readId, readRemoved, readVersion } from './plan-form.ts';
 import { saveItem } from './save-item.ts';
@@ -33,10 +33,22 @@ export const load: PageServerLoad = async (event) => {
 	const { plan: stored, coming, ...view } = await viewOf(event);
 	const plan = stored ?? unplanned(yearOf(event), timeZone);
 	const { date } = plan.cxDay;
+	const { app, viewer } = event.locals;
+	const announcement = opened(event, await app.services.announcements.get(viewer, yearOf(event)));
 	const hijri = (day: string) => (plan.hijri && isHijriTrusted() ? formatHijri(day, language, numerals) : null);
 	return {
 		...view,
 		...shown(plan),
+		announcement: {
+			state: announcement.state,
+			isHeld: announcement.isHeld,
+			version: announcement.version,
+			opensAt: announcement.opensAt,
+			publishedAt: announcement.publishedAt,
+			timeZone: announcement.timeZone,
+			approval: announcement.approval,
+			mayEdit: announcement.mayEdit
+		},
 		isBegun: stored !== null,
 		year: yearOf(event),
 		conflict: conflictWords(holidayConflict(date)),

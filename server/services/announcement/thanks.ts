@@ -1,0 +1,37 @@
+import { none, valuesOf } from '#domain/announcement.ts';
+import type { ThanksView } from '#domain/announcement-views.ts';
+import type { OrganisationId } from '#domain/ids.ts';
+import { contentOf } from '#domain/strategy-version.ts';
+import { readStrategy } from '#collab/strategy-schema.ts';
+import type { Parts } from '../parts.ts';
+import { strategyOf } from './composer-view.ts';
+import { workshopsBehind } from './tellable-rounds.ts';
+
+/** Customers who took part in what is announced. Nobody's address is kept: it is typed when a message is sent. */
+export const thanksOf = async (parts: Parts, organisation: OrganisationId, year: number): Promise<ThanksView> => {
+	const { store, boards } = parts;
+	const row = await store.announcements.ofYear(organisation, year);
+	const strategy = await strategyOf(parts, organisation, row?.draft.strategyId ?? null);
+	const workshops = strategy ? workshopsBehind(contentOf(await boards.read(strategy.boardId, readStrategy))) : [];
+	const seats = await Promise.all(
+		workshops.map(async (id) => {
+			const workshop = await store.workshops.get(id);
+			if (workshop?.workshop.organisationId !== organisation) return [];
+			const there = await store.workshops.seats(id);
+			return there
+				.filter(({ segment, removedAt }) => segment === 'customer' && removedAt === null)
+				.map((seat) => ({ ...seat, workshop: workshop.workshop.title }));
+		})
+	);
+	const customers = seats.flat();
+	const agreed = customers.filter(({ consents }) => consents?.recontact === true);
+	const isPublic = row?.publishedAt != null && row.withdrawnAt === null;
+	return {
+		year,
+		organisation: (await store.accounts.organisation(organisation))?.name ?? none,
+		promises: isPublic && row.sealed ? (valuesOf(row.sealed.facts).promises ?? null) : null,
+		slug: isPublic ? row.slug : null,
+		customers: agreed.map(({ id, name, language, workshop }) => ({ seat: id, name, language, workshop })),
+		notAsked: customers.length - agreed.length
+	};
+};
