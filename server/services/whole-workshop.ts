@@ -6,7 +6,7 @@ import type { Segment } from '#domain/segments.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
 import type { Parts } from './parts.ts';
 import { readBoard } from './round-options.ts';
-import { mayQuote } from './summary.ts';
+import { isTakenBack, mayQuote } from './summary.ts';
 
 /** A note as it leaves the house: whom it speaks for, never who that is; without words that may not be quoted. */
 export interface WholeNote extends Pick<
@@ -14,8 +14,9 @@ export interface WholeNote extends Pick<
 	'id' | 'kind' | 'zone' | 'cluster' | 'x' | 'y' | 'direction' | 'tags' | 'signal'
 > {
 	readonly segment: Segment;
-	/** null: its author did not agree to be quoted, or took it back. */
 	readonly text: string | null;
+	/** Why there is no text: its author did not agree to be quoted, or took it back. */
+	readonly withheld: 'not-quoted' | 'withdrawn' | null;
 	readonly facts: NoteFacts;
 }
 /** What the figures do not say: the board, where the workshop stood, and what was carried along. */
@@ -47,7 +48,8 @@ const mayLeave = (carried: Carried): Carried =>
 		})
 	);
 
-const languageOnly = ({ lang, createdAt, late }: NoteFacts): NoteFacts => ({
+const wordless = ({ lang, createdAt, late, quoteId }: NoteFacts): NoteFacts => ({
+	...(quoteId && { quoteId }),
 	...(lang && { lang: lang satisfies Language }),
 	...(createdAt !== undefined && { createdAt }),
 	...(late !== undefined && { late })
@@ -97,7 +99,8 @@ export const readWhole = async (
 					...rest,
 					segment: bylineSegment(byline) ?? seat?.segment ?? 'observer',
 					text: isQuoted ? text : null,
-					facts: isQuoted ? quotedOnly(facts, publishable) : languageOnly(facts)
+					withheld: isQuoted ? null : isTakenBack(seat) ? 'withdrawn' : 'not-quoted',
+					facts: isQuoted ? quotedOnly(facts, publishable) : wordless(facts)
 				};
 			})
 		},

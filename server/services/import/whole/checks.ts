@@ -27,11 +27,12 @@ const board = ({ board: { zones, clusters, notes }, workshop, people }: WholeFil
 	const isHere = (segment: Segment): boolean => (people[segment] ?? 0) > 0;
 	return (
 		firstOf(clusters, ({ zone }, index) => (knownZones.has(zone) ? null : `board.clusters.${index}.zone`)) ??
-		firstOf(notes, ({ zone, cluster, tags, text, segment }, index) => {
+		firstOf(notes, ({ zone, cluster, tags, text, withheld, segment }, index) => {
 			const at = `board.notes.${index}`;
 			if (!knownZones.has(zone)) return `${at}.zone`;
 			if (cluster !== null && !knownClusters.has(cluster)) return `${at}.cluster`;
 			if (tags.stage !== undefined && !stages.has(tags.stage)) return `${at}.tags.stage`;
+			if ((text === null) !== (withheld !== null)) return `${at}.withheld`;
 			// words are somebody's who is still there
 			return text !== null && !isHere(segment) ? `${at}.segment` : null;
 		})

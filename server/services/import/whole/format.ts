@@ -75,6 +75,7 @@ const note = v.strictObject({
 	segment,
 	/** null: may not be quoted; its words stayed where they were written. */
 	text: v.nullable(v.pipe(v.string(), v.maxGraphemes(limits.graphemesPerNote))),
+	withheld: v.nullable(v.picklist(['not-quoted', 'withdrawn'])),
 	kind,
 	...place,
 	cluster: v.nullable(clusterId),

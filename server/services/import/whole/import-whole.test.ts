@@ -114,7 +114,9 @@ describe('a whole workshop in an empty installation', () => {
 	it('keeps unquoted there what was unquoted here', async () => {
 		const there = valueOf(await bring(other, await fileOf(one, id))).id;
 		const withheld = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
-			valueOf(await test.app.services.results.summary(facilitator, workshop)).withheld;
+			valueOf(await test.app.services.results.summary(facilitator, workshop)).withheld.filter(
+				({ code }) => code !== 'carried' // estimates are counted from ballots, which stay where they were cast
+			);
 		expect(await withheld(other, there)).toEqual(await withheld(one, id));
 	});
 });

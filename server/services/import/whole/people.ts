@@ -1,6 +1,6 @@
 import { freeAliases } from '#domain/aliases.ts';
 import { newId, type NoteId, type SeatId, type WorkshopId } from '#domain/ids.ts';
-import type { Consents, Segment } from '#domain/segments.ts';
+import { segments, type Consents, type Segment } from '#domain/segments.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
 import type { Parts } from '../../parts.ts';
 import { seatToken } from '../../seat-taking.ts';
@@ -8,24 +8,42 @@ import type { WholeFile } from './format.ts';
 
 const silent: Consents = { participate: true, quote: false, photo: false, recontact: false };
 
+type File = Pick<WholeFile, 'people' | 'board' | 'workshop'>;
+type Speaks = 'quoted' | 'not-quoted' | 'withdrawn';
+type FileNote = WholeFile['board']['notes'][number];
+const speaksOf = ({ withheld }: FileNote): Speaks => withheld ?? 'quoted';
+
+/** Seats of those who were there, and an empty one where words were taken back by whoever left. */
+const wantedOf = ({ people, board }: File): readonly { readonly segment: Segment; readonly speaks: Speaks }[] => {
+	const has = (segment: Segment, speaks: Speaks): boolean =>
+		board.notes.some((note) => note.segment === segment && speaksOf(note) === speaks);
+	const here = (Object.entries(people) as [Segment, number][]).flatMap(([segment, count]) =>
+		Array.from({ length: count }, (_, index) => ({
+			segment,
+			speaks: index === 0 && has(segment, 'quoted') ? ('quoted' as const) : ('not-quoted' as const)
+		}))
+	);
+	const gone = segments.filter((segment) => has(segment, 'withdrawn'));
+	return [...here, ...gone.map((segment) => ({ segment, speaks: 'withdrawn' as const }))];
+};
+
 /**
- * The file names nobody. As many seats of each segment as there were people; the first of each speaks for the notes that may
- * be quoted, and a seat that is empty again for those that may not: so they stay unquoted here.
+ * The file names nobody. As many seats of each segment as there were people: one of them speaks for the notes that may be
+ * quoted, another for those that may not, so that they stay unquoted here.
  */
 export const peopleOf = (
 	parts: Parts,
 	workshopId: WorkshopId,
-	{ people, board, workshop }: WholeFile
+	file: File
 ): { readonly seats: readonly SeatRow[]; readonly authors: readonly { note: NoteId; author: SeatId }[] } => {
-	const [language = 'ar'] = workshop.languages;
-	const counted = (Object.entries(people) as [Segment, number][]).flatMap(([segment, count]) =>
-		Array.from({ length: count }, (_, index) => ({ segment, quotes: index === 0, gone: false }))
-	);
-	const unquoted = [...new Set(board.notes.filter(({ text }) => text === null).map(({ segment }) => segment))];
-	const wanted = [...counted, ...unquoted.map((segment) => ({ segment, quotes: false, gone: true }))];
+	const [language = 'ar'] = file.workshop.languages;
+	const wanted = wantedOf(file);
 	const names = freeAliases(new Set(), wanted.length, 0);
-	const seats = wanted.map(({ segment, quotes, gone }, index): SeatRow => {
+	const speaker = new Map<string, SeatId>();
+	const seats = wanted.map(({ segment, speaks }, index): SeatRow => {
 		const id = newId<SeatId>(parts.random, 'seat');
+		const key = `${segment} ${speaks}`;
+		if (!speaker.has(key)) speaker.set(key, id);
 		return {
 			id,
 			workshopId,
@@ -35,23 +53,18 @@ export const peopleOf = (
 			name: names[index]?.[language] ?? id,
 			hideName: true,
 			language,
-			consents: segment === 'facilitator' ? null : { ...silent, quote: quotes },
+			consents: segment === 'facilitator' ? null : { ...silent, quote: speaks === 'quoted' },
+			withdrawn: null,
 			tokenHash: parts.seals.hash(seatToken(parts, id)),
 			createdAt: parts.now(),
-			withdrawn: null,
-			removedAt: gone ? parts.now() : null
+			removedAt: speaks === 'withdrawn' ? parts.now() : null
 		};
 	});
-	const speaker = new Map<string, SeatId>();
-	for (const { id, segment, removedAt } of seats) {
-		const key = `${segment} ${removedAt === null}`;
-		if (!speaker.has(key)) speaker.set(key, id);
-	}
 	return {
 		seats,
-		authors: board.notes.flatMap(({ id, segment, text }) => {
-			const author = speaker.get(`${segment} ${text !== null}`);
-			return author ? [{ note: id as NoteId, author }] : [];
+		authors: file.board.notes.flatMap((note) => {
+			const author = speaker.get(`${note.segment} ${speaksOf(note)}`) ?? speaker.get(`${note.segment} quoted`);
+			return author ? [{ note: note.id, author }] : [];
 		})
 	};
 };
