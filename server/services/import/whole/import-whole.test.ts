@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => Promise.all([one.test.close(), other.test.close()]));
 
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a file is what comes out of JSON; the tests say what it must be
 type File = Record<string, any>;
 const fileOf = async ({ test, facilitator }: Installation, workshop: WorkshopId): Promise<File> =>
 	JSON.parse(textOf(valueOf(await test.app.services.transfer.export(facilitator, workshop, 'json', 'en', 'latn'))));
