@@ -117,6 +117,10 @@ describe('an announcement', () => {
 		expect(await announcements().published()).toEqual([]);
 		expect(await announcements().openDue()).toBe(instant);
 		test.clock.set(instant);
+		const line = valueOf(
+			await test.app.services.evidence.ofInitiative(lead, strategy, (await shown()).promises[0]!.id)
+		).announcement;
+		expect(line.links).toMatchObject([{ kind: 'announcement', path: `/announcements/${slug}`, opensAt: null }]);
 		const page = await shown();
 		expect(page).toMatchObject({ state: 'published', opensAt: instant, title: { en: 'You spoke in August.' } });
 		expect(page.promises[0]).toMatchObject({ quote: { segment: 'customer' } });

@@ -1,5 +1,6 @@
 import { createAccounts, type AccountParts } from './accounts.ts';
 import { createAwards } from './awards.ts';
+import { announcementLinks } from './announcement/announcement-links.ts';
 import { createAnnouncements } from './announcements.ts';
 import { createBallots } from './ballots.ts';
 import { createBoards } from './boards.ts';
@@ -36,7 +37,7 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
 	cxPlans: createCxPlans(parts),
-	evidence: createEvidence(parts, []),
+	evidence: createEvidence(parts, [announcementLinks(parts)]),
 	ideas: createIdeas(parts),
 	delivery: createDelivery(parts),
 	announcements: createAnnouncements(parts),

@@ -9,4 +9,6 @@ export interface PlanLinks {
 	initiative(id: InitiativeId): string;
 	/** The summary of a workshop. */
 	workshop(id: string): string;
+	/** From a quote to what was announced. */
+	evidence(id: InitiativeId): string;
 }

@@ -8,6 +8,7 @@ export const lineLinks: LineLinks = {
 	cluster: (workshop, cluster) => `${summary(workshop)}#${cluster}`,
 	round: (workshop, round) => `${summary(workshop)}#${round}`,
 	workshop: summary,
-	initiative: (strategy, initiative) => `/strategies/${strategy}?initiative=${initiative}`,
-	strategy: (strategy) => `/strategies/${strategy}`
+	initiative: (strategy, initiative) =>
+		`${resolve('/(app)/strategies/[strategy]', { strategy })}?initiative=${initiative}`,
+	strategy: (strategy) => resolve('/(app)/strategies/[strategy]', { strategy })
 };
