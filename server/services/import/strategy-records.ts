@@ -11,6 +11,9 @@ import { languageOf, nameOf } from './reading.ts';
 type File = ImportedWorkshop;
 export type ImportedInitiative = File['initiatives'][number];
 
+/** People read it beside the number: `score_1_7` is the field's code for a scale to seven. */
+const unitOf = (code = ''): string => (code === 'percent' ? '%' : code.replace(/^score_\d+_(\d+)$/, '/ $1'));
+
 /** As the room estimated the first of its groups that was asked about. */
 const estimateOf = (file: File, { clusterIds }: ImportedInitiative) => {
 	const segments = new Map(file.participants.map(({ id, segment }) => [id, segment]));
@@ -58,7 +61,7 @@ export const newInitiative = (
 			rice: rice ?? null,
 			wsjf: wsjf ?? null,
 			ambition: initiative.ambition ?? null,
-			unit: kpi.unit === 'percent' ? '%' : (kpi.unit ?? ''),
+			unit: unitOf(kpi.unit),
 			better: kpi.better ?? 'higher',
 			baseline: kpi.baseline ?? null,
 			baselineAt: kpi.baselineAt ?? null,

@@ -150,6 +150,11 @@ describe('the strategy of an imported file', () => {
 		valueOf(await bring({ ...rest, rounds: rounds.slice(0, 2) }));
 		expect(await list()).toEqual([]);
 	});
+	it('writes units as people read them', async () => {
+		valueOf(await bring(sample));
+		const units = (await view()).strategy.initiatives.map(({ kpi }) => kpi.unit);
+		expect(units).toEqual(['%', '%', '/ 7', '%', '%', '%', 'days', '%']);
+	});
 	it('takes over an initiative that says as little as it may', async () => {
 		const { id, title, clusterIds, ownerId, kpi } = sample.initiatives[0]!;
 		const bare = { id, title, clusterIds: [], ownerId, kpi: { label: kpi.label } };
