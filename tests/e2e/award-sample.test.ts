@@ -59,7 +59,7 @@ for (const language of languages)
 					.getByRole('cell')
 					.allTextContents();
 				const [judges, adjusted, raw, z] = cells.map((text) => text.replace(/\s+/g, ' ').trim());
-				const rank = (value: number) => words.get('result_rank', { n: value });
+				const rank = (value: number) => words.get('award_rank_n', { n: value });
 				expect(judges).toBe(String(figures.judges));
 				expect(adjusted).toBe(`${figures.adjusted.toFixed(2)} ${rank(figures.rank)}`);
 				expect(raw).toBe(`${(Math.round(figures.raw * 100 + 1e-9) / 100).toFixed(2)} ${rank(figures.rawRank)}`);
