@@ -62,5 +62,6 @@ export const awardWordsAr: AwardWords = {
 	certificate: 'شهادة',
 	presentedTo: 'تُمنح إلى',
 	winner: 'فائز',
-	finalist: 'متأهل للنهائي'
+	finalist: 'متأهل للنهائي',
+	verified: 'تم التحقق'
 };
