@@ -6,6 +6,7 @@ import { readStrategy } from '#collab/strategy-schema.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import { record } from './audit.ts';
+import { createAwardFiles } from './award-files.ts';
 import type { Parts } from './parts.ts';
 import type { Exports } from './services.ts';
 import { strategyFor } from './strategy-access.ts';
@@ -65,6 +66,7 @@ export const createExports = (parts: Parts): Exports => {
 	};
 
 	return {
+		...createAwardFiles(parts),
 		startStrategy,
 		take,
 

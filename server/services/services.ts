@@ -1,4 +1,5 @@
 import type {
+	AwardId,
 	BoardId,
 	CommentId,
 	DecisionId,
@@ -359,6 +360,7 @@ export interface Reviews {
 	documentChanged(board: BoardId): Promise<void>;
 }
 /** Files that take a while: asked for, looked at, fetched once, or cancelled; each by whoever asked for it. */
+export type AwardFile = 'rules-pdf' | 'rules-docx' | 'certificates';
 export interface Exports {
 	startStrategy(
 		viewer: Viewer,
@@ -366,6 +368,8 @@ export interface Exports {
 		format: StrategyFormat,
 		language: Language
 	): Promise<Result<ExportView>>;
+	/** The rules for whoever may read the award; certificates once it is decided. */
+	startAward(viewer: Viewer, id: AwardId, kind: AwardFile, language: Language): Promise<Result<ExportView>>;
 	look(viewer: Viewer, id: ExportId): Promise<Result<ExportView>>;
 	/** Refused when words in it were withdrawn since it was made. */
 	take(viewer: Viewer, id: ExportId): Promise<Result<ExportedFile>>;

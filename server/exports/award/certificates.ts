@@ -15,7 +15,8 @@ export interface Certificate {
 	readonly nominee: Bilingual;
 	/** What it is given for: the entry; empty where there is nothing to say. */
 	readonly entry: Bilingual;
-	readonly place: 'winner' | 'finalist';
+	/** Verified: of a register, where nobody is scored. */
+	readonly place: 'winner' | 'finalist' | 'verified';
 	readonly awardDay: PlainDate;
 	/** Whoever signs; empty lines are left for a pen. */
 	readonly signed: readonly { readonly name: Bilingual; readonly role: Bilingual }[];

@@ -2,10 +2,10 @@ import type { AwardWords } from './words-en.ts';
 
 export const awardWordsAr: AwardWords = {
 	award: 'الجائزة',
-	rules: 'نظام الجائزة',
+	rules: 'لائحة الجائزة',
 	awardDay: (date) => `تُمنح في ${date}`,
 	madeOn: (date) => `أُعدّت في ${date}`,
-	draft: 'هذا النظام مسودة: لم يُنشر بعد وقد يتغير.',
+	draft: 'هذه اللائحة مسودة: لم تُنشر بعد وقد تتغير.',
 	categories: 'الفئات',
 	category: 'الفئة',
 	eligibility: 'من يحق له المشاركة',
@@ -45,7 +45,7 @@ export const awardWordsAr: AwardWords = {
 	step: 'الخطوة',
 	date: 'التاريخ',
 	milestones: {
-		rules_announced: 'إعلان النظام',
+		rules_announced: 'إعلان اللائحة',
 		nominations_open: 'فتح الترشيح',
 		nominations_close: 'إغلاق الترشيح',
 		eligibility_done: 'التحقق من الأهلية',
@@ -58,9 +58,10 @@ export const awardWordsAr: AwardWords = {
 		announcement: 'إعلان الفائزين',
 		feedback_reports: 'تقرير ملاحظات لكل متأهل'
 	},
-	seal: 'ختم هذا النظام',
+	seal: 'ختم هذه اللائحة',
 	certificate: 'شهادة',
 	presentedTo: 'تُمنح إلى',
 	winner: 'فائز',
-	finalist: 'متأهل للنهائي'
+	finalist: 'متأهل للنهائي',
+	verified: 'تم التحقق'
 };

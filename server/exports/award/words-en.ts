@@ -66,6 +66,7 @@ export const awardWordsEn = {
 	certificate: 'Certificate',
 	presentedTo: 'is presented to',
 	winner: 'Winner',
-	finalist: 'Finalist'
+	finalist: 'Finalist',
+	verified: 'Verified'
 };
 export type AwardWords = typeof awardWordsEn;
