@@ -350,7 +350,7 @@ describe('[L] pace', () => {
 	}, 30_000);
 
 	it('[Y5] a quiet connection hears something before y-websocket gives up on it', async () => {
-		room = await openTestRoom({ limits: { keepAliveMs: 10 } });
+		room = await openTestRoom({ limits: { keepAliveMs: 100 } });
 		const raw = room.raw(people.sara, { draft: true });
 		await raw.opened();
 		await eventually(() => raw.frames.filter(([type]) => type === 1).length > 2);
