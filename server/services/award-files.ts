@@ -9,7 +9,7 @@ import type { ExportTask } from '#server/exports/task.ts';
 import { awardFor, recordAward, type AwardEntry } from './award-parts.ts';
 import { createAwardResults } from './award-results.ts';
 import type { Parts } from './parts.ts';
-import type { Exports } from './services.ts';
+import type { Exports } from './export-services.ts';
 
 const reportOf = ({ rules, ...award }: Award, organisation: Bilingual, exportedAt: number): AwardRulesReport => ({
 	organisation,

@@ -8,7 +8,7 @@ import type { StrategyRow } from '#server/storage/strategies.ts';
 import { record } from './audit.ts';
 import { createAwardFiles } from './award-files.ts';
 import type { Parts } from './parts.ts';
-import type { Exports } from './services.ts';
+import type { Exports } from './export-services.ts';
 import { strategyFor } from './strategy-access.ts';
 import { readStrategyReport, type StrategyReport } from './strategy-report.ts';
 

@@ -1,9 +1,7 @@
 import type {
-	AwardId,
 	BoardId,
 	CommentId,
 	DecisionId,
-	ExportId,
 	HeldId,
 	LeaderId,
 	InitiativeId,
@@ -38,7 +36,6 @@ import type { Workshop } from '#domain/workshop.ts';
 import type {
 	BoardView,
 	CastView,
-	ExportView,
 	FacilitationCommand,
 	HeldInput,
 	HeldView,
@@ -61,10 +58,10 @@ import type { ReviewPart } from '#domain/strategy-difference.ts';
 import type { CommentPlace } from '#domain/strategy-review.ts';
 import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 import type { Awards, Judging, Nominations } from './award-services.ts';
+import type { Exports } from './export-services.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { ReviewDoor } from './review/entry.ts';
 import type { ExportedFile } from '#server/exports/file.ts';
-import type { StrategyFormat } from '#server/exports/strategy/write-strategy.ts';
 import type { ResultsFormat } from '#server/exports/write-export.ts';
 
 /** The only door. Each authorises by domain/permissions, decides in domain, stores, and tells the open sockets. */
@@ -358,30 +355,6 @@ export interface Reviews {
 	announced(door: ReviewDoor, hash: string): Promise<Result<{ id: DecisionId; hash: string }>>;
 	/** Told after every change of any document; keeps the state that a strategy shows in step. */
 	documentChanged(board: BoardId): Promise<void>;
-}
-/** Files that take a while: asked for, looked at, fetched once, or cancelled; each by whoever asked for it. */
-export type AwardFile = 'rules-pdf' | 'rules-docx' | 'certificates';
-export interface Exports {
-	startStrategy(
-		viewer: Viewer,
-		id: StrategyId,
-		format: StrategyFormat,
-		language: Language
-	): Promise<Result<ExportView>>;
-	/** The rules for whoever may read the award; certificates once it is decided. */
-	startAward(viewer: Viewer, id: AwardId, kind: AwardFile, language: Language): Promise<Result<ExportView>>;
-	look(viewer: Viewer, id: ExportId): Promise<Result<ExportView>>;
-	/** Refused when words in it were withdrawn since it was made. */
-	take(viewer: Viewer, id: ExportId): Promise<Result<ExportedFile>>;
-	cancel(viewer: Viewer, id: ExportId): Promise<Result<void>>;
-	/** All at once, for whoever can wait; `signal` cancels it. */
-	strategy(
-		viewer: Viewer,
-		id: StrategyId,
-		format: StrategyFormat,
-		language: Language,
-		signal: AbortSignal
-	): Promise<Result<ExportedFile>>;
 }
 export interface Transfer {
 	/** The sample's format, through the same services and rules. */
