@@ -4,7 +4,7 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { openAward, type OpenAward } from '../../tests/support/awards.ts';
 import { textOf, unzipped } from '../../tests/support/zip.ts';
-import type { AwardFile } from './services.ts';
+import type { AwardFile } from './export-services.ts';
 
 let test: TestApp;
 let chief: Viewer;
