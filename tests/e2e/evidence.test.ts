@@ -33,7 +33,7 @@ const promoted = async ({ page }: Guest, year: number): Promise<Promoted> => {
 	const { id: workshop } = await ask<{ id: string }>(
 		page,
 		'POST',
-		'/api/v1/workshops/import',
+		'/api/v1/workshops/import?strategy=leave',
 		JSON.parse(readFileSync(file, 'utf8')) as object
 	);
 	const { rounds } = await ask<{

@@ -48,7 +48,7 @@ interface Results {
 export const completeStrategy = async (lead: Guest, origin: string, year: number): Promise<OpenStrategy> => {
 	const call = <T>(method: 'GET' | 'POST', path: string, body?: unknown) =>
 		answer<T>(ask(lead, origin, method, `/api/v1/${path}`, body));
-	const workshop = await call<{ id: string }>('POST', 'workshops/import', sample);
+	const workshop = await call<{ id: string }>('POST', 'workshops/import?strategy=leave', sample);
 	const { rounds } = await call<Results>('GET', `workshops/${workshop.id}/results`);
 	const { id, boardId } = await call<{ id: string; boardId: string }>('POST', 'strategies', { year });
 	const [counted] = rounds;

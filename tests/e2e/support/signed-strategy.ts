@@ -31,7 +31,7 @@ interface Results {
 /** A strategy out of the sample's vote, with nothing missing; `sign` has it approved by somebody else than who submits it. */
 export const signedStrategy = async (lead: Guest, boss: Guest, origin: string, year: number) => {
 	const [asLead, asBoss] = [asking(lead, origin), asking(boss, origin)];
-	const workshop = await asLead<{ id: string }>('POST', 'workshops/import', sample);
+	const workshop = await asLead<{ id: string }>('POST', 'workshops/import?strategy=leave', sample);
 	const { rounds } = await asLead<Results>('GET', `workshops/${workshop.id}/results`);
 	const { id, boardId } = await asLead<{ id: string; boardId: string }>('POST', 'strategies', { year });
 	const [counted] = rounds;
