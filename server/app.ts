@@ -88,13 +88,14 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 	};
 	const viewers = createViewers({ seals, sessions });
 	const standing = createStanding(ground, viewers);
+	const timers = deps.timers ?? systemTimers;
 	const rooms = createRooms({
 		journal: store.journal,
 		standing,
 		clock,
 		random,
 		log,
-		folding: threadFolding(deps.timers ?? systemTimers),
+		folding: threadFolding(timers),
 		// the plain one keeps half-empty pages, and the process stays as large as it was
 		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
 		changed: (board) =>
@@ -102,10 +103,9 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 				.documentChanged(board)
 				.catch((err: unknown) => log.warn({ err, board }, 'the state that a strategy shows is behind')),
 		...(deps.bounds && { limits: deps.bounds }),
-		...(deps.timers && { timers: deps.timers })
+		timers
 	});
 	const passwords = deps.passwords ?? createPasswords();
-	const timers = deps.timers ?? systemTimers;
 	const files = new ExportQueue({
 		writing: new WritingThread(timers),
 		timers,
@@ -126,7 +126,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		}
 	});
 	await store.accounts.dropExpired(now());
-	const openings = scheduleOpenings(services.announcements, { timers: deps.timers ?? systemTimers, now, log });
+	const openings = scheduleOpenings(services.announcements, { timers, now, log });
 	await openings.first;
 
 	return {

@@ -131,8 +131,8 @@ export class Tick {
 			Math.min(bounds.tickWideMs - this.#tookMs / 2, bounds.tickRest * this.#tookMs)
 		);
 		const sinceMs = this.#port.now() - this.#startedAt;
-		// a clock that was put back must not keep a room waiting
 		const isFull = this.#queue.length >= bounds.updatesPerTick;
+		// a clock that was put back must not keep a room waiting
 		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 || isFull ? 0 : stepMs - sinceMs);
 		const run = () => {
 			this.#hurry = null;
