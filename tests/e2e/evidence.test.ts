@@ -52,11 +52,11 @@ const promoted = async ({ page }: Guest, year: number): Promise<Promoted> => {
 const fits = async ({ page }: Guest): Promise<void> =>
 	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
-for (const [index, language] of languages.entries()) {
-	test(`the thread of an initiative, and a quote that is taken back: ${language}`, async ({ facilitator }) => {
+for (const language of languages) {
+	test(`the thread of an initiative, and a quote that is taken back: ${language}`, async ({ facilitator, year }) => {
 		const chief = await facilitator({ language });
 		const { page, words } = chief;
-		const { workshop, strategy, initiative } = await promoted(chief, 2040 + index);
+		const { workshop, strategy, initiative } = await promoted(chief, year);
 		await page.goto(`/evidence/initiative/${strategy}/${initiative}`);
 		await expect(page.getByRole('heading', { level: 1, name: words.pick(first!.title) })).toBeVisible();
 		await expect(page.getByText(words.get('evidence_unbroken'))).toBeVisible();
@@ -172,10 +172,10 @@ for (const [index, language] of languages.entries()) {
 		});
 	});
 
-	test(`an initiative is delivered and followed: ${language}`, async ({ facilitator }) => {
+	test(`an initiative is delivered and followed: ${language}`, async ({ facilitator, year }) => {
 		const chief = await facilitator({ language });
 		const { page, words } = chief;
-		const { strategy, initiative } = await promoted(chief, 2050 + index);
+		const { strategy, initiative } = await promoted(chief, year);
 		await page.goto(`/strategies/${strategy}/delivery`);
 		const card = page.getByRole('article', { name: words.pick(first!.title) });
 		await hasNoBarriers(page, 'delivery');

@@ -1,4 +1,4 @@
-import { languages, type Language } from '#domain/languages.ts';
+import { languages } from '#domain/languages.ts';
 import { retypeInitiative, retypeStrategy } from '#collab/strategy-operations.ts';
 import { readInitiatives } from '#collab/strategy-schema.ts';
 import { openAccount, ownEmail } from './support/accounts.ts';
@@ -6,8 +6,6 @@ import { hasNoBarriers } from './support/axe.ts';
 import type { Guest } from './support/guests.ts';
 import { ask, completeStrategy, type OpenStrategy } from './support/complete-strategy.ts';
 import { expect, owner, test } from './support/test.ts';
-
-const years: Record<Language, number> = { en: 2041, ar: 2042 };
 
 const open: OpenStrategy[] = [];
 test.afterEach(() => {
@@ -66,7 +64,8 @@ for (const language of languages) {
 	test(`three people bring a strategy to its approval, and one character takes it away, ${language}`, async ({
 		facilitator,
 		guest,
-		server
+		server,
+		year
 	}) => {
 		const [lead, fahad, mona] = [
 			await facilitator({ language }),
@@ -75,7 +74,7 @@ for (const language of languages) {
 		];
 		await lead.page.goto('/workshops');
 		await account(lead, fahad);
-		const strategy = await completeStrategy(lead, server.origin, years[language]);
+		const strategy = await completeStrategy(lead, server.origin, year);
 		open.push(strategy);
 		const at = `/strategies/${strategy.id}/review`;
 		const said = lead.words;
@@ -165,12 +164,13 @@ for (const language of languages) {
 test('an approval made by hand of words that changed meanwhile is refused, with the hash of those that stand there', async ({
 	facilitator,
 	guest,
-	server
+	server,
+	year
 }) => {
 	const lead = await facilitator({ language: 'en' });
 	const mona = await guest({ language: 'en' });
 	await lead.page.goto('/workshops');
-	const strategy = await completeStrategy(lead, server.origin, 2043);
+	const strategy = await completeStrategy(lead, server.origin, year);
 	open.push(strategy);
 	const api = `/api/v1/strategies/${strategy.id}/review`;
 	const hash = async () => ((await (await ask(lead, server.origin, 'GET', api)).json()) as { hash: string }).hash;
@@ -203,10 +203,10 @@ test('an approval made by hand of words that changed meanwhile is refused, with 
 });
 
 for (const language of languages) {
-	test(`a strategy is shown slide by slide with the keyboard, ${language}`, async ({ facilitator, server }) => {
+	test(`a strategy is shown slide by slide with the keyboard, ${language}`, async ({ facilitator, server, year }) => {
 		const lead = await facilitator({ language });
 		await lead.page.goto('/workshops');
-		const strategy = await completeStrategy(lead, server.origin, years[language] + 10);
+		const strategy = await completeStrategy(lead, server.origin, year);
 		open.push(strategy);
 		const { page } = lead;
 		await page.goto(`/strategies/${strategy.id}/present`);
@@ -231,11 +231,16 @@ for (const language of languages) {
 }
 
 for (const language of languages) {
-	test(`on a phone a leader reads part by part and signs, ${language}`, async ({ facilitator, guest, server }) => {
+	test(`on a phone a leader reads part by part and signs, ${language}`, async ({
+		facilitator,
+		guest,
+		server,
+		year
+	}) => {
 		const lead = await facilitator({ language });
 		const mona = await guest({ language, device: 'phone' });
 		await lead.page.goto('/workshops');
-		const strategy = await completeStrategy(lead, server.origin, years[language] + 20);
+		const strategy = await completeStrategy(lead, server.origin, year);
 		open.push(strategy);
 		await lead.page.goto(`/strategies/${strategy.id}/review`);
 		const link = await nameLeader(lead, 'منى');

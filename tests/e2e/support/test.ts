@@ -12,11 +12,18 @@ interface Fixtures {
 	readonly facilitator: (options: GuestOptions) => Promise<Guest>;
 	/** A server of this test alone: to see a first start, or to be killed. */
 	readonly ownServer: TestServer;
+	/** A year whose strategy no other test of this server has begun. */
+	readonly year: number;
 }
 interface WorkerFixtures {
 	/** One server for all tests of a worker; a test that kills its server starts its own. */
 	readonly server: TestServer;
 	readonly owner: StorageState;
+	readonly years: Iterator<number>;
+}
+/** Far behind the years of the demo and of the sample; the last that a strategy may have. */
+function* yearsToCome(): Generator<number> {
+	for (let year = 2041; year <= 2100; year++) yield year;
 }
 
 /** What everybody saw in the end, and what the server said. */
@@ -46,6 +53,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 		},
 		{ scope: 'worker' }
 	],
+	years: [
+		// eslint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures from this pattern
+		async ({}, use) => use(yearsToCome()),
+		{ scope: 'worker' }
+	],
+	year: async ({ years }, use) => use(years.next().value),
 	guest: async ({ browser, server }, use, test) => {
 		const guests: Guest[] = [];
 		await use(async (options, at = server) => {
