@@ -16,7 +16,7 @@ const size = { initiatives: 40, notes: 2_000 };
 const goals = { open: 1_000, edit: 60, export: 10_000 }; // ms; an edit as on a board
 const edits = 200;
 const views = ['elements', 'table', 'timeline', 'matrix'];
-const formats = ['pdf', 'docx', 'pptx', 'xlsx', 'md', 'csv'];
+const formats = ['pdf', 'docx', 'pptx', 'xlsx', 'md'];
 
 const majlis = await startSeeded((dataDir) => seedStrategy(dataDir, size));
 const { origin, seeded } = majlis;
