@@ -38,6 +38,7 @@ export const writeJson = (
 		notes: summary.notes,
 		board,
 		rounds: results.rounds,
+		estimates: summary.estimates,
 		initiatives: results.initiatives,
 		carried,
 		// Notes that were set aside are here with their class, for whoever reads the file after us.

@@ -140,6 +140,41 @@ const saidPart = ({ summary }: Report, pen: Pen): string[] => {
 	];
 };
 
+const estimatePart = ({ summary }: Report, pen: Pen): string[] => {
+	const { columns, facts, fistOutcomes, headings, quadrants } = pen.words;
+	return summary.estimates.flatMap((round) => {
+		const { method, title, ballots } = round;
+		const head = [
+			`## ${headings.estimates}: ${isolated(pen.text(title))}`,
+			'',
+			`${facts.ballots}: ${isolated(pen.number(ballots))}`,
+			''
+		];
+		if (method === 'fist_of_five') {
+			const { mean, min, outcome } = round.fist;
+			return [
+				...head,
+				`- ${facts.fistMean}: ${isolated(pen.number(mean, 2))}`,
+				`- ${facts.fistMin}: ${isolated(pen.number(min))}`,
+				`- ${facts.fistOutcome}: ${fistOutcomes[outcome]}`,
+				''
+			];
+		}
+		const rows = round.options.map(({ title: option, impact, effort, quadrant }) => [
+			pen.text(option),
+			pen.number(impact, 2),
+			pen.number(effort, 2),
+			quadrants[quadrant]
+		]);
+		return [
+			...head,
+			headings.weighted,
+			'',
+			...table([columns.option, columns.impact, columns.effort, columns.quadrant], rows)
+		];
+	});
+};
+
 const initiativePart = ({ results }: Report, pen: Pen): string[] => {
 	const { headings } = pen.words;
 	if (results.initiatives.length === 0) return [];
@@ -174,6 +209,7 @@ export const writeMarkdown = (report: Report, reader: Reader): string => {
 		`- ${headings.notes}: ${pen.number(summary.notes.total)} (${headings.setAside}: ${pen.number(summary.notes.setAside)})`,
 		'',
 		...results.rounds.flatMap((counted) => roundPart(counted, pen)),
+		...estimatePart(report, pen),
 		...initiativePart(report, pen),
 		...saidPart(report, pen),
 		`## ${headings.withheld}`,

@@ -3,6 +3,7 @@ import type { OptionDivergence } from '#domain/divergence.ts';
 import { pick, type Language } from '#domain/languages.ts';
 import { hasNoFigures, type GroupResult, type OptionResult, type RoundResults } from '#domain/results.ts';
 import type { Ranked } from '#domain/ranking.ts';
+import type { SummaryEstimates } from '#domain/views.ts';
 import type { Report } from '#server/services/report.ts';
 import type { Cell } from './csv-table.ts';
 import { statement } from './withheld.ts';
@@ -21,6 +22,12 @@ export interface ResultRows {
 		readonly options: readonly (readonly Cell[])[]; // under `head`, in their balanced rank
 		readonly facts: readonly (readonly [string, Cell])[];
 		readonly withheld: readonly string[];
+	}[];
+	/** Rounds in which people estimated: their ideas under `estimateColumns`, without an order of rank. */
+	readonly estimates: readonly {
+		readonly title: string;
+		readonly options: readonly (readonly Cell[])[];
+		readonly facts: readonly (readonly [string, Cell])[];
 	}[];
 	readonly initiatives: readonly { readonly title: string; readonly owner: string; readonly measure: string }[];
 	/** Of the whole file. */
@@ -57,6 +64,7 @@ export const divergenceColumns = [
 	'pAdjusted',
 	'verdict'
 ] as const;
+export const estimateColumns = ['round', 'option', 'optionAr', 'impact', 'effort', 'quadrant'] as const;
 
 const headOf = ({ columns, groups: names }: Words, groups: readonly Group[]): string[] => [
 	...optionColumns.map((key) => columns[key]),
@@ -143,6 +151,30 @@ const factsOf = ({ round, results, seal }: Counted, { facts, yes, no }: Words): 
 	];
 };
 
+const estimateRows = (round: SummaryEstimates, language: Language): ResultRows['estimates'][number] => {
+	const { facts, fistOutcomes, quadrants } = wordsOf(language);
+	const title = pick(round.title, language);
+	const ballots: readonly [string, Cell] = [facts.ballots, round.ballots];
+	if (round.method === 'fist_of_five') {
+		const { mean, min, outcome } = round.fist;
+		const told: readonly (readonly [string, Cell])[] = [
+			[facts.fistMean, mean],
+			[facts.fistMin, min],
+			[facts.fistOutcome, fistOutcomes[outcome]]
+		];
+		return { title, options: [], facts: [ballots, ...told] };
+	}
+	const options = round.options.map(({ title: option, impact, effort, quadrant }): Cell[] => [
+		title,
+		option.en,
+		option.ar,
+		impact,
+		effort,
+		quadrants[quadrant]
+	]);
+	return { title, options, facts: [ballots] };
+};
+
 export const resultRows = ({ results, summary }: Report, language: Language): ResultRows => {
 	const words = wordsOf(language);
 	const groups = groupsOf(results.rounds);
@@ -161,6 +193,7 @@ export const resultRows = ({ results, summary }: Report, language: Language): Re
 				withheld: withheld.map((each) => statement(each, words, String))
 			};
 		}),
+		estimates: summary.estimates.map((round) => estimateRows(round, language)),
 		initiatives: results.initiatives.map(({ title, owner, measure }) => ({
 			title: pick(title, language),
 			owner,

@@ -1,7 +1,14 @@
 import type { Language } from '#domain/languages.ts';
 import type { Report } from '#server/services/report.ts';
 import type { Cell } from './csv-table.ts';
-import { divergenceColumns, groupColumns, optionColumns, resultRows, type ResultRows } from './result-rows.ts';
+import {
+	divergenceColumns,
+	estimateColumns,
+	groupColumns,
+	optionColumns,
+	resultRows,
+	type ResultRows
+} from './result-rows.ts';
 import type { Book, Sheet } from './sheets/book.ts';
 import { wordsOf, type Words } from './words.ts';
 
@@ -17,9 +24,11 @@ const looks: Partial<Record<ColumnKey, Sheet['columns'][number]['look']>> = {
 	differenceLow: 'precise',
 	differenceHigh: 'precise',
 	p: 'precise',
-	pAdjusted: 'precise'
+	pAdjusted: 'precise',
+	impact: 'precise',
+	effort: 'precise'
 };
-const widths: Partial<Record<ColumnKey, number>> = { round: 38, option: 38, optionAr: 38, verdict: 24 };
+const widths: Partial<Record<ColumnKey, number>> = { round: 38, option: 38, optionAr: 38, verdict: 24, quadrant: 18 };
 const columnsOf = (keys: readonly ColumnKey[], { columns }: Words): Sheet['columns'] =>
 	keys.map((key) => ({ title: columns[key], width: widths[key] ?? 13, look: looks[key] ?? 'plain' }));
 const wide = (...titles: readonly string[]): Sheet['columns'] => titles.map((title) => ({ title, width: 44 }));
@@ -60,6 +69,11 @@ export const resultsBook = (report: Report, language: Language): Book => {
 		},
 		{ name: headings.differences, columns: columnsOf([...named, ...divergenceColumns], words), rows: divergence },
 		{
+			name: headings.estimates,
+			columns: columnsOf(estimateColumns, words),
+			rows: told.estimates.flatMap(({ options: own }) => own)
+		},
+		{
 			name: headings.initiatives,
 			columns: wide(record.initiative, headings.owner, headings.initiativeMeasure),
 			rows: told.initiatives.map(({ title, owner, measure }) => [title, owner, measure])
@@ -68,7 +82,9 @@ export const resultsBook = (report: Report, language: Language): Book => {
 			name: headings.facts,
 			columns: wide(columns.round, columns.measure, columns.value),
 			rows: [
-				...told.rounds.flatMap(({ title, facts: own }) => own.map(([fact, value]) => [title, fact, value])),
+				...[...told.rounds, ...told.estimates].flatMap(({ title, facts: own }) =>
+					own.map(([fact, value]) => [title, fact, value])
+				),
 				[null, facts.head, told.auditHead]
 			]
 		},

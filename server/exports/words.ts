@@ -1,7 +1,10 @@
 import type { Verdict } from '#domain/divergence.ts';
+import type { FistOutcome } from '#domain/estimates.ts';
 import type { Language } from '#domain/languages.ts';
+import type { Quadrant } from '#domain/priorities.ts';
 import type { GroupResult, WithheldCode } from '#domain/results.ts';
 import type { SummaryWithheldCode } from '#domain/views.ts';
+import { quadrantWords } from './quadrant-words.ts';
 
 type Params = Readonly<Record<string, string>>;
 
@@ -9,8 +12,10 @@ type Params = Readonly<Record<string, string>>;
 export interface Words {
 	readonly groups: Readonly<Record<GroupResult['group'], string>>;
 	readonly verdicts: Readonly<Record<Verdict, string>>;
+	readonly quadrants: Readonly<Record<Quadrant, string>>;
+	readonly fistOutcomes: Readonly<Record<FistOutcome, string>>;
 	readonly withheld: Readonly<Record<WithheldCode | SummaryWithheldCode, (params: Params) => string>>;
-	readonly record: Readonly<Record<'option' | 'board' | 'withheld' | 'initiative' | 'audit', string>>;
+	readonly record: Readonly<Record<'option' | 'estimate' | 'board' | 'withheld' | 'initiative' | 'audit', string>>;
 	readonly columns: Readonly<Record<keyof typeof columnsEn, string>>;
 	readonly facts: Readonly<Record<keyof typeof factsEn, string>>;
 	readonly headings: Readonly<Record<keyof typeof headingsEn, string>>;
@@ -49,6 +54,9 @@ const columnsEn = {
 	p: 'p',
 	pAdjusted: 'p (adjusted)',
 	verdict: 'Verdict',
+	impact: 'Impact, 1 to 5',
+	effort: 'Effort, 1 to 5',
+	quadrant: 'Where it falls',
 	measure: 'Fact',
 	value: 'Value'
 };
@@ -63,6 +71,9 @@ const factsEn = {
 	totalVariationP: 'Whole board: p',
 	exact: 'Every exchange counted',
 	runs: 'Exchanges',
+	fistMean: 'Show of hands, 0 to 5: mean',
+	fistMin: 'Show of hands: lowest',
+	fistOutcome: 'Show of hands: outcome',
 	seal: 'Seal of the vote in the audit chain',
 	head: 'Head of the audit chain'
 };
@@ -78,6 +89,8 @@ const headingsEn = {
 	group: 'Group',
 	facts: 'Facts',
 	groups: 'What was said',
+	estimates: 'Estimates',
+	weighted: 'Weighted means of the groups of people; customers say the impact and not the effort.',
 	initiatives: 'Decided',
 	owner: 'Owner',
 	initiativeMeasure: 'Measure',
@@ -103,6 +116,12 @@ const en: Words = {
 		leaders_more: 'Leaders want it more',
 		customers_more: 'Customers want it more'
 	},
+	quadrants: quadrantWords.en,
+	fistOutcomes: {
+		consensus: 'Everybody can go along',
+		discuss: 'Somebody has concerns: to be talked over',
+		blocked: 'Somebody objects'
+	},
 	withheld: {
 		ballots: () =>
 			'Single ballots are never shown, exported or logged. They are counted and then separated from the voters.',
@@ -127,6 +146,7 @@ const en: Words = {
 	},
 	record: {
 		option: 'Idea',
+		estimate: 'Estimate',
 		board: 'Whole board',
 		withheld: 'Not shown',
 		initiative: 'Decided',
@@ -161,6 +181,12 @@ const ar: Words = {
 		leaders_more: 'يريدها القادة أكثر',
 		customers_more: 'يريدها العملاء أكثر'
 	},
+	quadrants: quadrantWords.ar,
+	fistOutcomes: {
+		consensus: 'الجميع يقبل بها',
+		discuss: 'لدى بعضهم تحفّظ، فلتُناقَش',
+		blocked: 'هناك من يعترض'
+	},
 	withheld: {
 		ballots: () => 'لا تُعرض الأوراق الفردية ولا تُصدَّر ولا تُسجَّل. تُحصى ثم تُفصل عن المصوّتين.',
 		merged: ({ groups, ballots, floor }) =>
@@ -181,6 +207,7 @@ const ar: Words = {
 	},
 	record: {
 		option: 'فكرة',
+		estimate: 'تقدير',
 		board: 'اللوح كله',
 		withheld: 'لا يُعرض',
 		initiative: 'مبادرة',
@@ -209,6 +236,9 @@ const ar: Words = {
 		p: 'p',
 		pAdjusted: 'p (معدّلة)',
 		verdict: 'الحكم',
+		impact: 'الأثر من 1 إلى 5',
+		effort: 'الجهد من 1 إلى 5',
+		quadrant: 'أين تقع',
 		measure: 'المعلومة',
 		value: 'القيمة'
 	},
@@ -223,6 +253,9 @@ const ar: Words = {
 		totalVariationP: 'اللوح كله: p',
 		exact: 'أُحصي كل تبديل',
 		runs: 'عدد التبديلات',
+		fistMean: 'رفع الأصابع من 0 إلى 5: المتوسط',
+		fistMin: 'رفع الأصابع: الأدنى',
+		fistOutcome: 'رفع الأصابع: النتيجة',
 		seal: 'ختم التصويت في سلسلة السجل',
 		head: 'رأس سلسلة السجل'
 	},
@@ -238,6 +271,8 @@ const ar: Words = {
 		group: 'الفئة',
 		facts: 'معلومات',
 		groups: 'ما قيل',
+		estimates: 'التقديرات',
+		weighted: 'متوسطات مرجّحة لفئات المشاركين، والعملاء يقدّرون الأثر لا الجهد.',
 		initiatives: 'ما تقرّر',
 		owner: 'المسؤول',
 		initiativeMeasure: 'المؤشر',

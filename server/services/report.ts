@@ -10,30 +10,8 @@ export interface Report {
 	readonly status: WorkshopRow['phase']['status'];
 	readonly summary: SummaryView;
 	readonly results: ResultsView;
-	/** Rounds of methods that this version does not count: named, so that nobody believes they never were. */
-	readonly carried: readonly {
-		readonly method: string;
-		readonly title: { readonly en: string; readonly ar: string };
-	}[];
 	readonly exportedAt: number;
 }
-
-const carriedRounds = ({ carried }: Workshop): Report['carried'] => {
-	const rounds = (carried?.['rounds'] ?? []) as Report['carried'];
-	return rounds.map(({ method, title }) => ({ method, title }));
-};
-
-/** Files name rounds of other methods and do not show what came of them; the statement of what is withheld says so. */
-const withCarried = ({ estimates, withheld, ...summary }: SummaryView): SummaryView => {
-	if (estimates.length === 0) return { ...summary, estimates, withheld };
-	const before = withheld.find(({ code }) => code === 'carried')?.params?.count ?? 0;
-	const rest = withheld.filter(({ code }) => code !== 'carried');
-	return {
-		...summary,
-		estimates: [],
-		withheld: [...rest, { code: 'carried', params: { count: before + estimates.length } }]
-	};
-};
 
 /** `rounds`: whoever leads may take figures along that the room has not seen yet, and the file says so. */
 export const readReport = async (parts: Parts, row: WorkshopRow, rounds: 'released' | 'closed'): Promise<Report> => {
@@ -42,9 +20,8 @@ export const readReport = async (parts: Parts, row: WorkshopRow, rounds: 'releas
 	return {
 		workshop,
 		status: row.phase.status,
-		summary: withCarried(summary),
+		summary,
 		results: rounds === 'released' ? summary.results : closed,
-		carried: carriedRounds(row.workshop),
 		exportedAt: parts.now()
 	};
 };

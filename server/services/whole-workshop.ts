@@ -40,6 +40,7 @@ const mayLeave = (carried: Carried): Carried =>
 	Object.fromEntries(
 		Object.entries(carried).flatMap(([key, value]): [string, unknown][] => {
 			if (key === 'seats' || key === 'aliases') return [];
+			if (key === 'estimates') return []; // told with the figures
 			if (key === 'quotes') return [[key, listOf(value).filter((quote) => (quote as Carried)['publishable'] === true)]];
 			if (key === 'setAside') return [[key, listOf(value).map((each) => without(each, 'by'))]];
 			if (key === 'rounds') return [[key, listOf(value).map((round) => without(round, 'ballots'))]];

@@ -1,3 +1,4 @@
+import { quadrantWords } from '../quadrant-words.ts';
 import type { StrategyWords } from './words-en.ts';
 
 export const strategyWordsAr: StrategyWords = {
@@ -25,7 +26,7 @@ export const strategyWordsAr: StrategyWords = {
 		paused: 'متوقفة',
 		dropped: 'ملغاة'
 	},
-	quadrants: { quick_win: 'مكسب سريع', big_bet: 'رهان كبير', fill_in: 'تحسين جانبي', reconsider: 'إعادة نظر' },
+	quadrants: quadrantWords.ar,
 	withheld: {
 		names: () => 'من كتب كل ملاحظة ليس في هذا الملف.',
 		ballots: () => 'لا تُعرض الأوراق الفردية ولا تُصدَّر ولا تُسجَّل.',

@@ -1,8 +1,8 @@
 import type { DeliveryState } from '#domain/delivery.ts';
 import type { Component, Element } from '#domain/notes.ts';
-import type { Quadrant } from '#domain/priorities.ts';
 import type { Ambition, StrategyState } from '#domain/strategy.ts';
 import type { StrategyWithheldCode } from '#server/services/strategy-report.ts';
+import { quadrantWords } from '../quadrant-words.ts';
 
 const elements: Readonly<Record<Element, string>> = {
 	organizational_strategy: 'Organisational strategy',
@@ -37,12 +37,6 @@ const delivery: Readonly<Record<DeliveryState['at'], string>> = {
 	paused: 'Paused',
 	dropped: 'Dropped'
 };
-const quadrants: Readonly<Record<Quadrant, string>> = {
-	quick_win: 'Quick win',
-	big_bet: 'Big bet',
-	fill_in: 'Fill-in',
-	reconsider: 'Reconsider'
-};
 const withheld: Readonly<Record<StrategyWithheldCode, (count: string) => string>> = {
 	names: () => 'Who wrote a note is not part of this file.',
 	ballots: () => 'Single ballots are never shown, exported or logged.',
@@ -59,7 +53,7 @@ export const strategyWordsEn = {
 	ambitions,
 	states,
 	delivery,
-	quadrants,
+	quadrants: quadrantWords.en,
 	withheld,
 	kind: (year: string) => `Customer experience strategy ${year}`,
 	untitled: 'Without a title yet',

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { EstimateBallot, EstimateRules } from '#domain/estimates.ts';
+import { fistOutcomes, type EstimateBallot, type EstimateRules } from '#domain/estimates.ts';
 import { limits } from '#domain/limits.ts';
+import { quadrants } from '#domain/priorities.ts';
 import { votingSegments, type VotingSegment } from '#domain/segments.ts';
-import { both, distinct, id, line, list, weights } from './shapes.ts';
+import { both, distinct, id, line, list, weights, whole } from './shapes.ts';
 
 const from = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
 const head = {
@@ -75,3 +76,32 @@ export const ballotsOf = (ballots: readonly v.InferOutput<typeof carriedBallot>[
 	ballots.flatMap(({ segment, impact, effort }) =>
 		segment ? [{ segment, ...(impact && { impact }), ...(effort && { effort }) }] : []
 	);
+
+const within = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+const counted = { id, title: both, ballots: v.pipe(whole, v.minValue(limits.votersFloorMin)) };
+/** What was counted where the ballots were; the ballots stay there. */
+export const countedEstimates = v.variant('method', [
+	v.strictObject({
+		...counted,
+		method: v.literal('impact_effort'),
+		options: list(
+			v.strictObject({
+				optionId: id,
+				title: both,
+				impact: within(1, 5),
+				effort: within(1, 5),
+				quadrant: v.picklist(quadrants)
+			}),
+			limits.optionsPerRound
+		)
+	}),
+	v.strictObject({
+		...counted,
+		method: v.literal('fist_of_five'),
+		fist: v.strictObject({
+			mean: within(0, 5),
+			min: v.pipe(whole, v.maxValue(5)),
+			outcome: v.picklist(fistOutcomes)
+		})
+	})
+]);

@@ -32,3 +32,17 @@ export const signIn = async (
 
 /** Of nobody else on this server, also when a test is repeated. */
 export const ownEmail = (name: string): string => `${name}-${test.info().repeatEachIndex}@waha.example`;
+
+/** An account of somebody who reads and signs, by the invitation that whoever leads makes on the page of people. */
+export const openReviewer = async (lead: Guest, reviewer: Guest, account: Account): Promise<void> => {
+	const { page, words } = lead;
+	await page.goto('/people');
+	await page.getByRole('textbox', { name: words.get('sign_in_email') }).fill(account.email);
+	await page.locator('[name=role][value=reviewer]').check();
+	await page.getByRole('button', { name: words.get('people_invite_action') }).click();
+	const link = await page
+		.getByRole('status')
+		.getByText(/\/welcome\//)
+		.textContent();
+	await openAccount(reviewer, link?.trim() ?? '', account);
+};

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import type { Language } from '#domain/languages.ts';
+import type { Bilingual, Language } from '#domain/languages.ts';
 import type { Guest } from './guests.ts';
 import { expect } from './test.ts';
 
@@ -43,4 +43,37 @@ export const show = async ({ page, words }: Guest, view: string): Promise<void> 
 	const tabs = page.getByRole('navigation', { name: words.get('plan_views') });
 	await tabs.getByRole('link', { name: words.get(view), exact: true }).click();
 	await expect(tabs.getByRole('link', { name: words.get(view), exact: true })).toHaveAttribute('aria-current', 'page');
+};
+
+/** Everything that an initiative lacks beside its evidence, typed and chosen on its own page. */
+export const completeInitiative = async (guest: Guest, title: Bilingual, owner: string): Promise<void> => {
+	const { page, words } = guest;
+	const both = async (label: string, { en, ar }: Bilingual): Promise<void> => {
+		await textOf(guest, label, 'en').fill(en);
+		await textOf(guest, label, 'ar').fill(ar);
+	};
+	const pill = (name: string) => page.getByRole('checkbox', { name: words.get(name), exact: true });
+	await both('plan_initiative_title', title);
+	await both('plan_summary', { en: 'Every visit has one hour that holds.', ar: 'لكل زيارة ساعة واحدة لا تتغيّر.' });
+	await both('plan_kpi_label', { en: 'Appointments kept', ar: 'المواعيد التي لم تتغيّر' });
+	await fieldOf(guest, 'plan_owner').fill(owner);
+	await fieldOf(guest, 'plan_sponsor').fill('Head of operations');
+	await pill('element_customer_service').check();
+	await pill('component_functional').check();
+	await page.getByRole('combobox', { name: words.get('plan_ambition') }).selectOption('improve');
+	const typed = {
+		plan_unit: '%',
+		plan_baseline: '٧١',
+		plan_baseline_at: '2027-08-31',
+		plan_target: '90',
+		plan_target_at: '2028-09-30',
+		plan_starts: '2028-01',
+		plan_ends: '2028-06'
+	};
+	for (const [label, text] of Object.entries(typed)) {
+		await fieldOf(guest, label).fill(text);
+		await fieldOf(guest, label).press('Enter');
+	}
+	await expect(page.getByText(words.get('plan_complete'))).toBeVisible();
+	await isSaved(guest);
 };

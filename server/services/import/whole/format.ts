@@ -19,6 +19,7 @@ import { components, elements, isNoteId, noteKinds, signals } from '#domain/note
 import { phaseKinds } from '#domain/phases.ts';
 import { segments, votingSegments } from '#domain/segments.ts';
 import { wholeSchemaName } from '#server/exports/json.ts';
+import { countedEstimates } from '../estimate-format.ts';
 import { resultsShape } from './results-shape.ts';
 import { both, carriedObject, finite, idOf, instant, line, list, segment, whole, words } from './shapes.ts';
 
@@ -162,6 +163,7 @@ export const wholeSchema = v.strictObject({
 		notes: list(note, limits.notesPerBoard)
 	}),
 	rounds: list(round, limits.roundsPerWorkshop),
+	estimates: v.optional(list(countedEstimates, 100), []), // files of before have none
 	initiatives: list(initiative, 500),
 	carried: v.nullable(
 		v.intersect([carriedObject, v.looseObject({ rounds: v.exactOptional(list(carriedRound, 100)) })])

@@ -91,6 +91,15 @@ describe('a whole workshop in an empty installation', () => {
 		expect(now.rounds[0]!.results).toMatchObject(figures);
 		expect(await verify(other.test.store)).toMatchObject({ workshops: 1, rounds: 1, faults: [] });
 	});
+	it('has its estimates with the figures they had, though their ballots stayed', async () => {
+		const there = valueOf(await bring(other, await fileOf(one, id))).id;
+		const estimates = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
+			valueOf(await test.app.services.results.summary(facilitator, workshop)).estimates;
+		const here = await estimates(one, id);
+		expect(here).toHaveLength(2);
+		expect(await estimates(other, there)).toEqual(here);
+		expect((await fileOf(other, there))['estimates']).toEqual(here);
+	});
 	it('is as it stood: its phase, its people as numbers', async () => {
 		const there = valueOf(await bring(other, await fileOf(one, id))).id;
 		const [here, now] = [
@@ -114,11 +123,10 @@ describe('a whole workshop in an empty installation', () => {
 	});
 	it('keeps unquoted there what was unquoted here', async () => {
 		const there = valueOf(await bring(other, await fileOf(one, id))).id;
-		const withheld = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
-			valueOf(await test.app.services.results.summary(facilitator, workshop)).withheld.filter(
-				({ code }) => code !== 'carried' // estimates are counted from ballots, which stay where they were cast
-			);
-		expect(await withheld(other, there)).toEqual(await withheld(one, id));
+		const summary = async ({ test, facilitator }: Installation, workshop: WorkshopId) =>
+			valueOf(await test.app.services.results.summary(facilitator, workshop));
+		const [here, now] = [await summary(one, id), await summary(other, there)];
+		expect(now.withheld).toEqual(here.withheld);
 	});
 });
 
@@ -148,7 +156,9 @@ describe('a file of ours that is wrong', () => {
 		['rounds.0.results.groups.0.ballots', 2],
 		['rounds.0.results.options.0.dots', -1],
 		['initiatives.0.roundId', 'round_other'],
-		['carried', { rounds: 5 }]
+		['carried', { rounds: 5 }],
+		['estimates.0.options.0.impact', 6],
+		['estimates.0.ballots', 2]
 	])('is refused as a whole: %s', async (path, value) => {
 		const file = set(await fileOf(one, id), path, value);
 		const outcome = await bring(other, file);

@@ -109,7 +109,7 @@ const decide = async (
 const workshopOf = (parts: Parts, file: WholeFile, organisationId: OrganisationId): Result<Workshop> => {
 	const checked = validateWorkshop({
 		...file.workshop,
-		...(file.carried && { carried: file.carried }),
+		...(file.carried && { carried: { ...file.carried, estimates: file.estimates } }),
 		id: newId<WorkshopId>(parts.random, 'workshop'),
 		organisationId,
 		boardId: newId<BoardId>(parts.random, 'board')
