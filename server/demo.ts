@@ -23,7 +23,7 @@ export const seedDemo = async ({ services }: App, origin: string): Promise<strin
 	if (!token) return [];
 	const password = newToken(randomBytes).slice(0, 12);
 	const address = 'demo';
-	const typed = { name: 'Amal · أمل', email, password, organisation, language: 'en' } as const;
+	const typed = { name: 'Amal · أمل', email, password, organisation, language: 'en', timeZone: 'Asia/Riyadh' } as const;
 	const session = must(await services.accounts.accept(token, typed, address));
 	const cookies = new Map([['session', session.token]]);
 	const viewer = await services.viewers.resolve({ cookies, address, origin, language: 'en' });

@@ -38,6 +38,17 @@ describe('the first account', () => {
 		expect((await test.store.accounts.organisations())[0]?.name).toEqual({ en: '', ar: 'واحة' });
 	});
 	it.each([
+		['Africa/Cairo', 'Africa/Cairo'],
+		['Mars/Olympus', 'UTC']
+	])('plans the days of its organisation on its own clocks: %s', async (timeZone, shown) => {
+		const { accounts, announcements, cxPlans } = test.app.services;
+		const token = (await accounts.ownerLink()) ?? '';
+		const secret = valueOf(await accounts.accept(token, { ...typed, timeZone }, 'a'));
+		const viewer = await test.viewer({ session: secret.token });
+		expect(valueOf(await cxPlans.get(viewer, 2027)).timeZone).toBe(shown);
+		expect(valueOf(await announcements.get(viewer, 2027)).timeZone).toBe(shown);
+	});
+	it.each([
 		[{ name: ' ' }, 'account.name-missing'],
 		[{ organisation: '\u200f' }, 'account.name-missing'],
 		[{ email: 'nobody' }, 'account.email-invalid'],

@@ -2,6 +2,7 @@ import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type OrganisationId, type PersonId } from '#domain/ids.ts';
 import { languages, pick, type Bilingual, type Language } from '#domain/languages.ts';
 import { checkName } from '#domain/names.ts';
+import { isTimeZone } from '#domain/time-zones.ts';
 import type { Passwords } from '#server/auth/passwords.ts';
 import type { Sessions } from '#server/auth/sessions.ts';
 import { normalEmail, signIn } from '#server/auth/sign-in.ts';
@@ -43,13 +44,15 @@ export const createAccounts = (parts: AccountParts): Accounts => {
 	const organisationOf = (
 		link: AccountLink,
 		typed: string | Bilingual,
-		language: Language
+		language: Language,
+		timeZone: string
 	): Result<Organisation | undefined> => {
 		if (link.organisationId) return ok(undefined);
 		const name = checkPersonName(typeof typed === 'string' ? typed : pick(typed, language));
 		if (!name.ok) return name;
 		const both = typeof typed === 'string' ? named(name.value, language) : typed;
-		return ok({ id: newId<OrganisationId>(random, 'org'), name: both, createdAt: now() });
+		const zone = isTimeZone(timeZone) ? timeZone : 'UTC';
+		return ok({ id: newId<OrganisationId>(random, 'org'), name: both, timeZone: zone, createdAt: now() });
 	};
 	/** Closes what is open on the boards: a session that ended must not go on by socket. */
 	const leaveBoards = async (person: PersonId, organisation: OrganisationId): Promise<void> => {
@@ -81,7 +84,7 @@ export const createAccounts = (parts: AccountParts): Accounts => {
 			if (!email.ok) return email;
 			const password = passwords.check(input.password);
 			if (!password.ok) return password;
-			const organisation = organisationOf(link, input.organisation, input.language);
+			const organisation = organisationOf(link, input.organisation, input.language, input.timeZone ?? '');
 			if (!organisation.ok) return organisation;
 			const person: Person = {
 				id: newId<PersonId>(random, 'person'),

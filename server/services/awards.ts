@@ -17,6 +17,7 @@ import { createAwardResults } from './award-results.ts';
 import { mayCloseScoring, mayDecide, mayOpenScoring, runnersOf } from './award-standing.ts';
 import type { Awards } from './award-services.ts';
 import { accountFor } from './access.ts';
+import { zoneOf } from './organisation-zone.ts';
 import type { Parts } from './parts.ts';
 
 const isAwardYear = (year: number): boolean => Number.isInteger(year) && year >= 2014 && year <= 2200;
@@ -34,7 +35,7 @@ export const createAwards = (parts: Parts): Awards => {
 			title: { en: `CX excellence award ${year}`, ar: `جائزة التميز في تجربة العميل ${year}` },
 			awardDay: firstTuesday(year),
 			launchedOn: firstTuesday(year - 1),
-			timeZone: 'Asia/Riyadh',
+			timeZone: await zoneOf(parts, organisationId),
 			offsets: {},
 			rules: defaultRules((of) => newId<Id<'part'>>(random, of)),
 			stage: 'draft',

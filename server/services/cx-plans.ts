@@ -8,6 +8,7 @@ import type { Language } from '#domain/languages.ts';
 import { dateOf } from '#domain/plain-date.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import { accountFor } from './access.ts';
+import { zoneOf } from './organisation-zone.ts';
 import type { Parts } from './parts.ts';
 import type { CxPlans } from './services.ts';
 
@@ -57,6 +58,7 @@ export const createCxPlans = (parts: Parts): CxPlans => {
 			return ok({
 				plan: row?.plan ?? null,
 				version: row?.version ?? 0,
+				timeZone: row?.plan.timeZone ?? (await zoneOf(parts, organisationId)),
 				hasFeed: row?.feedTokenHash != null,
 				mayEdit: accountFor(viewer, 'cx-plan.edit').ok,
 				coming: await coming(organisationId)
@@ -73,7 +75,8 @@ export const createCxPlans = (parts: Parts): CxPlans => {
 				const row = await store.cxPlans.get(organisationId, year);
 				const latest = row?.version ?? 0;
 				if (version !== null && version !== latest) return refuse('conflict');
-				const plan = decidePlan(row?.plan ?? unplanned(year, 'UTC'), change, viewer.language, planIds(parts));
+				const before = row?.plan ?? unplanned(year, await zoneOf(parts, organisationId));
+				const plan = decidePlan(before, change, viewer.language, planIds(parts));
 				if (!plan.ok) return plan;
 				if (await store.cxPlans.save(organisationId, year, plan.value, latest))
 					return ok({ plan: plan.value, version: latest + 1 });

@@ -110,7 +110,15 @@ export interface Accounts {
 	link(token: string): Promise<Result<Pick<AccountLink, 'kind' | 'role' | 'email'>>>;
 	accept(
 		token: string,
-		input: { name: string; email: string; password: string; organisation: string | Bilingual; language: Language },
+		input: {
+			name: string;
+			email: string;
+			password: string;
+			organisation: string | Bilingual;
+			language: Language;
+			/** Of a new organisation; what is no name of a zone is UTC. */
+			timeZone?: string;
+		},
 		address: string
 	): Promise<Result<Secret>>;
 	signIn(input: { email: string; password: string }, address: string): Promise<Result<Secret>>;

@@ -5,6 +5,8 @@ export type AccountRole = 'owner' | 'facilitator' | 'reviewer';
 export interface Organisation {
 	readonly id: OrganisationId;
 	readonly name: Bilingual;
+	/** On whose clocks its days are planned, unless a plan says otherwise; an IANA name. */
+	readonly timeZone: string;
 	readonly createdAt: number;
 }
 export interface Person {

@@ -49,6 +49,8 @@ export interface DayPlanView {
 	readonly plan: DayPlan | null;
 	/** Of what is stored; 0 while nothing is. */
 	readonly version: number;
+	/** Of the plan, or the one that a new plan begins with. */
+	readonly timeZone: string;
 	readonly hasFeed: boolean;
 	readonly mayEdit: boolean;
 	/** The next days, as they were chosen or as the first Tuesday gives them. */

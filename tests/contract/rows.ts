@@ -22,6 +22,7 @@ export const id = <T extends Id<string>>(text: string): T => text as T;
 export const organisation = (own: Partial<Organisation> = {}): Organisation => ({
 	id: id('org_1'),
 	name: { en: 'Waha', ar: 'واحة' },
+	timeZone: 'Asia/Riyadh',
 	createdAt: now,
 	...own
 });

@@ -83,6 +83,7 @@ export const testApp = async (
 	const organisation = {
 		id: newId<OrganisationId>(random, 'org'),
 		name: { en: 'Test', ar: 'اختبار' },
+		timeZone: 'Asia/Riyadh',
 		createdAt: clock.now()
 	};
 	const password = 'a long enough password';

@@ -19,6 +19,7 @@ import { instantOfDay } from '#domain/time-zones.ts';
 import { readStrategy } from '#collab/strategy-schema.ts';
 import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
+import { zoneOf } from '../organisation-zone.ts';
 import type { Parts } from '../parts.ts';
 import { readGrounds, type LiveGrounds } from './grounds.ts';
 import { isStillApproved } from './opening.ts';
@@ -28,7 +29,8 @@ const stageActivity = 'announce_strategy';
 
 /** When the programme says that the strategy is announced, on the clocks of the day's own time zone. */
 const openingOf = async ({ store }: Parts, organisation: OrganisationId, year: number) => {
-	const plan = (await store.cxPlans.get(organisation, year))?.plan ?? unplanned(year, 'UTC');
+	const planned = await store.cxPlans.get(organisation, year);
+	const plan = planned?.plan ?? unplanned(year, await zoneOf({ store }, organisation));
 	const stage = plan.items.find(({ activityId }) => activityId === stageActivity);
 	const minute = minuteOf(stage?.start ?? usualHour) ?? 0;
 	return { timeZone: plan.timeZone, suggestedOpening: instantOfDay(plan.cxDay.date, minute, plan.timeZone) };

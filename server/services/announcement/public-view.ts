@@ -5,6 +5,7 @@ import { readContent } from '#domain/strategy-version.ts';
 import type { QuotedNote } from '#domain/strategy-views.ts';
 import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import type { Parts } from '../parts.ts';
+import { zoneOf } from '../organisation-zone.ts';
 import { readEvidence } from '../strategy-evidence.ts';
 
 type Place = Pick<AnnouncementRow, 'slug' | 'year' | 'organisationId' | 'notes' | 'opensAt' | 'changedAt'>;
@@ -12,7 +13,8 @@ type Place = Pick<AnnouncementRow, 'slug' | 'year' | 'organisationId' | 'notes' 
 export const timeZoneOf = async (
 	{ store }: Pick<Parts, 'store'>,
 	{ organisationId, year }: Pick<AnnouncementRow, 'organisationId' | 'year'>
-): Promise<string> => (await store.cxPlans.get(organisationId, year))?.plan.timeZone ?? 'UTC';
+): Promise<string> =>
+	(await store.cxPlans.get(organisationId, year))?.plan.timeZone ?? zoneOf({ store }, organisationId);
 
 const quoteOf = ({ text, quote, translation, segment, kind }: QuotedNote, at: number | null): PublicQuote => ({
 	text: quote ?? text,

@@ -6,6 +6,7 @@ import type { AccountLink, AccountRole } from '#server/storage/accounts.ts';
 export const organisations = sqliteTable('organisation', {
 	id: text().$type<OrganisationId>().primaryKey(),
 	name: text({ mode: 'json' }).$type<Bilingual>().notNull(),
+	timeZone: text('time_zone').notNull().default('UTC'),
 	createdAt: integer('created_at').notNull()
 });
 

@@ -29,9 +29,9 @@ const shown = (plan: DayPlan) => ({
 });
 
 export const load: PageServerLoad = async (event) => {
-	const { timeZone, language, numerals } = await event.parent();
+	const { language, numerals } = await event.parent();
 	const { plan: stored, coming, ...view } = await viewOf(event);
-	const plan = stored ?? unplanned(yearOf(event), timeZone);
+	const plan = stored ?? unplanned(yearOf(event), view.timeZone);
 	const { date } = plan.cxDay;
 	const { app, viewer } = event.locals;
 	const announcement = opened(event, await app.services.announcements.get(viewer, yearOf(event)));

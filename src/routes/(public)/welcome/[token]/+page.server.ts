@@ -17,7 +17,12 @@ export const actions: Actions = {
 		const values = { name: text(form, 'name'), email: text(form, 'email'), organisation: text(form, 'organisation') };
 		const result = await app.services.accounts.accept(
 			event.params.token,
-			{ ...values, password: text(form, 'password'), language: getLocale() },
+			{
+				...values,
+				password: text(form, 'password'),
+				language: getLocale(),
+				timeZone: event.cookies.get('tz') ?? ''
+			},
 			viewer.address
 		);
 		if (!result.ok) return refused(event, result.refusal, values);

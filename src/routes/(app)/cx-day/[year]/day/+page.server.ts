@@ -12,8 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const csr = false;
 
 export const load: PageServerLoad = async (event) => {
-	const { timeZone } = await event.parent();
-	const { plan: stored, version, mayEdit } = await viewOf(event);
+	const { plan: stored, version, mayEdit, timeZone } = await viewOf(event);
 	const year = yearOf(event);
 	if (!mayEdit) redirect(303, `/cx-day/${year}`);
 	const plan = stored ?? unplanned(year, timeZone);
