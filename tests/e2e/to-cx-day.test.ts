@@ -72,6 +72,8 @@ for (const language of languages)
 		await openReviewer(chief, leader, { name: 'Khalid', email: 'khalid@waha.example', password: owner.password });
 		const workshop = await holdWorkshop(chief, leader, customer, frontline);
 
+		await customer.page.goto(`/ideas/mine/${workshop}`);
+		await customer.page.waitForURL(/\/ideas\/seat_/);
 		const strategy = await test.step('three winners are promoted', async () => {
 			await page.goto(`/workshops/${workshop}/summary`);
 			await page.getByRole('link', { name: words.get('promote_link') }).click();
@@ -228,9 +230,9 @@ for (const language of languages)
 			expect(await textOf(reader, slug)).toContain(said.customer[0]);
 			expect(await textOf(chief, `/api/v1/strategies/${strategyId}/export?format=docx`)).toContain(said.customer[0]);
 			const quoting = customer.page.getByRole('switch', { name: customer.words.get('consent_quote') });
-			const isKept = customer.page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok());
+			await expect(quoting).toBeChecked();
 			await quoting.click();
-			await isKept;
+			await expect(quoting).not.toBeChecked();
 			for (const [who, paths] of [
 				[reader, open],
 				[chief, inside],
