@@ -13,7 +13,7 @@ test.afterEach(() => {
 });
 
 const state = ({ page, words }: Guest, name: string) =>
-	expect(page.getByTestId('review-state')).toHaveText(words.get(`review_state_${name}`));
+	expect(page.getByTestId('review-state')).toHaveText(words.get(`strategy_state_${name}`));
 /** A key does nothing before the page has its script. */
 const press = async ({ page }: Guest, key: string, opens: ReturnType<Guest['page']['getByRole']>): Promise<void> =>
 	expect(async () => {
@@ -85,7 +85,7 @@ for (const language of languages) {
 		await state(lead, 'draft');
 		await expect(lead.page.getByRole('button', { name: said.get('review_submit') })).toBeDisabled();
 		await lead.page.getByText(said.pattern('review_gaps_title', { count: 1 })).click();
-		await expect(lead.page.getByText(said.get('review_gap_owner'))).toBeVisible();
+		await expect(lead.page.getByText(said.get('plan_gap_owner'))).toBeVisible();
 		await strategy.write((doc) => void retypeInitiative(doc, readInitiatives(doc)[0]!.id, 'owner', 'Huda'));
 		await lead.page.reload();
 

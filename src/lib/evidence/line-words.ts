@@ -60,15 +60,13 @@ export const removedWords = (counts: Removed, format: Format): string[] =>
 export const groupName = (group: EvidenceLine['round']['votes'][number]['groups'][number]['group']): string =>
 	group === 'other' ? m.result_group_other() : segmentsName(group);
 
-const amount = (value: number | null, unit: string, format: Format): string =>
-	value === null ? '' : `${format.signed(value).replace('+', '')}${unit === '%' ? '%' : unit && ` ${unit}`}`;
 export const fromTo = (
 	{ baseline, target, unit }: EvidenceLine['initiative']['initiatives'][number]['kpi'],
 	format: Format
 ): { from: string; to: string } | null =>
 	baseline === null || target === null
 		? null
-		: { from: amount(baseline, unit, format), to: amount(target, unit, format) };
+		: { from: format.amount(baseline, unit), to: format.amount(target, unit) };
 
 /** The whole line as text, to be put into a letter or a report. It says no more than the screen does. */
 export const lineAsText = (line: EvidenceLine, format: Format): string => {
