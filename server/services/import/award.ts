@@ -29,6 +29,7 @@ import { awardToken, judgeToken, nominationToken, recordAward } from '../award-p
 import type { Parts } from '../parts.ts';
 import { awardSchema, wrongInAward, type ImportedAward } from './award-format.ts';
 import type { ImportedWorkshop } from './format.ts';
+import { unitOf } from './reading.ts';
 import { wrong } from './workshop.ts';
 
 const zone = 'Asia/Riyadh';
@@ -90,7 +91,7 @@ const basisOf = (
 		noteIds: (evidence.success ? evidence.output.noteIds.filter((note) => known.has(note)) : []) as NoteId[],
 		roundId: round?.id ?? null,
 		optionId: initiative.clusterIds[0] ?? null,
-		kpi: kpi.success ? kpi.output : null
+		kpi: kpi.success ? { ...kpi.output, unit: unitOf(kpi.output.unit) } : null
 	};
 };
 

@@ -8,7 +8,8 @@ import {
 	type Removed
 } from '#domain/trace.ts';
 import type { Format } from '#lib/i18n/format.ts';
-import { segmentName, segmentsName } from '#lib/i18n/segment-names.ts';
+import { groupWord } from '#lib/i18n/people-words.ts';
+import { segmentName } from '#lib/i18n/segment-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
 
@@ -57,9 +58,6 @@ export const removedWords = (counts: Removed, format: Format): string[] =>
 		return count > 0 ? [removed[how]({ count, n: format.number(count) })] : [];
 	});
 
-export const groupName = (group: EvidenceLine['round']['votes'][number]['groups'][number]['group']): string =>
-	group === 'other' ? m.result_group_other() : segmentsName(group);
-
 export const fromTo = (
 	{ baseline, target, unit }: EvidenceLine['initiative']['initiatives'][number]['kpi'],
 	format: Format
@@ -96,7 +94,7 @@ export const lineAsText = (line: EvidenceLine, format: Format): string => {
 				m.evidence_votes_of({ n: format.number(result.supporters), of: format.number(ballots) }),
 				...groups.map(
 					({ group, result: own, ballots: all }) =>
-						`${groupName(group)}: ${m.evidence_votes_of({ n: format.number(own.supporters), of: format.number(all) })}`
+						`${groupWord(group)}: ${m.evidence_votes_of({ n: format.number(own.supporters), of: format.number(all) })}`
 				)
 			])
 		),
