@@ -4,7 +4,7 @@ import { decidePlan, isSafeOnAnyVersion, unplanned, type NewIds } from '#domain/
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { holidayConflict } from '#domain/holidays.ts';
 import { newId, type DayEntryId, type DayItemId, type OrganisationId } from '#domain/ids.ts';
-import type { Language } from '#domain/languages.ts';
+import { noWords, type Language } from '#domain/languages.ts';
 import { dateOf } from '#domain/plain-date.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import { accountFor } from './access.ts';
@@ -34,7 +34,7 @@ export const createCxPlans = (parts: Parts): CxPlans => {
 	const calendarOf = async ({ organisationId, plan, version }: CxPlanRow, language: Language) => {
 		const { writeDayIcs } = await import('#server/exports/day-ics.ts');
 		const organisation = await store.accounts.organisation(organisationId);
-		const named = { id: organisationId, name: organisation?.name ?? { en: '', ar: '' } };
+		const named = { id: organisationId, name: organisation?.name ?? noWords };
 		return ok(writeDayIcs({ organisation: named, plan, version, now: now(), language }));
 	};
 

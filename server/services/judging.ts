@@ -5,8 +5,9 @@ import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { countGraphemes } from '#domain/graphemes.ts';
 import type { NominationId, SeatId } from '#domain/ids.ts';
 import { declarable, type Judge } from '#domain/judges.ts';
+import { noWords } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
-import { emptyText, isInTheRunning, type Nomination } from '#domain/nominations.ts';
+import { isInTheRunning, type Nomination } from '#domain/nominations.ts';
 import { checkDraft, checkSheet, type ScoreSheet } from '#domain/score-sheets.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { discussionOf } from './award-discussion.ts';
@@ -105,7 +106,7 @@ export const createJudging = (parts: Parts): Judging => {
 			const categories = new Map(award.rules.categories.map(({ id, title }) => [id, title]));
 			return ok({
 				award: award.title,
-				organisation: organisation?.name ?? emptyText,
+				organisation: organisation?.name ?? noWords,
 				name: judge.name,
 				stage: award.stage,
 				signedAt: judge.signedAt,
@@ -118,7 +119,7 @@ export const createJudging = (parts: Parts): Judging => {
 								id: one.id,
 								title: one.title,
 								nominee: award.rules.namesHidden ? null : one.nominee,
-								category: categories.get(one.categoryId) ?? emptyText,
+								category: categories.get(one.categoryId) ?? noWords,
 								state: panel.state(judge.id, one.id)
 							}))
 			});
@@ -150,7 +151,7 @@ export const createJudging = (parts: Parts): Judging => {
 			const discussion = isDecided ? await discussionOf(parts, panel, id, judge.id) : null;
 			return ok({
 				award: award.title,
-				category: award.rules.categories.find((one) => one.id === nomination.categoryId)?.title ?? emptyText,
+				category: award.rules.categories.find((one) => one.id === nomination.categoryId)?.title ?? noWords,
 				stage: award.stage,
 				number: at + 1,
 				count: list.length,
@@ -160,7 +161,7 @@ export const createJudging = (parts: Parts): Judging => {
 				title: nomination.title,
 				nominee: award.rules.namesHidden ? null : nomination.nominee,
 				summary: nomination.summary,
-				criteria: award.rules.criteria.map((one) => ({ ...one, answer: nomination.answers[one.id] ?? emptyText })),
+				criteria: award.rules.criteria.map((one) => ({ ...one, answer: nomination.answers[one.id] ?? noWords })),
 				files: await store.awards.files(id),
 				evidence: nomination.basis ? await evidenceBehind(parts, nomination.basis) : null,
 				state: state === 'recused' ? 'undecided' : state,

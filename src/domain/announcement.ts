@@ -1,7 +1,7 @@
 import { announcementLimits, checkWords, wordNumbers, type FactName, type FactValues } from './announcement-words.ts';
 import { ok, refuse, type Result } from './errors.ts';
 import type { InitiativeId, NoteId, PersonId, RoundId, StrategyId, WorkshopId } from './ids.ts';
-import { languages, type Bilingual } from './languages.ts';
+import { languages, noWords, type Bilingual } from './languages.ts';
 import type { Kpi } from './strategy.ts';
 import type { StrategyContent } from './strategy-version.ts';
 
@@ -93,12 +93,11 @@ export const announcementState = ({ sealed, publishedAt, withdrawnAt }: Announce
 export const isDue = (standing: AnnouncementStanding, now: number): boolean =>
 	announcementState(standing) === 'sealed' && standing.opensAt !== null && standing.opensAt <= now;
 
-export const none: Bilingual = { en: '', ar: '' };
 export const emptyAnnouncement = (strategyId: StrategyId | null, round: RoundRef | null): AnnouncementDraft => ({
 	strategyId,
 	round,
-	title: none,
-	lead: none,
+	title: noWords,
+	lead: noWords,
 	items: []
 });
 
@@ -178,7 +177,7 @@ export const assemble = (draft: AnnouncementDraft, { content, hash, round }: Gro
 		promises: order.flatMap((id) => {
 			const initiative = byId.get(id);
 			if (!initiative) return [];
-			const { title, text, noteId } = named.get(id) ?? { title: none, text: none, noteId: null };
+			const { title, text, noteId } = named.get(id) ?? { title: noWords, text: noWords, noteId: null };
 			return [
 				{
 					id,

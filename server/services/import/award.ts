@@ -20,8 +20,8 @@ import {
 	type WorkshopId
 } from '#domain/ids.ts';
 import type { TieBreak } from '#domain/judging.ts';
-import { pick, type Bilingual } from '#domain/languages.ts';
-import { emptyText, relations, type Basis } from '#domain/nominations.ts';
+import { noWords, pick, type Bilingual } from '#domain/languages.ts';
+import { relations, type Basis } from '#domain/nominations.ts';
 import { daysBetween } from '#domain/plain-date.ts';
 import type { ScoreSheet } from '#domain/score-sheets.ts';
 import { digest } from '#server/storage/audit-chain.ts';
@@ -98,14 +98,14 @@ const basisOf = (
 const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules => {
 	const methodology = (code: CriterionCode) =>
 		code === 'free'
-			? { metric: emptyText, source: emptyText, formula: emptyText, period: emptyText }
+			? { metric: noWords, source: noWords, formula: noWords, period: noWords }
 			: defaultMethodology[code];
 	const tieBreak = (rule: string): TieBreak => {
 		if (rule === 'median_judge') return { by: 'median' };
 		return rule === 'chair_recorded_vote' ? { by: 'chair' } : { by: 'criterion', criterion: idOf(rule) };
 	};
 	return {
-		categories: award.categories.map(({ id, code, title, eligibility = emptyText }) => ({
+		categories: award.categories.map(({ id, code, title, eligibility = noWords }) => ({
 			id: idOf(id),
 			code,
 			title,
@@ -115,7 +115,7 @@ const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules
 			id: idOf(id),
 			code,
 			title,
-			evidence: emptyText,
+			evidence: noWords,
 			weight,
 			methodology: methodology(code)
 		})),
@@ -204,7 +204,7 @@ export const bringAward = async (
 				title: basis?.title ?? alias,
 				nominee: alias,
 				nomineeEmail: '',
-				summary: emptyText,
+				summary: noWords,
 				nominator: {
 					name: '',
 					email: '',
