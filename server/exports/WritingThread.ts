@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 import type { ExportedFile } from './file.ts';
 import { writeTask, type ExportTask } from './task.ts';
 

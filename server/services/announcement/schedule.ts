@@ -1,5 +1,5 @@
 import type { Logger } from '#server/log.ts';
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Announcements } from '../services.ts';
 
 /** Whoever seals one need not wake anybody: somebody looks this often, and every reader looks too. */
