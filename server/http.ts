@@ -35,9 +35,6 @@ export const isOwnOrigin = (request: Head, trust: Trust): boolean => {
 	return own !== null && request.headers.origin === own;
 };
 
-/** The same for a request that has reached a page: its address was built from the sealed headers. */
-export const hasOwnOrigin = ({ url, headers }: Request): boolean => headers.get('origin') === new URL(url).origin;
-
 /** Who is at the other end: for rate limits. */
 export const clientAddress = ({ headers, socket }: Head, { trustProxy }: Trust): string => {
 	const told = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
