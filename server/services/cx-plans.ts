@@ -9,7 +9,7 @@ import { dateOf } from '#domain/plain-date.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import { accountFor } from './access.ts';
 import type { Parts } from './parts.ts';
-import type { CxPlans } from './services.ts';
+import type { CxPlans } from './cx-day-services.ts';
 
 const daysShown = 5;
 const mostTries = 5;

@@ -14,7 +14,7 @@ import { evidenceOf, gapsIn, reviewView } from './review/review-view.ts';
 import { RecentVersions } from './review/recent-versions.ts';
 import { stateKeeper } from './review/state-keeper.ts';
 import { takeStep } from './review/take-step.ts';
-import type { Reviews } from './services.ts';
+import type { Reviews } from './strategy-services.ts';
 
 const dayMs = 86_400_000;
 

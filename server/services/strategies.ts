@@ -10,7 +10,7 @@ import type { StrategyRow } from '#server/storage/strategies.ts';
 import { accountFor } from './access.ts';
 import type { Parts } from './parts.ts';
 import { createPromotions } from './promotions.ts';
-import type { Strategies } from './services.ts';
+import type { Strategies } from './strategy-services.ts';
 import { standingOf } from './review/live.ts';
 import { strategyFor, type StrategyEntry } from './strategy-access.ts';
 import { createStrategyEvidence } from './strategy-evidence.ts';

@@ -14,7 +14,7 @@ import { readResults } from './counted-rounds.ts';
 import type { Parts } from './parts.ts';
 import { titleOf } from './promotion-findings.ts';
 import { readBoard } from './round-options.ts';
-import type { Strategies } from './services.ts';
+import type { Strategies } from './strategy-services.ts';
 import { withdrawnQuotesOf } from './quotes.ts';
 import { strategyFor } from './strategy-access.ts';
 import { isSetAside, mayQuote } from './summary.ts';
