@@ -258,9 +258,9 @@ describe('judging', () => {
 		expect(code(await judging.change(stranger, tokens[0]!, first.id, changed))).toBe('award.not-now');
 		valueOf(await award.change({ act: 'close-scoring' }));
 		expect(code(await judging.submit(stranger, tokens[0]!, first.id, changed))).toBe('award.scores-closed');
-		expect(code(await judging.change(stranger, tokens[0]!, first.id, { ...changed, reason: ' ' }))).toBe(
-			'award.reason-missing'
-		);
+		const because = (reason: string) => judging.change(stranger, tokens[0]!, first.id, { ...changed, reason });
+		expect(code(await because(' '))).toBe('award.reason-missing');
+		expect(code(await because('x'.repeat(1_001)))).toBe('request.too-large');
 		valueOf(await judging.change(stranger, tokens[0]!, first.id, changed));
 		const result = valueOf(await awards.result(chief, award.id));
 		expect(result.changes).toMatchObject([{ before: 60, after: 80, reason: changed.reason }]);

@@ -193,9 +193,13 @@ describe('a personal review link', () => {
 		expect(JSON.stringify(await test.store.reviews.leaders(strategy))).not.toContain(token);
 	});
 	it('needs a name, and lasts a year at most', async () => {
+		await submit();
 		const attempt = (input: { name: string; days?: number }) =>
 			reviews().nameLeader(as(lead), { signs: true, ...input });
 		expect(code(await attempt({ name: ' ' }))).toBe('review.name-missing');
+		expect(code(await attempt({ name: '\u202e\u200d' }))).toBe('review.name-missing');
+		const { token } = valueOf(await attempt({ name: '\u202eمنى\u202c' }));
+		expect((await view({ token })).me.name).toBe('منى'); // it would turn the words around it
 		expect(code(await attempt({ name: 'x'.repeat(61) }))).toBe('request.too-large');
 		for (const days of [0, 366, 1.5]) expect(code(await attempt({ name: 'Mona', days }))).toBe('request.invalid');
 	});

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from '#domain/errors.ts';
-import { countGraphemes } from '#domain/graphemes.ts';
 import { newId, type CommentId, type DecisionId, type LeaderId } from '#domain/ids.ts';
-import { limits } from '#domain/limits.ts';
+import { checkName } from '#domain/names.ts';
+import { checkRemark } from '#domain/remarks.ts';
 import type { ReviewView } from '#domain/review-views.ts';
 import { strategyDifference } from '#domain/strategy-difference.ts';
 import { mayAnswer, mayDecide, reviewLimits } from '#domain/strategy-review.ts';
@@ -17,14 +17,6 @@ import { takeStep } from './review/take-step.ts';
 import type { Reviews } from './strategy-services.ts';
 
 const dayMs = 86_400_000;
-
-/** Words of a person: not empty, and no longer than a note. */
-const wordsOf = (text: string, missing: 'review.reason-missing' | 'review.words-missing'): Result<string> => {
-	const words = text.trim();
-	if (words === '') return refuse(missing);
-	const limit = limits.graphemesPerNote;
-	return countGraphemes(words) > limit ? refuse('request.too-large', { limit }) : ok(words);
-};
 
 /** Whoever comes by a link sees what was put before them, and no draft. */
 const isShut = ({ leader }: ReviewEntry, { standing }: Live): boolean => leader !== null && standing.state === 'draft';
@@ -96,7 +88,7 @@ export const createReviews = (parts: Parts): Reviews => {
 
 		askChanges: (door, hash, reason) =>
 			inReview(door, 'strategy.comment', async (entry, live) => {
-				const words = wordsOf(reason, 'review.reason-missing');
+				const words = checkRemark(reason, 'review.reason-missing');
 				if (!words.ok) return words;
 				const about = { standing: live.standing, hash: live.version.hash, seen: hash, by: entry.by, gaps: [] };
 				const allowed = mayDecide.changes(about);
@@ -122,7 +114,7 @@ export const createReviews = (parts: Parts): Reviews => {
 
 		comment: (door, { part, field, thread, text }) =>
 			inReview(door, 'strategy.comment', async (entry, live) => {
-				const words = wordsOf(text, 'review.words-missing');
+				const words = checkRemark(text, 'review.words-missing');
 				if (!words.ok) return words;
 				const isThere = part === 'strategy' || live.strategy.initiatives.some(({ id }) => id === part);
 				if (!isThere) return refuse('not-found');
@@ -179,10 +171,8 @@ export const createReviews = (parts: Parts): Reviews => {
 
 		nameLeader: (door, { name, signs, days = reviewLimits.linkDays }) =>
 			inReview(door, 'strategy.name-leader', async (entry, live) => {
-				const known = name.trim();
-				if (known === '') return refuse('review.name-missing');
-				if (countGraphemes(known) > limits.nameGraphemes)
-					return refuse('request.too-large', { limit: limits.nameGraphemes });
+				const known = checkName(name);
+				if (!known.ok) return known.refusal.code === 'join.name-missing' ? refuse('review.name-missing') : known;
 				if (!Number.isInteger(days) || days < 1 || days > reviewLimits.linkDaysMost)
 					return refuse('request.invalid', { path: 'days' });
 				if (live.leaders.filter(({ revokedAt }) => revokedAt === null).length >= reviewLimits.leaders)
@@ -191,7 +181,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const leader = {
 					id: newId<LeaderId>(random, 'leader'),
 					strategyId: entry.row.id,
-					name: known,
+					name: known.value,
 					signs,
 					tokenHash: seals.hash(token),
 					createdAt: now(),
