@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from '#domain/errors.ts';
+import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type CommentId, type DecisionId, type LeaderId } from '#domain/ids.ts';
 import { checkName } from '#domain/names.ts';
 import { checkRemark } from '#domain/remarks.ts';
@@ -109,7 +109,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const allowed = mayAnswer(asked, entry.by, live.version.hash);
 				if (!allowed.ok) return allowed;
 				await take(entry, live.version, 'answered', { of: id });
-				return ok(undefined);
+				return done;
 			}),
 
 		comment: (door, { part, field, thread, text }) =>
@@ -140,7 +140,7 @@ export const createReviews = (parts: Parts): Reviews => {
 		resolve: (door, thread, resolved) =>
 			inReview(door, 'strategy.comment', async (entry) => {
 				const by = resolved ? { at: now(), by: entry.name } : null;
-				return (await store.reviews.resolve(entry.row.id, thread, by)) ? ok(undefined) : refuse('not-found');
+				return (await store.reviews.resolve(entry.row.id, thread, by)) ? done : refuse('not-found');
 			}),
 
 		read: (door, part, hash) =>
@@ -150,7 +150,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const content = readContent(version.content);
 				if (part !== 'strategy' && !content.initiatives.some(({ id }) => id === part)) return refuse('not-found');
 				await store.reviews.read({ strategyId: entry.row.id, by: entry.by, part, hash, at: now() }, version);
-				return ok(undefined);
+				return done;
 			}),
 
 		async difference(door, from) {
@@ -207,7 +207,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const leader = live.leaders.find((known) => known.id === id);
 				if (!leader || leader.revokedAt !== null) return refuse('not-found');
 				await take(entry, live.version, 'released', { leader: { id, revokedAt: now() } });
-				return ok(undefined);
+				return done;
 			}),
 
 		async approvedVersion(viewer, strategy) {

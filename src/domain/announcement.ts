@@ -1,5 +1,5 @@
 import { announcementLimits, checkWords, wordNumbers, type FactName, type FactValues } from './announcement-words.ts';
-import { ok, refuse, type Result } from './errors.ts';
+import { done, ok, refuse, type Result } from './errors.ts';
 import type { InitiativeId, NoteId, PersonId, RoundId, StrategyId, WorkshopId } from './ids.ts';
 import { languages, noWords, type Bilingual } from './languages.ts';
 import type { Kpi } from './strategy.ts';
@@ -231,7 +231,7 @@ const from: Record<AnnouncementStep, readonly AnnouncementState[]> = {
 };
 export const mayStep = (standing: AnnouncementStanding, step: AnnouncementStep): Result<void> => {
 	const state = announcementState(standing);
-	return from[step].includes(state) ? ok(undefined) : refuse('announcement.wrong-state', { state });
+	return from[step].includes(state) ? done : refuse('announcement.wrong-state', { state });
 };
 /** Of a correction or a withdrawal: why, in one language at least, and without a number that nobody counted. */
 export const checkNote = (text: Bilingual, years: readonly number[], facts: FactValues): Result<Bilingual> => {
