@@ -166,6 +166,7 @@ const statuses: Record<RefusalCode, number> = {
 	'delivery.value-missing': 409,
 	'delivery.value-invalid': 422,
 	'delivery.month-invalid': 422,
+	'award.title-missing': 422,
 	'award.weights': 422,
 	'award.score-invalid': 422,
 	'award.reason-missing': 422,

@@ -66,6 +66,8 @@ describe('the rules of an award', () => {
 			services().awards.change(chief, award.id, version, { act: 'title', title: { en, ar: '' } });
 		const both = await Promise.all([title('a'), title('b')]);
 		expect(both.map(code).sort()).toEqual(['conflict', 'ok']);
+		const nameless = { act: 'title', title: { en: ' ', ar: '' } } as const;
+		expect(code(await award.change(nameless))).toBe('award.title-missing');
 	});
 	it('tell their dates backwards, and which no longer follow', async () => {
 		const { award: before } = await award.view();
