@@ -1,6 +1,7 @@
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
-import { newId, type CommentId, type DecisionId, type LeaderId } from '#domain/ids.ts';
+import { newId, type CommentId, type DecisionId, type LeaderId, type PersonId } from '#domain/ids.ts';
 import { checkName } from '#domain/names.ts';
+import type { Action } from '#domain/permissions.ts';
 import { checkRemark } from '#domain/remarks.ts';
 import type { ReviewView } from '#domain/review-views.ts';
 import { strategyDifference } from '#domain/strategy-difference.ts';
@@ -30,7 +31,7 @@ export const createReviews = (parts: Parts): Reviews => {
 	/** One after the other in each strategy, so that two steps never believe the same standing. */
 	const inReview = async <T>(
 		door: ReviewDoor,
-		action: Parameters<typeof enterReview>[2],
+		action: Action,
 		work: (entry: ReviewEntry, live: Live) => Promise<Result<T>>
 	): Promise<Result<T>> => {
 		const entered = await enter(door, action);
@@ -45,7 +46,7 @@ export const createReviews = (parts: Parts): Reviews => {
 
 	const decide = (
 		door: ReviewDoor,
-		action: Parameters<typeof enterReview>[2],
+		action: Action,
 		act: keyof typeof mayDecide,
 		seen: string
 	): Promise<Result<{ id: DecisionId; hash: string }>> =>
@@ -185,7 +186,7 @@ export const createReviews = (parts: Parts): Reviews => {
 					signs,
 					tokenHash: seals.hash(token),
 					createdAt: now(),
-					createdBy: entry.by as Parameters<typeof store.accounts.person>[0],
+					createdBy: entry.by as PersonId, // no link gives this right
 					expiresAt: now() + days * dayMs,
 					revokedAt: null
 				};
