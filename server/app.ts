@@ -11,7 +11,6 @@ import { createSessions } from '#server/auth/sessions.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import { threadFolding } from '#server/collab/Compactor.ts';
 import { createRooms, type Clock } from '#server/collab/rooms.ts';
-import { systemTimers, type Timers } from '#server/collab/timers.ts';
 import type { Config } from '#server/config.ts';
 import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts';
 import { ExportQueue } from '#server/exports/ExportQueue.ts';
@@ -27,6 +26,7 @@ import { createViewers } from '#server/services/viewers.ts';
 import { diskEvidence, type EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
+import { systemTimers, type Timers } from '#server/timers.ts';
 
 /** What the process, the hooks and the pages know of the server; one per process, see slot.ts. */
 export interface App {
@@ -113,7 +113,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		newId: () => newId<ExportId>(random, 'export')
 	});
 	const services = createServices(
-		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, sessions, passwords },
+		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, timers, sessions, passwords },
 		viewers
 	);
 	const metrics = createMetrics();

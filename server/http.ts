@@ -35,9 +35,6 @@ export const isOwnOrigin = (request: Head, trust: Trust): boolean => {
 	return own !== null && request.headers.origin === own;
 };
 
-/** The same for a request that has reached a page: its address was built from the sealed headers. */
-export const hasOwnOrigin = ({ url, headers }: Request): boolean => headers.get('origin') === new URL(url).origin;
-
 /** Who is at the other end: for rate limits. */
 export const clientAddress = ({ headers, socket }: Head, { trustProxy }: Trust): string => {
 	const told = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
@@ -169,6 +166,7 @@ const statuses: Record<RefusalCode, number> = {
 	'delivery.value-missing': 409,
 	'delivery.value-invalid': 422,
 	'delivery.month-invalid': 422,
+	'award.title-missing': 422,
 	'award.weights': 422,
 	'award.score-invalid': 422,
 	'award.reason-missing': 422,

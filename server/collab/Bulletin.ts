@@ -1,11 +1,11 @@
 import type { SeatId } from '#domain/ids.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
 import { majlisFrame, wired } from './frames.ts';
 import type { BoardStanding } from './gateway.ts';
-import type { Timers } from './timers.ts';
 
 export type Roster = Awaited<ReturnType<BoardStanding['roster']>>;
 

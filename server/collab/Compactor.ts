@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { DocKey, JournalStore } from '#server/storage/journal.ts';
 import type { Logger } from '#server/log.ts';
+import type { Timers } from '#server/timers.ts';
 import { compacted } from './compaction.ts';
-import type { Timers } from './timers.ts';
 
 /** Makes one update of many, checked; null when it does not say the same. */
 export interface Folding {

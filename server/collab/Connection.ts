@@ -3,11 +3,11 @@ import type { RawData, WebSocket } from 'ws';
 import type { SeatId } from '#domain/ids.ts';
 import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
 import type { Logger } from '#server/log.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import { majlisFrame, readClientMessage, readFrame, updateFrame, wired } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
-import type { Timers } from './timers.ts';
 import type { TokenBucket } from './TokenBucket.ts';
 
 export interface Change {

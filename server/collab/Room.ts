@@ -3,6 +3,7 @@ import { closeCodes } from '#collab/protocol.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { Logger } from '#server/log.ts';
 import type { HeldRow, JournalStore } from '#server/storage/journal.ts';
+import type { Timers } from '#server/timers.ts';
 import { AuthorRegistry } from './attest.ts';
 import type { Bounds } from './bounds.ts';
 import { Company } from './Company.ts';
@@ -19,7 +20,6 @@ import { LiveDocument } from './LiveDocument.ts';
 import { isPrivate } from './rules.ts';
 import { SealedNotes } from './SealedNotes.ts';
 import { Tick } from './Tick.ts';
-import type { Timers } from './timers.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 export interface RoomParts {

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import type { NoteId, SeatId } from '#domain/ids.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Change, Connection } from './Connection.ts';
 import { updateFrame, wired } from './frames.ts';
 import type { Journal } from './journal.ts';
 import { Judging, type JudgingPort } from './Judging.ts';
 import type { LiveDocument } from './LiveDocument.ts';
-import type { Timers } from './timers.ts';
 import { Work, type WithDocument } from './Work.ts';
 
 export interface TickPort extends JudgingPort {

@@ -1,10 +1,10 @@
 import type { SeatId } from '#domain/ids.ts';
 import type { CursorPoint } from '#collab/cursors.ts';
 import { readPresence } from '#collab/presence.ts';
+import type { Timers } from '#server/timers.ts';
 import { cursorsFrame, readAwareness, SharedAwareness, wired, type AwarenessEntry } from './frames.ts';
 import type { Connection } from './Connection.ts';
 import type { Bounds } from './bounds.ts';
-import type { Timers } from './timers.ts';
 
 const maxStateLength = 8_192;
 const maxEntries = 2_000;

@@ -2,6 +2,7 @@ import type * as http from 'node:http';
 import type { BoardId, RandomBytes } from '#domain/ids.ts';
 import type { Logger } from '#server/log.ts';
 import type { JournalStore } from '#server/storage/journal.ts';
+import { systemTimers, type Timers } from '#server/timers.ts';
 import { admit, settle } from './admission.ts';
 import { bounds as defaults, type Bounds } from './bounds.ts';
 import { erase } from './erasure.ts';
@@ -11,7 +12,6 @@ import { Journal } from './journal.ts';
 import { reveal } from './reveal.ts';
 import { Room, type RoomParts } from './Room.ts';
 import { RoomGone } from './Tick.ts';
-import { systemTimers, type Timers } from './timers.ts';
 import { attachUpgrade, type Edge } from './upgrade.ts';
 import { Work } from './Work.ts';
 

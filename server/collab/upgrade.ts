@@ -3,10 +3,10 @@ import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { isId, type BoardId } from '#domain/ids.ts';
 import type { Logger } from '#server/log.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import type { BoardStanding } from './gateway.ts';
 import type { Room } from './Room.ts';
-import type { Timers } from './timers.ts';
 
 /** What the HTTP side knows of a request. */
 export interface Edge {

@@ -1,7 +1,7 @@
+import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
 import { keepAliveFrame, wired } from './frames.ts';
-import type { Timers } from './timers.ts';
 
 export interface Upkeep {
 	/** Sends what stalled sockets have missed, once they drain. */

@@ -1,7 +1,7 @@
 import { refuse, type Result } from '#domain/errors.ts';
 import type { ExportId, PersonId } from '#domain/ids.ts';
 import type { ExportView } from '#domain/views.ts';
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 import type { Logger } from '#server/log.ts';
 import type { ExportedFile } from './file.ts';
 import type { ExportTask } from './task.ts';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 import type { ExportedFile } from './file.ts';
-import { writeTask, type ExportTask } from './task.ts';
+import type { ExportTask } from './task.ts';
 
 /** Writes one file at a time. */
 export interface Writing {
@@ -10,9 +10,6 @@ export interface Writing {
 	/** What is being written is not; its promise rejects. */
 	stop(): Promise<void>;
 }
-
-/** On the thread that asks: for tests of what is written, and nothing else. */
-export const plainWriting: Writing = { write: writeTask, stop: async () => undefined };
 
 const restAfterMs = 60_000; // fonts and compiler take a second to come back, and 200 MB while they are there
 const memoryMb = 1_024;

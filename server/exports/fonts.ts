@@ -3,7 +3,6 @@ import { fileURLToPath } from 'node:url';
 
 /** The families of the product as files that typst and office programs take; pages have theirs as woff2. */
 export const arabicFamily = 'IBM Plex Sans Arabic';
-export const latinFamily = 'Geist';
 
 const weights = { regular: '400Regular', bold: '700Bold', semibold: '600SemiBold' } as const;
 

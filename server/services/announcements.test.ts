@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
-import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { AnnouncementDraft } from '#domain/announcement.ts';
 import type { Result } from '#domain/errors.ts';
 import type { BoardId, StrategyId, WorkshopId } from '#domain/ids.ts';
@@ -10,10 +8,9 @@ import { brokenAudit } from '#server/storage/audit-chain.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { fakeClock } from '../../tests/support/fake-clock.ts';
-import { fillStrategy } from '../../tests/support/fill-strategy.ts';
 import { openPlan } from '../../tests/support/plan-client.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
-import type { SocketClient } from '../../tests/support/socket-client.ts';
+import { writtenStrategy, type WrittenStrategy } from '../../tests/support/written-strategy.ts';
 
 const year = 2027;
 const instant = Date.UTC(2027, 9, 5, 8); // eleven in Riyadh
@@ -24,36 +21,20 @@ let boss: Viewer;
 let workshop: WorkshopId;
 let strategy: StrategyId;
 let boardId: BoardId;
-let client: SocketClient;
+let client: WrittenStrategy['client'];
+let write: WrittenStrategy['write'];
 
 beforeEach(async () => {
 	test = await testApp({ store: openMemoryStore(seededRandom(7).bytes), clock: fakeClock() });
 	lead = await test.account('facilitator', 'Huda');
 	boss = await test.account('reviewer', 'Fahad');
-	workshop = valueOf(await test.app.services.transfer.importAs(lead, sample)).id;
-	({ id: strategy, boardId } = valueOf(await test.app.services.strategies.open(lead, 2028)));
-	const [counted] = valueOf(await test.app.services.results.get(lead, workshop)).rounds;
-	for (const { optionId } of counted!.results.rankings.balanced.slice(0, 5))
-		valueOf(
-			await test.app.services.strategies.promote(
-				lead,
-				strategy,
-				{ workshopId: workshop, roundId: counted!.round.id, optionId },
-				'in the order of the room'
-			)
-		);
-	client = await openPlan(test, lead, boardId);
-	await write(fillStrategy);
+	({ workshop, strategy, boardId, client, write } = await writtenStrategy(test, lead, 5));
 });
 afterEach(async () => {
 	client.destroy();
 	await test.close();
 });
 
-const write = async (change: (doc: Y.Doc) => void): Promise<void> => {
-	client.doc.transact(() => change(client.doc), 'me');
-	await client.saved();
-};
 const announcements = () => test.app.services.announcements;
 const view = async (viewer = lead) => valueOf(await announcements().get(viewer, year));
 const code = (result: Result<unknown>) => (result.ok ? 'ok' : result.refusal.code);

@@ -22,7 +22,7 @@ import { openNow, told, turnOf } from './announcement/opening.ts';
 import { previewOf, publicView } from './announcement/public-view.ts';
 import { thanksOf } from './announcement/thanks.ts';
 import type { Parts } from './parts.ts';
-import type { Announcements } from './services.ts';
+import type { Announcements } from './cx-day-services.ts';
 
 const mostPictures = 8;
 

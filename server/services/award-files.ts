@@ -1,7 +1,7 @@
 import { isJudged } from '#domain/award.ts';
 import { milestonesOf, type Award } from '#domain/awards.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
-import type { Bilingual, Language } from '#domain/languages.ts';
+import { noWords, type Bilingual, type Language } from '#domain/languages.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { AwardRulesReport } from '#server/exports/award/award-rules.ts';
 import type { Reader } from '#server/exports/pen.ts';
@@ -40,7 +40,7 @@ export const createAwardFiles = (parts: Parts): Pick<Exports, 'startAward'> => {
 
 	const rulesOf = async ({ award }: AwardEntry, format: 'pdf' | 'docx', reader: Reader): Promise<ExportTask> => {
 		const organisation = await store.accounts.organisation(award.organisationId);
-		const rules = reportOf(award, organisation?.name ?? { en: '', ar: '' }, now());
+		const rules = reportOf(award, organisation?.name ?? noWords, now());
 		return { is: 'award-rules', rules, format, reader };
 	};
 	const certificatesOf = async (

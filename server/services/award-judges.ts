@@ -2,6 +2,7 @@ import type { JudgingView, SeatChoice } from '#domain/award-views.ts';
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type AwardId, type JudgeId } from '#domain/ids.ts';
 import { isUndecided, judgeKinds, type Judge } from '#domain/judges.ts';
+import { noWords } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { checkName } from '#domain/names.ts';
 import { isInTheRunning } from '#domain/nominations.ts';
@@ -131,8 +132,8 @@ export const createAwardJudges = (
 				})),
 				undecided: panel.declarations.filter(isUndecided).map((one) => ({
 					...one,
-					judgeName: panel.judge(one.judgeId)?.name ?? { en: '', ar: '' },
-					title: titles.get(one.nominationId) ?? { en: '', ar: '' }
+					judgeName: panel.judge(one.judgeId)?.name ?? noWords,
+					title: titles.get(one.nominationId) ?? noWords
 				})),
 				recusals: panel.recusals()
 			});

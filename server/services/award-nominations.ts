@@ -1,7 +1,8 @@
 import type { NominationItem } from '#domain/award-views.ts';
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type NominationId } from '#domain/ids.ts';
-import { emptyText, gapsOfNomination, missingWords, type Nomination } from '#domain/nominations.ts';
+import { noWords } from '#domain/languages.ts';
+import { gapsOfNomination, missingWords, type Nomination } from '#domain/nominations.ts';
 import { awardFor, nominationToken, recordAward } from './award-parts.ts';
 import { judgesFor, judgesOfAccount, readPanel } from './award-recusals.ts';
 import type { Awards } from './award-services.ts';
@@ -60,7 +61,7 @@ export const createAwardNominations = (
 				title: basis.title,
 				nominee: { en: basis.owner, ar: basis.owner },
 				nomineeEmail: '',
-				summary: emptyText,
+				summary: noWords,
 				nominator: { name: account.name, email: account.email, relation: 'other', seat: null },
 				answers: {},
 				basis,

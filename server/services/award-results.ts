@@ -2,6 +2,7 @@ import type { FeedbackView, NomineeNamed, ResultView } from '#domain/award-views
 import { isJudged } from '#domain/award.ts';
 import type { Certificate } from '#domain/certificates.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
+import { noWords } from '#domain/languages.ts';
 import { isInTheRunning, type Nomination } from '#domain/nominations.ts';
 import { can } from '#domain/permissions.ts';
 import { sheetTotal, type ScoreSheet } from '#domain/score-sheets.ts';
@@ -24,8 +25,8 @@ const changesOf = (panel: Panel): ResultView['changes'] => {
 		if (sheet.version < 2 || !before) return [];
 		return [
 			{
-				judgeName: panel.judge(sheet.judgeId)?.name ?? { en: '', ar: '' },
-				title: panel.nominations.find(({ id }) => id === sheet.nominationId)?.title ?? { en: '', ar: '' },
+				judgeName: panel.judge(sheet.judgeId)?.name ?? noWords,
+				title: panel.nominations.find(({ id }) => id === sheet.nominationId)?.title ?? noWords,
 				before: sheetTotal(before, panel.award.rules),
 				after: sheetTotal(sheet, panel.award.rules),
 				reason: sheet.changeReason,
@@ -116,7 +117,7 @@ export const createAwardResults = (parts: Parts): Pick<Awards, 'result' | 'feedb
 				award.rules.categories.flatMap((category) => {
 					const winner = outcomeIn(panel, category.id).outcome?.winner;
 					return runnersOf(panel, category.id).map((one): Certificate => ({
-						organisation: organisation?.name ?? { en: '', ar: '' },
+						organisation: organisation?.name ?? noWords,
 						award: award.title,
 						category: category.title,
 						nominee: one.nominee,

@@ -66,6 +66,8 @@ describe('the rules of an award', () => {
 			services().awards.change(chief, award.id, version, { act: 'title', title: { en, ar: '' } });
 		const both = await Promise.all([title('a'), title('b')]);
 		expect(both.map(code).sort()).toEqual(['conflict', 'ok']);
+		const nameless = { act: 'title', title: { en: ' ', ar: '' } } as const;
+		expect(code(await award.change(nameless))).toBe('award.title-missing');
 	});
 	it('tell their dates backwards, and which no longer follow', async () => {
 		const { award: before } = await award.view();
@@ -258,9 +260,9 @@ describe('judging', () => {
 		expect(code(await judging.change(stranger, tokens[0]!, first.id, changed))).toBe('award.not-now');
 		valueOf(await award.change({ act: 'close-scoring' }));
 		expect(code(await judging.submit(stranger, tokens[0]!, first.id, changed))).toBe('award.scores-closed');
-		expect(code(await judging.change(stranger, tokens[0]!, first.id, { ...changed, reason: ' ' }))).toBe(
-			'award.reason-missing'
-		);
+		const because = (reason: string) => judging.change(stranger, tokens[0]!, first.id, { ...changed, reason });
+		expect(code(await because(' '))).toBe('award.reason-missing');
+		expect(code(await because('x'.repeat(1_001)))).toBe('request.too-large');
 		valueOf(await judging.change(stranger, tokens[0]!, first.id, changed));
 		const result = valueOf(await awards.result(chief, award.id));
 		expect(result.changes).toMatchObject([{ before: 60, after: 80, reason: changed.reason }]);

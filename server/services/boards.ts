@@ -1,4 +1,5 @@
 import { ok } from '#domain/errors.ts';
+import { noWords } from '#domain/languages.ts';
 import { enterFor, leads } from './access.ts';
 import { linkView } from './invitations.ts';
 import type { Parts } from './parts.ts';
@@ -21,7 +22,7 @@ export const createBoards = (parts: Parts): Boards => ({
 			workshopId: id,
 			boardId,
 			lineage: await parts.store.journal.lineage(boardId),
-			organisation: organisation?.name ?? { en: '', ar: '' },
+			organisation: organisation?.name ?? noWords,
 			title,
 			purpose,
 			flow,

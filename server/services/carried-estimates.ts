@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { estimatesOf, fistOf } from '#domain/estimates.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { noWords, type Bilingual } from '#domain/languages.ts';
 import type { SummaryEstimates } from '#domain/views.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import {
@@ -11,7 +11,6 @@ import {
 	estimateRulesOf
 } from './import/estimate-format.ts';
 
-const none: Bilingual = { en: '', ar: '' };
 const readable = v.variant('method', [carriedEstimate, carriedFist]);
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
@@ -47,7 +46,7 @@ export const carriedEstimates = (
 			{
 				...head,
 				method: 'impact_effort',
-				options: options.map((option) => ({ ...option, title: titles.get(option.optionId) ?? none }))
+				options: options.map((option) => ({ ...option, title: titles.get(option.optionId) ?? noWords }))
 			}
 		];
 	});

@@ -4,13 +4,13 @@ import { decidePlan, isSafeOnAnyVersion, unplanned, type NewIds } from '#domain/
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { holidayConflict } from '#domain/holidays.ts';
 import { newId, type DayEntryId, type DayItemId, type OrganisationId } from '#domain/ids.ts';
-import type { Language } from '#domain/languages.ts';
+import { noWords, type Language } from '#domain/languages.ts';
 import { dateOf } from '#domain/plain-date.ts';
 import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import { accountFor } from './access.ts';
 import { zoneOf } from './organisation-zone.ts';
 import type { Parts } from './parts.ts';
-import type { CxPlans } from './services.ts';
+import type { CxPlans } from './cx-day-services.ts';
 
 const daysShown = 5;
 const mostTries = 5;
@@ -35,7 +35,7 @@ export const createCxPlans = (parts: Parts): CxPlans => {
 	const calendarOf = async ({ organisationId, plan, version }: CxPlanRow, language: Language) => {
 		const { writeDayIcs } = await import('#server/exports/day-ics.ts');
 		const organisation = await store.accounts.organisation(organisationId);
-		const named = { id: organisationId, name: organisation?.name ?? { en: '', ar: '' } };
+		const named = { id: organisationId, name: organisation?.name ?? noWords };
 		return ok(writeDayIcs({ organisation: named, plan, version, now: now(), language }));
 	};
 

@@ -6,6 +6,7 @@ import type { InitiativeId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { createSeals } from '#server/auth/seals.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { openedStrategy, promoteRank } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
 let owner: Viewer;
@@ -15,12 +16,8 @@ let initiative: InitiativeId;
 beforeEach(async () => {
 	test = await testApp();
 	owner = await test.account('owner', 'Huda');
-	workshop = valueOf(await test.app.services.transfer.importAs(owner, sample)).id;
-	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
-	const { round, results } = valueOf(await test.app.services.results.get(owner, workshop)).rounds[0]!;
-	const { optionId } = results.rankings.balanced.find(({ rank }) => rank === 1)!;
-	const input = { workshopId: workshop, roundId: round.id, optionId };
-	initiative = valueOf(await test.app.services.strategies.promote(owner, strategy, input)).id;
+	({ workshop, strategy } = await openedStrategy(test, owner));
+	initiative = await promoteRank(test, owner, { workshop, strategy }, 1);
 });
 afterEach(() => test.close());
 

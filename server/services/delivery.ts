@@ -12,7 +12,7 @@ import { readInitiatives, readPlan, readStrategy } from '#collab/strategy-schema
 import type { DeliveryStepRow, MeasuredRow } from '#server/storage/delivery.ts';
 import { openBefore } from './open-before.ts';
 import type { Parts } from './parts.ts';
-import type { Delivery } from './services.ts';
+import type { Delivery } from './strategy-services.ts';
 import { strategyFor, type StrategyEntry } from './strategy-access.ts';
 
 const earliestMonth = '2000-01';

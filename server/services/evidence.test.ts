@@ -5,6 +5,7 @@ import { isUnbroken, type EvidenceLine } from '#domain/trace.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { lineOf } from './evidence-line.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { openedStrategy, promoteRank } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
 let owner: Viewer;
@@ -14,18 +15,12 @@ let initiative: InitiativeId;
 beforeEach(async () => {
 	test = await testApp();
 	owner = await test.account('owner', 'Huda');
-	workshop = valueOf(await test.app.services.transfer.importAs(owner, sample)).id;
-	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
+	({ workshop, strategy } = await openedStrategy(test, owner));
 	initiative = await promoted(0);
 });
 afterEach(() => test.close());
 
-const promoted = async (place: number): Promise<InitiativeId> => {
-	const { round, results } = valueOf(await test.app.services.results.get(owner, workshop)).rounds[0]!;
-	const { optionId } = results.rankings.balanced.find(({ rank }) => rank === place + 1)!;
-	const input = { workshopId: workshop, roundId: round.id, optionId };
-	return valueOf(await test.app.services.strategies.promote(owner, strategy, input)).id;
-};
+const promoted = (place: number) => promoteRank(test, owner, { workshop, strategy }, place + 1);
 const line = async (viewer = owner): Promise<EvidenceLine> =>
 	valueOf(await test.app.services.evidence.ofInitiative(viewer, strategy, initiative));
 const cluster = sample.clusters.find(({ id }) => id === sample.expected.r1.order[0])!;

@@ -9,7 +9,7 @@ import type { EvidenceLinks } from './evidence-links.ts';
 import { lineOf, type Asked } from './evidence-line.ts';
 import type { Parts } from './parts.ts';
 import { createQuotes } from './quotes.ts';
-import type { Evidence } from './services.ts';
+import type { Evidence } from './strategy-services.ts';
 import { strategyFor } from './strategy-access.ts';
 import { sourceOf, type Source } from './strategy-evidence.ts';
 

@@ -48,7 +48,7 @@ describe('a strategy as a file', () => {
 		for (const format of ['md', 'docx', 'pptx', 'xlsx'] as const) {
 			const words = await said(format, 'ar');
 			for (const { title } of sample.initiatives) expect(words).toContain(title.ar);
-			expect(words).toContain('لا تُعرض الأوراق الفردية');
+			expect(words).toContain('لا تُعرض البطاقات الفردية');
 		}
 		const words = textOf(await exported('docx', 'ar'));
 		expect(words).toContain('<w:bidi/>');

@@ -8,6 +8,7 @@ import type { SeatRow } from '#server/storage/workshops.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { draftKey } from '#server/storage/journal.ts';
 import { startWorkshop, writeNote } from '../../tests/support/people.ts';
+import { promoteRank } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
 let owner: Viewer;
@@ -29,10 +30,7 @@ const ownNotes = sample.notes.filter(({ authorId }) => authorId === 'p_c1');
 const otherNotes = sample.notes.filter(({ authorId }) => authorId !== 'p_c1');
 const promoteFirst = async (): Promise<StrategyId> => {
 	const strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
-	const { round, results } = valueOf(await test.app.services.results.get(owner, workshop)).rounds[0]!;
-	const { optionId } = results.rankings.balanced.find(({ rank }) => rank === 1)!;
-	const input = { workshopId: workshop, roundId: round.id, optionId };
-	valueOf(await test.app.services.strategies.promote(owner, strategy, input));
+	await promoteRank(test, owner, { workshop, strategy }, 1);
 	return strategy;
 };
 

@@ -1,6 +1,7 @@
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import type { IdeasView, IdeaView } from '#domain/ideas.ts';
 import type { OrganisationId, SeatId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { consentsAsked } from '#domain/segments.ts';
 import { readPlan, readStrategy } from '#collab/strategy-schema.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
@@ -74,7 +75,7 @@ export const createIdeas = (parts: Parts): Ideas => {
 			const rest = state === 'here' ? await read(seated.value) : { ideas: [], notes: 0 };
 			return ok({
 				state,
-				organisation: organisation?.name ?? { en: '', ar: '' },
+				organisation: organisation?.name ?? noWords,
 				workshop: { title: workshop.title, cxDayDate: workshop.cxDay.date, ended: phase.status === 'ended' },
 				me: { name: seat.name, segment: seat.segment, isHidden: bylineOf(workshop, seat) !== (seat.id as string) },
 				consents:

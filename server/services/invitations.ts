@@ -2,6 +2,7 @@ import { freeAliases } from '#domain/aliases.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type LinkId, type WorkshopId } from '#domain/ids.ts';
 import { newJoinCode, normaliseJoinCode } from '#domain/join-code.ts';
+import { noWords } from '#domain/languages.ts';
 import { consentsAsked, joiningSegments, type JoiningSegment } from '#domain/segments.ts';
 import type { LinkView } from '#domain/views.ts';
 import type { LinkRow, WorkshopRow } from '#server/storage/workshops.ts';
@@ -118,7 +119,7 @@ export const createInvitations = (parts: Parts): Invitations => {
 			const [start = 0] = parts.random(1);
 			return ok({
 				workshopId: workshop.id,
-				organisation: organisation?.name ?? { en: '', ar: '' },
+				organisation: organisation?.name ?? noWords,
 				title: workshop.title,
 				purpose: workshop.purpose,
 				segment: link.segment,

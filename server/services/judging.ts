@@ -1,12 +1,11 @@
-import { directConflicts } from '#domain/award.ts';
 import { milestonesOf, type AwardStage } from '#domain/awards.ts';
 import type { JudgeHome, ScoringView } from '#domain/award-views.ts';
-import { done, ok, refuse, type Result } from '#domain/errors.ts';
-import { countGraphemes } from '#domain/graphemes.ts';
-import type { NominationId, SeatId } from '#domain/ids.ts';
+import { done, ok, refuse, type RefusalCode, type Result } from '#domain/errors.ts';
+import type { AwardId, NominationId, SeatId } from '#domain/ids.ts';
 import { declarable, type Judge } from '#domain/judges.ts';
-import { limits } from '#domain/limits.ts';
-import { emptyText, isInTheRunning, type Nomination } from '#domain/nominations.ts';
+import { noWords } from '#domain/languages.ts';
+import { isInTheRunning, type Nomination } from '#domain/nominations.ts';
+import { checkRemark } from '#domain/remarks.ts';
 import { checkDraft, checkSheet, type ScoreSheet } from '#domain/score-sheets.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { discussionOf } from './award-discussion.ts';
@@ -32,7 +31,11 @@ const isBefore = (stage: AwardStage): boolean => stage === 'draft' || stage === 
 export const createJudging = (parts: Parts): Judging => {
 	const { store, seals, now } = parts;
 
-	const hashOf = (judge: Judge): string => seals.hash(judgeToken(parts, judge));
+	/** As it is stored at this moment, and not as this request knows it. */
+	const latestOf = async ({ id, awardId }: Judge): Promise<Judge | undefined> =>
+		(await store.awards.judges(awardId)).find((judge) => judge.id === id);
+	const save = (judge: Judge): Promise<void> =>
+		store.awards.saveJudge({ judge, tokenHash: seals.hash(judgeToken(parts, judge)) });
 	/**
 	 * This browser may be known by a seat or an account: the same person then, and what they wrote is theirs. Kept from the
 	 * first act on: an organiser who only looks whether a link works does not become that judge.
@@ -44,8 +47,8 @@ export const createJudging = (parts: Parts): Judging => {
 		const seats = rows.flatMap((seat): SeatId[] => (seat && !judge.seats.includes(seat.id) ? [seat.id] : []));
 		const personId = judge.personId ?? viewer.account?.personId ?? null;
 		if (isActing && personId !== judge.personId) {
-			const [latest] = (await store.awards.judges(judge.awardId)).filter(({ id }) => id === judge.id);
-			if (latest) await store.awards.saveJudge({ judge: { ...latest, personId }, tokenHash: hashOf(latest) });
+			const latest = await latestOf(judge);
+			if (latest) await save({ ...latest, personId });
 		}
 		if (isActing && seats.length > 0) await store.awards.bindSeats(judge.id, seats);
 		return { ...judge, seats: [...judge.seats, ...seats], personId };
@@ -77,16 +80,35 @@ export const createJudging = (parts: Parts): Judging => {
 		if (recusal) return refuse('award.recused', { conflict: recusal.conflicts[0] ?? 'chair' });
 		return ok({ judge, panel, nomination });
 	};
-	const scorable = async (viewer: Viewer, token: string, id: NominationId): Promise<Result<Facing>> => {
-		const found = await facing(viewer, token, id, true);
+	/** And no link of theirs waits for the chair: they may score, and read what others say. */
+	const entitled: typeof facing = async (viewer, token, id, isActing) => {
+		const found = await facing(viewer, token, id, isActing);
 		if (!found.ok) return found;
-		const { judge, panel } = found.value;
-		const may = panel.mayTouch(judge.id, id);
-		if (!may.ok) return may;
-		const { stage } = panel.award;
+		const may = found.value.panel.mayTouch(found.value.judge.id, id);
+		return may.ok ? found : may;
+	};
+	const scorable = async (viewer: Viewer, token: string, id: NominationId): Promise<Result<Facing>> => {
+		const found = await entitled(viewer, token, id, true);
+		if (!found.ok) return found;
+		const { stage } = found.value.panel.award;
 		if (isBefore(stage)) return refuse('award.not-now');
 		return stage === 'scoring' ? found : refuse('award.scores-closed');
 	};
+	/** In turn with the steps of the award: what comes after the end of its stage is `late`. */
+	const addSheet = (
+		award: AwardId,
+		stage: AwardStage,
+		sheet: ScoreSheet,
+		refused: { readonly late: RefusalCode; readonly twice: RefusalCode }
+	): Promise<Result<void>> =>
+		parts.inTurn(`award/${award}`, async () => {
+			const row = await store.awards.get(award);
+			if (row?.award.stage !== stage) return refuse(refused.late);
+			if (!(await store.awards.addSheet(award, sheet))) return refuse(refused.twice);
+			const { judgeId: judge, nominationId: nomination, version } = sheet;
+			await recordAward(parts, award, { type: 'award.scored', judge, nomination, version });
+			return done;
+		});
 	const inOrder = (panel: Panel): readonly Nomination[] =>
 		judgedCategories(panel).flatMap(({ id }) => runnersOf(panel, id));
 	const sheetsOf = ({ panel, judge, nomination }: Facing): ScoreSheet[] =>
@@ -105,7 +127,7 @@ export const createJudging = (parts: Parts): Judging => {
 			const categories = new Map(award.rules.categories.map(({ id, title }) => [id, title]));
 			return ok({
 				award: award.title,
-				organisation: organisation?.name ?? emptyText,
+				organisation: organisation?.name ?? noWords,
 				name: judge.name,
 				stage: award.stage,
 				signedAt: judge.signedAt,
@@ -118,7 +140,7 @@ export const createJudging = (parts: Parts): Judging => {
 								id: one.id,
 								title: one.title,
 								nominee: award.rules.namesHidden ? null : one.nominee,
-								category: categories.get(one.categoryId) ?? emptyText,
+								category: categories.get(one.categoryId) ?? noWords,
 								state: panel.state(judge.id, one.id)
 							}))
 			});
@@ -129,8 +151,7 @@ export const createJudging = (parts: Parts): Judging => {
 			if (!found.ok) return found;
 			const { judge, panel } = found.value;
 			if (judge.signedAt !== null) return done;
-			const [latest = judge] = (await store.awards.judges(panel.award.id)).filter(({ id }) => id === judge.id);
-			await store.awards.saveJudge({ judge: { ...latest, signedAt: now() }, tokenHash: hashOf(latest) });
+			await save({ ...((await latestOf(judge)) ?? judge), signedAt: now() });
 			await recordAward(parts, panel.award.id, { type: 'award.judge-signed', judge: judge.id });
 			return done;
 		},
@@ -150,7 +171,7 @@ export const createJudging = (parts: Parts): Judging => {
 			const discussion = isDecided ? await discussionOf(parts, panel, id, judge.id) : null;
 			return ok({
 				award: award.title,
-				category: award.rules.categories.find((one) => one.id === nomination.categoryId)?.title ?? emptyText,
+				category: award.rules.categories.find((one) => one.id === nomination.categoryId)?.title ?? noWords,
 				stage: award.stage,
 				number: at + 1,
 				count: list.length,
@@ -160,7 +181,7 @@ export const createJudging = (parts: Parts): Judging => {
 				title: nomination.title,
 				nominee: award.rules.namesHidden ? null : nomination.nominee,
 				summary: nomination.summary,
-				criteria: award.rules.criteria.map((one) => ({ ...one, answer: nomination.answers[one.id] ?? emptyText })),
+				criteria: award.rules.criteria.map((one) => ({ ...one, answer: nomination.answers[one.id] ?? noWords })),
 				files: await store.awards.files(id),
 				evidence: nomination.basis ? await evidenceBehind(parts, nomination.basis) : null,
 				state: state === 'recused' ? 'undecided' : state,
@@ -179,16 +200,14 @@ export const createJudging = (parts: Parts): Judging => {
 			const { judge, panel } = found.value;
 			if (panel.award.stage === 'decided') return refuse('award.not-now');
 			if (conflict !== null && !declarable.some((one) => one === conflict)) return refuse('request.invalid');
-			if (conflict !== null && !directConflicts.includes(conflict)) return refuse('request.invalid');
-			const words = reason.trim();
-			if (conflict === null && words === '') return refuse('award.reason-missing');
-			if (countGraphemes(words) > limits.graphemesPerNote)
-				return refuse('request.too-large', { limit: limits.graphemesPerNote });
+			// A direct link speaks for itself.
+			const words = conflict !== null && reason.trim() === '' ? ok('') : checkRemark(reason, 'award.reason-missing');
+			if (!words.ok) return words;
 			const declared = {
 				judgeId: judge.id,
 				nominationId: id,
 				conflict,
-				reason: { en: '', ar: '', [viewer.language]: words },
+				reason: { ...noWords, [viewer.language]: words.value },
 				at: now(),
 				decision: null,
 				decidedAt: null
@@ -217,66 +236,52 @@ export const createJudging = (parts: Parts): Judging => {
 			const checked = checkSheet(words, panel.award.rules);
 			if (!checked.ok) return checked;
 			const sheet = { ...checked.value, judgeId: judge.id, nominationId: id, version: 1, changeReason: '', at: now() };
-			// In turn with the close of scoring: what comes after it is not a score any more.
-			return parts.inTurn(`award/${panel.award.id}`, async () => {
-				const row = await store.awards.get(panel.award.id);
-				if (row?.award.stage !== 'scoring') return refuse('award.scores-closed');
-				if (!(await store.awards.addSheet(panel.award.id, sheet))) return refuse('award.already-scored');
-				await recordAward(parts, panel.award.id, { type: 'award.scored', judge: judge.id, nomination: id, version: 1 });
-				return done;
-			});
+			const refused = { late: 'award.scores-closed', twice: 'award.already-scored' } as const;
+			return addSheet(panel.award.id, 'scoring', sheet, refused);
 		},
 
 		async change(viewer, token, id, { reason, ...words }) {
-			const found = await facing(viewer, token, id, true);
+			const found = await entitled(viewer, token, id, true);
 			if (!found.ok) return found;
 			const { judge, panel } = found.value;
-			const may = panel.mayTouch(judge.id, id);
-			if (!may.ok) return may;
 			const latest = sheetsOf(found.value).at(-1);
 			const isOpen = panel.award.stage === 'discussion' && latest !== undefined && latest.version > 0;
 			if (!isOpen) return refuse('award.not-now');
-			if (reason.trim() === '') return refuse('award.reason-missing');
+			const why = checkRemark(reason, 'award.reason-missing');
+			if (!why.ok) return why;
 			const checked = checkSheet(words, panel.award.rules);
 			if (!checked.ok) return checked;
-			const version = latest.version + 1;
 			const sheet = {
 				...checked.value,
 				judgeId: judge.id,
 				nominationId: id,
-				version,
-				changeReason: reason.trim().slice(0, limits.graphemesPerNote),
+				version: latest.version + 1,
+				changeReason: why.value,
 				at: now()
 			};
-			return parts.inTurn(`award/${panel.award.id}`, async () => {
-				const row = await store.awards.get(panel.award.id);
-				if (row?.award.stage !== 'discussion') return refuse('award.not-now');
-				if (!(await store.awards.addSheet(panel.award.id, sheet))) return refuse('conflict');
-				await recordAward(parts, panel.award.id, { type: 'award.scored', judge: judge.id, nomination: id, version });
-				return done;
-			});
+			return addSheet(panel.award.id, 'discussion', sheet, { late: 'award.not-now', twice: 'conflict' });
 		},
 
 		async discussion(viewer, token, id) {
-			const found = await facing(viewer, token, id, false);
+			const found = await entitled(viewer, token, id, false);
 			if (!found.ok) return found;
 			const { judge, panel } = found.value;
-			const may = panel.mayTouch(judge.id, id);
-			return may.ok ? discussionOf(parts, panel, id, judge.id) : may;
+			return discussionOf(parts, panel, id, judge.id);
 		},
 
 		async remark(viewer, token, id, text) {
-			const found = await facing(viewer, token, id, true);
+			const found = await entitled(viewer, token, id, true);
 			if (!found.ok) return found;
 			const { judge, panel } = found.value;
-			const may = panel.mayTouch(judge.id, id);
-			if (!may.ok) return may;
 			if (panel.award.stage !== 'discussion') return refuse('award.not-now');
-			const words = text.trim();
-			if (words === '') return refuse('request.invalid');
-			if (countGraphemes(words) > limits.graphemesPerNote)
-				return refuse('request.too-large', { limit: limits.graphemesPerNote });
-			await store.awards.addRemark(panel.award.id, { nominationId: id, judgeId: judge.id, text: words, at: now() });
+			const words = checkRemark(text, 'request.invalid');
+			if (!words.ok) return words;
+			await store.awards.addRemark(panel.award.id, {
+				nominationId: id,
+				judgeId: judge.id,
+				text: words.value,
+				at: now()
+			});
 			return done;
 		},
 

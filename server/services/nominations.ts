@@ -2,6 +2,7 @@ import { mayNominate, milestonesOf, nominationWindow, type Award } from '#domain
 import type { OwnNominationView, PublicAwardView } from '#domain/award-views.ts';
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { newId, type NominationId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import {
 	checkWords,
@@ -31,7 +32,7 @@ export const createNominations = (parts: Parts): Nominations => {
 		const may = mayNominate(award, now());
 		return {
 			title: award.title,
-			organisation: organisation?.name ?? { en: '', ar: '' },
+			organisation: organisation?.name ?? noWords,
 			awardDay: award.awardDay,
 			rules: award.rules,
 			milestones: milestonesOf(award),

@@ -5,6 +5,7 @@ import type { BoardGateway } from '#server/collab/gateway.ts';
 import type { EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { ExportQueue } from '#server/exports/ExportQueue.ts';
+import type { Timers } from '#server/timers.ts';
 import type { InTurn } from './turns.ts';
 
 /** What is there before the live boards are. Clock and randomness are passed in, so that a test holds them. */
@@ -22,4 +23,5 @@ export interface Parts extends Ground {
 	readonly inTurn: InTurn;
 	readonly evidence: EvidenceKeep;
 	readonly files: ExportQueue;
+	readonly timers: Timers;
 }

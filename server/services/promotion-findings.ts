@@ -4,7 +4,7 @@ import { ok, refuse, type Result } from '#domain/errors.ts';
 import { countGraphemes, truncateGraphemes } from '#domain/graphemes.ts';
 import type { ClusterId, InitiativeId, NoteId, OptionId, QuoteId, RoundId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { noWords, type Bilingual } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import type { Note } from '#domain/notes.ts';
 import type { Ranked } from '#domain/ranking.ts';
@@ -96,7 +96,7 @@ export const candidatesOf = ({ id, workshopId, options }: Round, results: RoundR
 			workshopId,
 			roundId: id,
 			optionId: option.id,
-			title: option.kind === 'cluster' ? titleOf(option) : { en: '', ar: '' },
+			title: option.kind === 'cluster' ? titleOf(option) : noWords,
 			rank: results?.rankings.balanced.find(({ optionId }) => optionId === option.id)?.rank ?? null,
 			votes:
 				results && counted ? { dots: counted.dots, supporters: counted.supporters, ballots: results.ballots } : null
@@ -144,7 +144,7 @@ export const findings = async (parts: Parts, entry: Entry, input: PromotionInput
 	const ids = new Set<string>(option?.noteIds);
 	const notes = (await parts.boards.read(entry.row.workshop.boardId, readBoard)).notes.filter(({ id }) => ids.has(id));
 	const told = decided?.value;
-	const title = told?.title ?? (option && (await mayCopy(parts, entry, option)) ? titleOf(option) : { en: '', ar: '' });
+	const title = told?.title ?? (option && (await mayCopy(parts, entry, option)) ? titleOf(option) : noWords);
 	return ok({
 		texts: {
 			...textsOf(title),

@@ -8,7 +8,7 @@ import type { StrategyRow } from '#server/storage/strategies.ts';
 import { enterFor, type Entry } from './access.ts';
 import type { Parts } from './parts.ts';
 import { findings, type Finding } from './promotion-findings.ts';
-import type { Strategies } from './services.ts';
+import type { Strategies } from './strategy-services.ts';
 import { strategyFor } from './strategy-access.ts';
 
 type Known = readonly StrategyInitiative[];

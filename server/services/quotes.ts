@@ -4,7 +4,7 @@ import type { Workshop } from '#domain/workshop.ts';
 import { dropQuote } from '#collab/operations.ts';
 import { enterFor } from './access.ts';
 import type { Parts } from './parts.ts';
-import type { Evidence } from './services.ts';
+import type { Evidence } from './strategy-services.ts';
 
 /** What was said before the workshop, as an import brought it. */
 interface CarriedQuote extends Readonly<Record<string, unknown>> {

@@ -1,6 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type * as Y from 'yjs';
-import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { Result } from '#domain/errors.ts';
 import type { BoardId, InitiativeId, SeatId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { retypeInitiative, retypeStrategy } from '#collab/strategy-operations.ts';
@@ -9,9 +7,8 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
 import { verify } from '#server/verify.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
-import { openPlan } from '../../tests/support/plan-client.ts';
-import { eventually, type SocketClient } from '../../tests/support/socket-client.ts';
-import { fillStrategy } from '../../tests/support/fill-strategy.ts';
+import { eventually } from '../../tests/support/socket-client.ts';
+import { writtenStrategy, type WrittenStrategy } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
 let lead: Viewer;
@@ -19,36 +16,20 @@ let boss: Viewer;
 let strategy: StrategyId;
 let workshop: WorkshopId;
 let boardId: BoardId;
-let client: SocketClient;
+let client: WrittenStrategy['client'];
+let write: WrittenStrategy['write'];
 beforeEach(async () => {
 	test = await testApp();
 	lead = await test.account('facilitator', 'Huda');
 	boss = await test.account('reviewer', 'Fahad');
-	workshop = valueOf(await test.app.services.transfer.importAs(lead, sample)).id;
-	({ id: strategy, boardId } = valueOf(await test.app.services.strategies.open(lead, 2028)));
-	const [counted] = valueOf(await test.app.services.results.get(lead, workshop)).rounds;
-	for (const { optionId } of counted!.results.rankings.balanced.slice(0, 6))
-		valueOf(
-			await test.app.services.strategies.promote(
-				lead,
-				strategy,
-				{ workshopId: workshop, roundId: counted!.round.id, optionId },
-				'in the order of the room'
-			)
-		);
-	client = await openPlan(test, lead, boardId);
-	await write(fillStrategy);
+	({ workshop, strategy, boardId, client, write } = await writtenStrategy(test, lead, 6));
 });
 afterEach(async () => {
 	client.destroy();
 	await test.close();
 });
 
-/** As somebody types who has the document open; what they see of its state comes the same way. */
-const write = async (change: (doc: Y.Doc) => void): Promise<void> => {
-	client.doc.transact(() => change(client.doc), 'me');
-	await client.saved();
-};
+/** The state that comes to those who have the document open. */
 const shows = (state: string) => eventually(() => readPlan(client.doc)?.state === state);
 const reviews = () => test.app.services.reviews;
 const as = (viewer: Viewer) => ({ viewer, strategy });
@@ -212,9 +193,13 @@ describe('a personal review link', () => {
 		expect(JSON.stringify(await test.store.reviews.leaders(strategy))).not.toContain(token);
 	});
 	it('needs a name, and lasts a year at most', async () => {
+		await submit();
 		const attempt = (input: { name: string; days?: number }) =>
 			reviews().nameLeader(as(lead), { signs: true, ...input });
 		expect(code(await attempt({ name: ' ' }))).toBe('review.name-missing');
+		expect(code(await attempt({ name: '\u202e\u200d' }))).toBe('review.name-missing');
+		const { token } = valueOf(await attempt({ name: '\u202eمنى\u202c' }));
+		expect((await view({ token })).me.name).toBe('منى'); // it would turn the words around it
 		expect(code(await attempt({ name: 'x'.repeat(61) }))).toBe('request.too-large');
 		for (const days of [0, 366, 1.5]) expect(code(await attempt({ name: 'Mona', days }))).toBe('request.invalid');
 	});

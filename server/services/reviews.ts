@@ -1,7 +1,8 @@
-import { ok, refuse, type Result } from '#domain/errors.ts';
-import { countGraphemes } from '#domain/graphemes.ts';
-import { newId, type CommentId, type DecisionId, type LeaderId } from '#domain/ids.ts';
-import { limits } from '#domain/limits.ts';
+import { done, ok, refuse, type Result } from '#domain/errors.ts';
+import { newId, type CommentId, type DecisionId, type LeaderId, type PersonId } from '#domain/ids.ts';
+import { checkName } from '#domain/names.ts';
+import type { Action } from '#domain/permissions.ts';
+import { checkRemark } from '#domain/remarks.ts';
 import type { ReviewView } from '#domain/review-views.ts';
 import { strategyDifference } from '#domain/strategy-difference.ts';
 import { mayAnswer, mayDecide, reviewLimits } from '#domain/strategy-review.ts';
@@ -14,17 +15,9 @@ import { evidenceOf, gapsIn, reviewView } from './review/review-view.ts';
 import { RecentVersions } from './review/recent-versions.ts';
 import { stateKeeper } from './review/state-keeper.ts';
 import { takeStep } from './review/take-step.ts';
-import type { Reviews } from './services.ts';
+import type { Reviews } from './strategy-services.ts';
 
 const dayMs = 86_400_000;
-
-/** Words of a person: not empty, and no longer than a note. */
-const wordsOf = (text: string, missing: 'review.reason-missing' | 'review.words-missing'): Result<string> => {
-	const words = text.trim();
-	if (words === '') return refuse(missing);
-	const limit = limits.graphemesPerNote;
-	return countGraphemes(words) > limit ? refuse('request.too-large', { limit }) : ok(words);
-};
 
 /** Whoever comes by a link sees what was put before them, and no draft. */
 const isShut = ({ leader }: ReviewEntry, { standing }: Live): boolean => leader !== null && standing.state === 'draft';
@@ -38,7 +31,7 @@ export const createReviews = (parts: Parts): Reviews => {
 	/** One after the other in each strategy, so that two steps never believe the same standing. */
 	const inReview = async <T>(
 		door: ReviewDoor,
-		action: Parameters<typeof enterReview>[2],
+		action: Action,
 		work: (entry: ReviewEntry, live: Live) => Promise<Result<T>>
 	): Promise<Result<T>> => {
 		const entered = await enter(door, action);
@@ -53,7 +46,7 @@ export const createReviews = (parts: Parts): Reviews => {
 
 	const decide = (
 		door: ReviewDoor,
-		action: Parameters<typeof enterReview>[2],
+		action: Action,
 		act: keyof typeof mayDecide,
 		seen: string
 	): Promise<Result<{ id: DecisionId; hash: string }>> =>
@@ -96,7 +89,7 @@ export const createReviews = (parts: Parts): Reviews => {
 
 		askChanges: (door, hash, reason) =>
 			inReview(door, 'strategy.comment', async (entry, live) => {
-				const words = wordsOf(reason, 'review.reason-missing');
+				const words = checkRemark(reason, 'review.reason-missing');
 				if (!words.ok) return words;
 				const about = { standing: live.standing, hash: live.version.hash, seen: hash, by: entry.by, gaps: [] };
 				const allowed = mayDecide.changes(about);
@@ -117,12 +110,12 @@ export const createReviews = (parts: Parts): Reviews => {
 				const allowed = mayAnswer(asked, entry.by, live.version.hash);
 				if (!allowed.ok) return allowed;
 				await take(entry, live.version, 'answered', { of: id });
-				return ok(undefined);
+				return done;
 			}),
 
 		comment: (door, { part, field, thread, text }) =>
 			inReview(door, 'strategy.comment', async (entry, live) => {
-				const words = wordsOf(text, 'review.words-missing');
+				const words = checkRemark(text, 'review.words-missing');
 				if (!words.ok) return words;
 				const isThere = part === 'strategy' || live.strategy.initiatives.some(({ id }) => id === part);
 				if (!isThere) return refuse('not-found');
@@ -148,7 +141,7 @@ export const createReviews = (parts: Parts): Reviews => {
 		resolve: (door, thread, resolved) =>
 			inReview(door, 'strategy.comment', async (entry) => {
 				const by = resolved ? { at: now(), by: entry.name } : null;
-				return (await store.reviews.resolve(entry.row.id, thread, by)) ? ok(undefined) : refuse('not-found');
+				return (await store.reviews.resolve(entry.row.id, thread, by)) ? done : refuse('not-found');
 			}),
 
 		read: (door, part, hash) =>
@@ -158,7 +151,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const content = readContent(version.content);
 				if (part !== 'strategy' && !content.initiatives.some(({ id }) => id === part)) return refuse('not-found');
 				await store.reviews.read({ strategyId: entry.row.id, by: entry.by, part, hash, at: now() }, version);
-				return ok(undefined);
+				return done;
 			}),
 
 		async difference(door, from) {
@@ -179,10 +172,8 @@ export const createReviews = (parts: Parts): Reviews => {
 
 		nameLeader: (door, { name, signs, days = reviewLimits.linkDays }) =>
 			inReview(door, 'strategy.name-leader', async (entry, live) => {
-				const known = name.trim();
-				if (known === '') return refuse('review.name-missing');
-				if (countGraphemes(known) > limits.nameGraphemes)
-					return refuse('request.too-large', { limit: limits.nameGraphemes });
+				const known = checkName(name);
+				if (!known.ok) return known.refusal.code === 'join.name-missing' ? refuse('review.name-missing') : known;
 				if (!Number.isInteger(days) || days < 1 || days > reviewLimits.linkDaysMost)
 					return refuse('request.invalid', { path: 'days' });
 				if (live.leaders.filter(({ revokedAt }) => revokedAt === null).length >= reviewLimits.leaders)
@@ -191,11 +182,11 @@ export const createReviews = (parts: Parts): Reviews => {
 				const leader = {
 					id: newId<LeaderId>(random, 'leader'),
 					strategyId: entry.row.id,
-					name: known,
+					name: known.value,
 					signs,
 					tokenHash: seals.hash(token),
 					createdAt: now(),
-					createdBy: entry.by as Parameters<typeof store.accounts.person>[0],
+					createdBy: entry.by as PersonId, // no link gives this right
 					expiresAt: now() + days * dayMs,
 					revokedAt: null
 				};
@@ -217,7 +208,7 @@ export const createReviews = (parts: Parts): Reviews => {
 				const leader = live.leaders.find((known) => known.id === id);
 				if (!leader || leader.revokedAt !== null) return refuse('not-found');
 				await take(entry, live.version, 'released', { leader: { id, revokedAt: now() } });
-				return ok(undefined);
+				return done;
 			}),
 
 		async approvedVersion(viewer, strategy) {

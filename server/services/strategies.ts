@@ -1,5 +1,6 @@
 import { ok, refuse } from '#domain/errors.ts';
 import { newId, type BoardId, type StrategyId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { can } from '#domain/permissions.ts';
 import { isStrategyYear } from '#domain/strategy.ts';
 import type { StrategyListItem, StrategyView } from '#domain/views.ts';
@@ -9,7 +10,7 @@ import type { StrategyRow } from '#server/storage/strategies.ts';
 import { accountFor } from './access.ts';
 import type { Parts } from './parts.ts';
 import { createPromotions } from './promotions.ts';
-import type { Strategies } from './services.ts';
+import type { Strategies } from './strategy-services.ts';
 import { standingOf } from './review/live.ts';
 import { strategyFor, type StrategyEntry } from './strategy-access.ts';
 import { createStrategyEvidence } from './strategy-evidence.ts';
@@ -32,7 +33,7 @@ const viewOf = async (parts: Parts, { row, account }: StrategyEntry): Promise<St
 		year,
 		boardId,
 		lineage,
-		organisation: organisation?.name ?? { en: '', ar: '' },
+		organisation: organisation?.name ?? noWords,
 		mayEdit: can(account.role, 'strategy.edit', null),
 		me: { id: account.personId, name: account.name },
 		serverNow: parts.now(),

@@ -4,6 +4,7 @@ import type { StrategyId, WorkshopId } from '#domain/ids.ts';
 import type { Behind, StrategyEvidence } from '#domain/strategy-views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { openedStrategy, promoteRank } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
 let owner: Viewer;
@@ -12,17 +13,11 @@ let strategy: StrategyId;
 beforeEach(async () => {
 	test = await testApp();
 	owner = await test.account('owner', 'Huda');
-	workshop = valueOf(await test.app.services.transfer.importAs(owner, sample)).id;
-	strategy = valueOf(await test.app.services.strategies.open(owner, 2028)).id;
+	({ workshop, strategy } = await openedStrategy(test, owner));
 });
 afterEach(() => test.close());
 
-const promote = async (place: number): Promise<void> => {
-	const { round, results } = valueOf(await test.app.services.results.get(owner, workshop)).rounds[0]!;
-	const { optionId } = results.rankings.balanced.find(({ rank }) => rank === place + 1)!;
-	const input = { workshopId: workshop, roundId: round.id, optionId };
-	valueOf(await test.app.services.strategies.promote(owner, strategy, input));
-};
+const promote = (place: number) => promoteRank(test, owner, { workshop, strategy }, place + 1);
 const evidence = async (viewer = owner): Promise<StrategyEvidence> =>
 	valueOf(await test.app.services.strategies.evidence(viewer, strategy));
 /** The sample's notes in its group of this place in the vote. */

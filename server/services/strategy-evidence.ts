@@ -1,7 +1,7 @@
 import type { Round } from '#domain/ballots.ts';
 import { ok } from '#domain/errors.ts';
 import type { ClusterId, NoteId, OptionId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { noWords } from '#domain/languages.ts';
 import { bylineSegment, type Cluster, type Note } from '#domain/notes.ts';
 import { hasNoFigures, type RoundResults } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
@@ -14,7 +14,7 @@ import { readResults } from './counted-rounds.ts';
 import type { Parts } from './parts.ts';
 import { titleOf } from './promotion-findings.ts';
 import { readBoard } from './round-options.ts';
-import type { Strategies } from './services.ts';
+import type { Strategies } from './strategy-services.ts';
 import { withdrawnQuotesOf } from './quotes.ts';
 import { strategyFor } from './strategy-access.ts';
 import { isSetAside, mayQuote } from './summary.ts';
@@ -103,7 +103,6 @@ export const votesOf = (
 	};
 };
 
-const none: Bilingual = { en: '', ar: '' };
 const heard: readonly (Segment | undefined)[] = ['customer', 'frontline'];
 
 interface Line {
@@ -114,7 +113,7 @@ interface Line {
 	readonly optionId: OptionId | null;
 }
 const behind = (source: Source | null, { noteIds, roundId, optionId }: Line): Behind => {
-	if (!source) return { workshop: null, title: none, notes: 0, isHeard: false, quoted: [], votes: null };
+	if (!source) return { workshop: null, title: noWords, notes: 0, isHeard: false, quoted: [], votes: null };
 	const option = roundId && source.released.get(roundId)?.round.options.find(({ id }) => id === optionId);
 	const ids = noteIds ?? ((option ? option.noteIds : []) as readonly NoteId[]);
 	const notes = ids.flatMap((id) => source.notes.get(id) ?? []);
@@ -122,7 +121,7 @@ const behind = (source: Source | null, { noteIds, roundId, optionId }: Line): Be
 	const mayTitle = option && (option.kind === 'cluster' || quotable.some(({ id }) => id === (option.id as string)));
 	return {
 		workshop: { id: source.workshop.id, title: source.workshop.title },
-		title: option && mayTitle ? titleOf(option) : none,
+		title: option && mayTitle ? titleOf(option) : noWords,
 		notes: notes.length,
 		isHeard: notes.some((note) => heard.includes(source.authorOf(note)?.segment)),
 		quoted: quotable.map((note) => quotedNote(source, note)),

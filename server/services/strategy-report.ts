@@ -1,6 +1,6 @@
 import { readPlan, readStrategy } from '#collab/strategy-schema.ts';
 import type { NoteId, RoundId, WorkshopId } from '#domain/ids.ts';
-import type { Bilingual, Language } from '#domain/languages.ts';
+import { noWords, type Bilingual, type Language } from '#domain/languages.ts';
 import { bylineSegment, type Note } from '#domain/notes.ts';
 import { hasNoFigures, type GroupResult } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
@@ -179,7 +179,7 @@ export const readStrategyReport = async (
 		unreleased: strategy.parked.filter(({ roundId }) => !released.has(roundId)).length
 	};
 	return {
-		organisation: organisation?.name ?? { en: '', ar: '' },
+		organisation: organisation?.name ?? noWords,
 		state,
 		strategy: rest,
 		initiatives,

@@ -1,7 +1,7 @@
 import { readZones } from '#collab/schema.ts';
 import type { NoteId, SeatId } from '#domain/ids.ts';
 import { textDirection } from '#domain/direction.ts';
-import type { Bilingual, Language } from '#domain/languages.ts';
+import { noWords, type Bilingual, type Language } from '#domain/languages.ts';
 import { bylineSegment, type Note } from '#domain/notes.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { ResultsView, SummaryView, SummaryWithheld } from '#domain/views.ts';
@@ -146,7 +146,7 @@ export const readSummary = async (
 	const mayShow = (note: NoteId): boolean => !aside.has(note) && mayQuote(seats.get(authors.get(note) as SeatId));
 	const summary: SummaryView = {
 		workshopId: id,
-		organisation: organisation?.name ?? { en: '', ar: '' },
+		organisation: organisation?.name ?? noWords,
 		title: workshop.title,
 		purpose: workshop.purpose,
 		cxDayDate: workshop.cxDay.date,

@@ -131,7 +131,7 @@ describe('the sample, imported', () => {
 		for (const language of ['en', 'ar'] as const)
 			for (const format of ['csv', 'xlsx', 'md'] as const) {
 				const { body } = await exported(format, language);
-				expect(body).toContain(language === 'en' ? 'Single ballots are never shown' : 'لا تُعرض الأوراق الفردية');
+				expect(body).toContain(language === 'en' ? 'Single ballots are never shown' : 'لا تُعرض البطاقات الفردية');
 				expect(body).toContain(language === 'en' ? 'did not agree to be quoted' : 'لم يوافقوا على الاقتباس');
 				expect(body).not.toContain(language === 'en' ? 'Rounds of other methods' : 'جولات بطرق أخرى');
 				expect(body).toContain((await test.store.journal.audit(id)).at(-1)?.hash);

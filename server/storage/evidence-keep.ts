@@ -9,13 +9,14 @@ export interface EvidenceKeep {
 	drop(name: string): Promise<void>;
 }
 
-const isName = (name: string): boolean => /^[a-z0-9_]{8,60}$/.test(name);
+/** A name made of what somebody typed could lead out of the folder. */
+const checked = (name: string): string => {
+	if (!/^[a-z0-9_]{8,60}$/.test(name)) throw new Error('not a name of stored evidence');
+	return name;
+};
 
 export const diskEvidence = (folder: string): EvidenceKeep => {
-	const pathOf = (name: string): string => {
-		if (!isName(name)) throw new Error('not a name of stored evidence');
-		return join(folder, name);
-	};
+	const pathOf = (name: string): string => join(folder, checked(name));
 	return {
 		async put(name, bytes) {
 			const path = pathOf(name);
@@ -48,8 +49,8 @@ export const diskEvidence = (folder: string): EvidenceKeep => {
 export const memoryEvidence = (): EvidenceKeep => {
 	const files = new Map<string, Uint8Array>();
 	return {
-		put: async (name, bytes) => void files.set(name, bytes.slice()),
-		get: async (name) => files.get(name) ?? null,
-		drop: async (name) => void files.delete(name)
+		put: async (name, bytes) => void files.set(checked(name), bytes.slice()),
+		get: async (name) => files.get(checked(name))?.slice() ?? null,
+		drop: async (name) => void files.delete(checked(name))
 	};
 };

@@ -1,6 +1,5 @@
 import { isId, type ClusterId, type NoteId } from '#domain/ids.ts';
 import { isNoteId } from '#domain/notes.ts';
-import type { Segment } from '#domain/segments.ts';
 
 /** What a client may say about itself through awareness, in world coordinates. Everything else is dropped by the server. */
 export interface Presence {
@@ -9,10 +8,6 @@ export interface Presence {
 	readonly editing?: NoteId | null;
 	/** A drag in flight: how far these have been carried from where the document has them. */
 	readonly drag?: { readonly ids: readonly (NoteId | ClusterId)[]; readonly dx: number; readonly dy: number } | null;
-}
-/** What others receive: `user` is written by the server. In a hidden workshop it holds the segment alone. */
-export interface SharedPresence extends Presence {
-	readonly user: { readonly name: string; readonly segment: Segment; readonly seat?: string };
 }
 
 const isCoordinate = (value: unknown): value is number =>

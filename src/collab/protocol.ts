@@ -17,7 +17,6 @@ export const protocolHistory = [
 export const majlisMessage = 100;
 
 /** Rooms: `/collab/<boardId>` is the shared board; `/collab/<boardId>/draft` is the private document of the seat that asks. */
-export const boardPath = (boardId: string): string => `/collab/${boardId}`;
 export const draftRoom = (boardId: string): string => `${boardId}/draft`;
 
 /** 4400–4499 stop y-websocket from reconnecting; 1012 (server restarts) does not. */

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from './errors.ts';
+import { done, refuse, type Result } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
 import { languages, type Bilingual } from './languages.ts';
 import { latinDigits } from './numbers.ts';
@@ -109,5 +109,5 @@ export const checkWords = (
 		);
 		if (unknown !== undefined) return refuse('announcement.fact-unknown', { name: unknown });
 	}
-	return ok(undefined);
+	return done;
 };

@@ -1,7 +1,7 @@
 import { announcementLimits, checkWords, wordNumbers, type FactName, type FactValues } from './announcement-words.ts';
-import { ok, refuse, type Result } from './errors.ts';
+import { done, ok, refuse, type Result } from './errors.ts';
 import type { InitiativeId, NoteId, PersonId, RoundId, StrategyId, WorkshopId } from './ids.ts';
-import { languages, type Bilingual } from './languages.ts';
+import { languages, noWords, type Bilingual } from './languages.ts';
 import type { Kpi } from './strategy.ts';
 import type { StrategyContent } from './strategy-version.ts';
 
@@ -93,12 +93,11 @@ export const announcementState = ({ sealed, publishedAt, withdrawnAt }: Announce
 export const isDue = (standing: AnnouncementStanding, now: number): boolean =>
 	announcementState(standing) === 'sealed' && standing.opensAt !== null && standing.opensAt <= now;
 
-export const none: Bilingual = { en: '', ar: '' };
 export const emptyAnnouncement = (strategyId: StrategyId | null, round: RoundRef | null): AnnouncementDraft => ({
 	strategyId,
 	round,
-	title: none,
-	lead: none,
+	title: noWords,
+	lead: noWords,
 	items: []
 });
 
@@ -178,7 +177,7 @@ export const assemble = (draft: AnnouncementDraft, { content, hash, round }: Gro
 		promises: order.flatMap((id) => {
 			const initiative = byId.get(id);
 			if (!initiative) return [];
-			const { title, text, noteId } = named.get(id) ?? { title: none, text: none, noteId: null };
+			const { title, text, noteId } = named.get(id) ?? { title: noWords, text: noWords, noteId: null };
 			return [
 				{
 					id,
@@ -232,7 +231,7 @@ const from: Record<AnnouncementStep, readonly AnnouncementState[]> = {
 };
 export const mayStep = (standing: AnnouncementStanding, step: AnnouncementStep): Result<void> => {
 	const state = announcementState(standing);
-	return from[step].includes(state) ? ok(undefined) : refuse('announcement.wrong-state', { state });
+	return from[step].includes(state) ? done : refuse('announcement.wrong-state', { state });
 };
 /** Of a correction or a withdrawal: why, in one language at least, and without a number that nobody counted. */
 export const checkNote = (text: Bilingual, years: readonly number[], facts: FactValues): Result<Bilingual> => {

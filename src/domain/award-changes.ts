@@ -91,7 +91,7 @@ export const decideAward = (
 	const may = mayEditRules(award);
 	if (!may.ok) return may;
 	if (change.act === 'title') {
-		if (change.title.en.trim() === '' && change.title.ar.trim() === '') return refuse('workshop.title-missing');
+		if (change.title.en.trim() === '' && change.title.ar.trim() === '') return refuse('award.title-missing');
 		return isTooLong([change.title])
 			? refuse('request.too-large', { limit: limits.graphemesPerNote })
 			: ok({ ...award, title: change.title });

@@ -1,4 +1,4 @@
-import type { DirectConflict, Score } from './award.ts';
+import type { Score } from './award.ts';
 import type { CategoryOutcome } from './award-outcome.ts';
 import type { AwardCategory, AwardCriterion, AwardRules, Methodology, RulesGap, ScoringMethod } from './award-rules.ts';
 import type { Milestone, MilestoneId } from './award-timeline.ts';
@@ -256,8 +256,4 @@ export interface DiscussionView {
 		readonly at: number;
 	}[];
 	readonly totals: readonly { readonly by: Bilingual; readonly own: boolean; readonly total: number }[];
-}
-/** A judge who has stepped aside learns that, and nothing of the entry. */
-export interface SteppedAside {
-	readonly recused: readonly DirectConflict[];
 }

@@ -5,7 +5,7 @@ import { minuteOf, minutesPerDay, type DayEntry, type DayItem, type DayPlan } fr
 import { ok, refuse, type Result } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
 import { isId, type DayEntryId, type DayItemId } from './ids.ts';
-import { writtenIn, type Bilingual, type Language } from './languages.ts';
+import { noWords, writtenIn, type Bilingual, type Language } from './languages.ts';
 import { limits } from './limits.ts';
 import { isDate } from './plain-date.ts';
 import { isTimeZone } from './time-zones.ts';
@@ -169,7 +169,7 @@ const restoreItem = (plan: DayPlan, item: DayItem): Result<DayPlan> => {
 				(dueDate === null || isDate(dueDate))
 		);
 	if (!isSound) return refuse('request.invalid');
-	const checked = checkItem(plan, { ...item, title: item.title ?? { en: '', ar: '' } });
+	const checked = checkItem(plan, { ...item, title: item.title ?? noWords });
 	if (!checked.ok) return checked;
 	const checklist = item.checklist.map(({ id, text, dueDate, done }) => ({ id, text, dueDate, done }));
 	return withItem(plan, { ...checked.value, id: item.id, checklist });

@@ -113,6 +113,7 @@ export type RefusalCode =
 	| 'delivery.value-invalid'
 	| 'delivery.month-invalid'
 	// award
+	| 'award.title-missing'
 	| 'award.weights'
 	| 'award.score-invalid'
 	| 'award.reason-missing'

@@ -1,6 +1,6 @@
 import { derivedConflicts, type DirectConflict } from './award.ts';
 import type { AwardId, JudgeId, NominationId, NoteId, PersonId, SeatId } from './ids.ts';
-import type { Bilingual, Language } from './languages.ts';
+import { noWords, type Bilingual, type Language } from './languages.ts';
 import { fold } from './search.ts';
 import type { Basis, Nomination } from './nominations.ts';
 
@@ -100,7 +100,7 @@ export const recusalOf = (
 ): Recusal | null => {
 	const base = { judge: judge.id, nomination: nomination.id };
 	const derived = conflictsOf(judge, nomination, authors);
-	if (derived.length > 0) return { ...base, conflicts: derived, source: 'derived', reason: { en: '', ar: '' } };
+	if (derived.length > 0) return { ...base, conflicts: derived, source: 'derived', reason: noWords };
 	if (!declaration) return null;
 	const { conflict, reason, decision } = declaration;
 	if (conflict) return { ...base, conflicts: [conflict], source: 'declared', reason };

@@ -7,6 +7,8 @@ export interface Bilingual {
 	readonly en: string;
 	readonly ar: string;
 }
+/** Nobody has written anything yet. */
+export const noWords: Bilingual = { en: '', ar: '' };
 export const pick = (text: Bilingual, language: Language): string =>
 	text[language] || text[language === 'en' ? 'ar' : 'en'];
 /** What a person wrote in one language. Unchanged words keep their translation; new words leave it to be written again. */

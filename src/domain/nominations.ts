@@ -3,7 +3,7 @@ import { isEmptyText, type AwardRules } from './award-rules.ts';
 import { ok, refuse, type Result } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { AwardId, NominationId, NoteId, RoundId, SeatId, WorkshopId } from './ids.ts';
-import type { Bilingual } from './languages.ts';
+import { noWords, type Bilingual } from './languages.ts';
 import { limits } from './limits.ts';
 import { cleanName } from './names.ts';
 
@@ -57,7 +57,6 @@ export interface Nomination extends Omit<NominationWords, 'nominator'> {
 	readonly submittedAt: number | null;
 }
 
-export const emptyText: Bilingual = { en: '', ar: '' };
 const trimmed = ({ en, ar }: Bilingual): Bilingual => ({ en: en.trim(), ar: ar.trim() });
 const longest = ({ en, ar }: Bilingual): number => Math.max(countGraphemes(en), countGraphemes(ar));
 const named = ({ en, ar }: Bilingual): Bilingual => ({ en: cleanName(en), ar: cleanName(ar) });
@@ -112,7 +111,7 @@ export const missingWords = ({ title, nominee, summary, nominator }: Nomination)
 export const gapsOfNomination = (nomination: Nomination, rules: AwardRules): readonly string[] =>
 	rules.categories.some(({ id, code }) => id === nomination.categoryId && !isJudged(code))
 		? []
-		: rules.criteria.filter(({ id }) => isEmptyText(nomination.answers[id] ?? emptyText)).map(({ id }) => id);
+		: rules.criteria.filter(({ id }) => isEmptyText(nomination.answers[id] ?? noWords)).map(({ id }) => id);
 
 export const isOpenForWords = ({ state }: Nomination): boolean => state === 'draft' || state === 'submitted';
 /** Judges score these. */

@@ -1,6 +1,6 @@
 import { canonicalJson } from './canonical-json.ts';
 import type { InitiativeId } from './ids.ts';
-import { languages, type Bilingual, type Language } from './languages.ts';
+import { languages, noWords, type Bilingual, type Language } from './languages.ts';
 import { elements, type Element } from './notes.ts';
 import type { InitiativeContent, StrategyContent } from './strategy-version.ts';
 import { commonPlaces, wordDifference, type WordRun } from './word-difference.ts';
@@ -83,8 +83,6 @@ class Differences {
 	}
 }
 
-const nothing: Bilingual = { en: '', ar: '' };
-
 /** Lines have no names: the ones that stayed tell which of the others stand in each other's place. */
 const linesDiffer = (
 	into: Differences,
@@ -96,7 +94,7 @@ const linesDiffer = (
 	let [i, j] = [0, 0];
 	for (const [endI, endJ] of [...common, [before.length, after.length] as const]) {
 		while (i < endI || j < endJ)
-			into.both(field, (i < endI ? before[i++] : undefined) ?? nothing, (j < endJ ? after[j++] : undefined) ?? nothing);
+			into.both(field, (i < endI ? before[i++] : undefined) ?? noWords, (j < endJ ? after[j++] : undefined) ?? noWords);
 		[i, j] = [endI + 1, endJ + 1];
 	}
 };

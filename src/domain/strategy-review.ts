@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from './errors.ts';
+import { done, refuse, type Result } from './errors.ts';
 import type { DecisionId, InitiativeId, LeaderId, PersonId } from './ids.ts';
 import type { StrategyGap, StrategyState } from './strategy.ts';
 
@@ -142,7 +142,7 @@ const gapName = (gap: StrategyGap): string => {
 	return 'element' in gap ? `${gap.code}:${gap.element}` : gap.code;
 };
 const complete = (gaps: readonly StrategyGap[]): Result<void> =>
-	gaps.length === 0 ? ok(undefined) : refuse('review.gaps', { count: gaps.length, gaps: gaps.map(gapName).join(' ') });
+	gaps.length === 0 ? done : refuse('review.gaps', { count: gaps.length, gaps: gaps.map(gapName).join(' ') });
 
 /** What stands before the eyes of whoever decides, beside what is decided on. */
 export interface Deciding {
@@ -155,11 +155,10 @@ export interface Deciding {
 	readonly gaps: readonly StrategyGap[];
 }
 const current = ({ hash, seen }: Deciding): Result<void> =>
-	hash === seen ? ok(undefined) : refuse('review.outdated', { hash });
+	hash === seen ? done : refuse('review.outdated', { hash });
 const inState = ({ standing }: Deciding, ...states: readonly StrategyState[]): Result<void> =>
-	states.includes(standing.state) ? ok(undefined) : refuse('review.wrong-state', { state: standing.state });
-const each = (...results: readonly Result<void>[]): Result<void> =>
-	results.find(({ ok: isOk }) => !isOk) ?? ok(undefined);
+	states.includes(standing.state) ? done : refuse('review.wrong-state', { state: standing.state });
+const each = (...results: readonly Result<void>[]): Result<void> => results.find(({ ok: isOk }) => !isOk) ?? done;
 
 /** May this step be taken now? By whom at all is asked of domain/permissions first. */
 export const mayDecide: {
@@ -168,14 +167,14 @@ export const mayDecide: {
 	submitted: (about) => {
 		const { standing, hash } = about;
 		const isAgain = standing.state === 'in_review' && standing.submitted?.hash !== hash;
-		return each(isAgain ? ok(undefined) : inState(about, 'draft'), current(about), complete(about.gaps));
+		return each(isAgain ? done : inState(about, 'draft'), current(about), complete(about.gaps));
 	},
 	withdrawn: (about) => inState(about, 'in_review', 'approved'),
 	approved: (about) =>
 		each(
 			inState(about, 'in_review', 'approved'),
 			// nobody signs what they have put forward themselves
-			about.standing.submitted?.by === about.by ? refuse('review.own-submission') : ok(undefined),
+			about.standing.submitted?.by === about.by ? refuse('review.own-submission') : done,
 			current(about),
 			complete(about.gaps)
 		),
@@ -189,7 +188,7 @@ export const mayDecide: {
 
 /** By whoever asked at any time; by others once other words stand there. */
 export const mayAnswer = (asked: Decision, by: ReviewerId, hash: string): Result<void> =>
-	asked.by === by || asked.hash !== hash ? ok(undefined) : refuse('review.unchanged');
+	asked.by === by || asked.hash !== hash ? done : refuse('review.unchanged');
 
 /** How far somebody is, for the bar of the review. */
 export const reviewerStates = ['unread', 'read', 'commented', 'changes', 'signed', 'outdated'] as const;

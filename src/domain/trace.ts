@@ -123,8 +123,6 @@ export const removedOf = (all: readonly (Removal | null)[]): Removed =>
 			return count > 0 ? [[how, count]] : [];
 		})
 	);
-export const countRemoved = (removed: Removed): number =>
-	Object.values(removed).reduce((sum: number, count) => sum + (count ?? 0), 0);
 
 /** Of something that belongs to people: there, taken back by them, or not there. */
 export const stateOf = (shown: number, removed: Removed, broken: BrokenLink): LineNode => {

@@ -7,7 +7,7 @@ import { commentFields } from '#domain/strategy-review.ts';
 import { isVersionHash } from '#domain/strategy-version.ts';
 import type { ReviewForm, ReviewValues } from '#lib/review/review-form.ts';
 import type { ReviewDoor } from '#server/services/review/entry.ts';
-import type { Reviews } from '#server/services/services.ts';
+import type { Reviews } from '#server/services/strategy-services.ts';
 import { refused, text, type Refused } from './refused.ts';
 
 /** What both pages of a review load: signed in, or by a personal link. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { languages } from '#domain/languages.ts';
 import { openAccount } from './support/accounts.ts';
 import { hasNoBarriers } from './support/axe.ts';
+import { sampleFile } from './support/sample.ts';
 import { expect, owner, test } from './support/test.ts';
 
 type Both = { readonly en: string; readonly ar: string };
@@ -24,8 +25,7 @@ interface Sample {
 		};
 	};
 }
-const file = new URL('../../server/demo-workshop.json', import.meta.url);
-const { award, expected } = JSON.parse(readFileSync(file, 'utf8')) as Sample;
+const { award, expected } = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
 const wanted = expected.award;
 const signed = (value: number): string => `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
 
@@ -35,7 +35,7 @@ for (const language of languages)
 		const { page, words } = chief;
 		await openAccount(chief, await ownServer.ownerLink(), owner);
 		await page.getByRole('button', { name: words.get('workshops_import') }).click();
-		await page.getByLabel(words.get('workshops_import_file')).setInputFiles(file.pathname);
+		await page.getByLabel(words.get('workshops_import_file')).setInputFiles(sampleFile.pathname);
 		await page.getByRole('button', { name: words.get('workshops_import_action'), exact: true }).click();
 		await page.waitForURL(/\/workshops\/workshop_[^/]+$/);
 		await page.getByRole('link', { name: words.get('nav_awards') }).click();

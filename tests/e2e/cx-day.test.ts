@@ -3,6 +3,7 @@ import { languages } from '#domain/languages.ts';
 import { openAccount } from './support/accounts.ts';
 import { hasNoBarriers } from './support/axe.ts';
 import type { Guest } from './support/guests.ts';
+import { sampleFile } from './support/sample.ts';
 import { expect, owner, test } from './support/test.ts';
 
 const year = 2027;
@@ -10,7 +11,6 @@ const catalogue = {
 	word: { en: 'A word from the chief executive', ar: 'كلمة الرئيس التنفيذي' },
 	speakers: { en: 'Specialist speakers', ar: 'استضافة متحدثين متخصصين' }
 };
-const sampleFile = new URL('../../server/demo-workshop.json', import.meta.url);
 const hijri = { en: '2 Jumada I 1449', ar: '2 جمادى الأولى 1449' };
 const firstStep = { en: 'Write the script in both languages', ar: 'اكتب النص باللغتين' };
 

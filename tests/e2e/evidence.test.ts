@@ -3,6 +3,7 @@ import { languages } from '#domain/languages.ts';
 import { ask } from './support/api.ts';
 import { hasNoBarriers } from './support/axe.ts';
 import type { Guest } from './support/guests.ts';
+import { sampleFile } from './support/sample.ts';
 import { expect, test } from './support/test.ts';
 import { copyLinks, isSaved, openWorkshop, takeSeat, writePrivately } from './support/workshop.ts';
 
@@ -16,8 +17,7 @@ interface Sample {
 	}[];
 	readonly clusters: readonly { readonly id: string; readonly title: { readonly en: string; readonly ar: string } }[];
 }
-const file = new URL('../../server/demo-workshop.json', import.meta.url);
-const sample = JSON.parse(readFileSync(file, 'utf8')) as Sample;
+const sample = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
 const [first] = sample.clusters.filter(({ id }) => id === 'c01');
 const behind = sample.notes.filter(({ clusterId }) => clusterId === 'c01');
 const quote = sample.quotes.find(({ id }) => behind.some(({ quoteId }) => quoteId === id))!;
@@ -34,7 +34,7 @@ const promoted = async ({ page }: Guest, year: number): Promise<Promoted> => {
 		page,
 		'POST',
 		'/api/v1/workshops/import?strategy=leave',
-		JSON.parse(readFileSync(file, 'utf8')) as object
+		JSON.parse(readFileSync(sampleFile, 'utf8')) as object
 	);
 	const { rounds } = await ask<{
 		rounds: { round: { id: string }; results: { rankings: { balanced: { optionId: string; rank: number }[] } } }[];

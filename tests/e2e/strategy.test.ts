@@ -207,7 +207,7 @@ for (const language of languages)
 		await page.keyboard.press('ArrowDown');
 		await expect(rows.nth(1)).toBeFocused();
 		await page.keyboard.press('Enter');
-		const thread = page.getByRole('region', { name: words.get('plan_thread') });
+		const thread = page.getByRole('region', { name: words.get('evidence_line') });
 		await expect(thread.getByText('The law asks for it by March')).toBeVisible();
 		await expect(thread.getByText(words.get('plan_rank', { n: 3 }))).toBeVisible();
 		await expect(page.getByText(words.get('plan_gap_evidence'))).toHaveCount(0);

@@ -5,7 +5,7 @@ import { createNote, editText, setFlow, setZone } from '#collab/operations.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
 import { updateFrame } from '#server/collab/frames.ts';
-import { systemTimers, type Timers } from '#server/collab/timers.ts';
+import { systemTimers, type Timers } from '#server/timers.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { manualTimers } from '../support/manual-timers.ts';
 import { seededRandom } from '../support/seeded-random.ts';

@@ -1,7 +1,7 @@
 // A process that waits for a fold and has nothing else to do: Compactor.test.ts.
 import * as Y from 'yjs';
 import { threadFolding } from '#server/collab/Compactor.ts';
-import { systemTimers } from '#server/collab/timers.ts';
+import { systemTimers } from '#server/timers.ts';
 
 const folding = threadFolding(systemTimers);
 await folding.fold([new Uint8Array([0, 0])]); // the thread is there, and rests

@@ -1,4 +1,4 @@
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 
 export interface ManualTimers extends Timers {
 	/** Runs everything that is due within so many milliseconds, in order. */

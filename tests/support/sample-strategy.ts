@@ -5,7 +5,8 @@ import { addLine, retypeInitiative, retypeStrategy, setInitiative } from '#colla
 import type { StrategyText } from '#collab/strategy-schema.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { valueOf, type TestApp } from './app.ts';
-import { SocketClient } from './socket-client.ts';
+import { openPlan } from './plan-client.ts';
+import { openedStrategy } from './written-strategy.ts';
 
 export interface SampleStrategy {
 	readonly owner: Viewer;
@@ -36,8 +37,7 @@ const risks = [
 export const sampleStrategy = async (test: TestApp): Promise<SampleStrategy> => {
 	const { services } = test.app;
 	const owner = await test.account('owner', 'Canary Owner');
-	const workshop = valueOf(await services.transfer.importAs(owner, sample)).id;
-	const { id: strategy, boardId } = valueOf(await services.strategies.open(owner, 2028));
+	const { workshop, strategy, boardId } = await openedStrategy(test, owner);
 	const [counted] = valueOf(await services.results.get(owner, workshop)).rounds;
 	const ids = new Map<string, InitiativeId>();
 	for (const initiative of sample.initiatives) {
@@ -46,15 +46,7 @@ export const sampleStrategy = async (test: TestApp): Promise<SampleStrategy> => 
 		const promoted = await services.strategies.promote(owner, strategy, input, 'The regulator asks for it first');
 		ids.set(initiative.id, valueOf(promoted).id);
 	}
-	const password = 'a long enough password';
-	const signedIn = await services.accounts.signIn({ email: owner.account!.email, password }, '127.0.0.1');
-	const client = new SocketClient({
-		url: `ws://127.0.0.1:${test.port}/collab`,
-		room: boardId,
-		cookie: `session=${encodeURIComponent(valueOf(signedIn).token)}`,
-		origin: test.origin
-	});
-	await client.synced();
+	const client = await openPlan(test, owner, boardId);
 	client.doc.transact(() => {
 		const { doc } = client;
 		for (const [key, words] of Object.entries(texts)) retypeStrategy(doc, key as StrategyText, words);

@@ -33,7 +33,7 @@ export const awardWordsEn = {
 	evidence: 'What judges look for',
 	sum: 'Together',
 	methodology: 'How each criterion is measured',
-	metric: 'Measure',
+	metric: 'Metric',
 	source: 'Source',
 	formula: 'Formula',
 	period: 'Period',

@@ -22,14 +22,14 @@ export const strategyWordsAr: StrategyWords = {
 		in_delivery: 'قيد التنفيذ',
 		delivered: 'منفّذة',
 		measured: 'مقيسة',
-		told: 'أُبلغ بها العملاء',
-		paused: 'متوقفة',
+		told: 'أُخبر بها العملاء',
+		paused: 'متوقفة مؤقتًا',
 		dropped: 'ملغاة'
 	},
 	quadrants: quadrantWords.ar,
 	withheld: {
 		names: () => 'من كتب كل ملاحظة ليس في هذا الملف.',
-		ballots: () => 'لا تُعرض الأوراق الفردية ولا تُصدَّر ولا تُسجَّل.',
+		ballots: () => 'لا تُعرض البطاقات الفردية ولا تُصدَّر ولا تُسجَّل.',
 		'not-quoted': (count) => `ملاحظات أُحصيت دون نصّها لأن أصحابها لم يوافقوا على الاقتباس: ${count}.`,
 		floor: (count) => `تصويتات تُعرض فيها الفئات معًا أو لا تُعرض، لقلة المصوّتين فيها: ${count}.`,
 		unreleased: (count) => `أفكار لم يعرض الميسّر أصواتها بعد، فهي هنا دون أرقام: ${count}.`
@@ -89,7 +89,7 @@ export const strategyWordsAr: StrategyWords = {
 	rank: 'المرتبة في التصويت',
 	dots: 'النقاط',
 	supporters: 'المؤيدون',
-	ballots: 'الأوراق',
+	ballots: 'البطاقات',
 	voteOf: (supporters, ballots) => `أيّدها ${supporters} من ${ballots}`,
 	groupOf: (group, supporters, ballots) => `${group}: ${supporters} من ${ballots}`,
 	reordered: 'قُدّمت على مرتبتها، والسبب',

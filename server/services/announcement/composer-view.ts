@@ -60,9 +60,8 @@ const isBehind = (row: AnnouncementRow | null, draft: AnnouncementDraft, grounds
 };
 
 const heardFirst: readonly Segment[] = ['customer', 'frontline'];
-const byVoice = (a: { segment: Segment }, b: { segment: Segment }): number =>
-	(heardFirst.indexOf(b.segment) + 1 && 9 - heardFirst.indexOf(b.segment)) -
-	(heardFirst.indexOf(a.segment) + 1 && 9 - heardFirst.indexOf(a.segment));
+const placeOf = ({ segment }: { readonly segment: Segment }): number =>
+	heardFirst.includes(segment) ? heardFirst.indexOf(segment) : heardFirst.length;
 
 export const composerView = async (
 	parts: Parts,
@@ -118,7 +117,7 @@ export const composerView = async (
 			id,
 			title,
 			text: summary,
-			quotable: [...(grounds?.quotable.get(id) ?? [])].sort(byVoice)
+			quotable: [...(grounds?.quotable.get(id) ?? [])].sort((a, b) => placeOf(a) - placeOf(b))
 		})),
 		marks: marksOf(draft),
 		notes: row?.notes ?? []

@@ -1,5 +1,6 @@
-import { announcementState, none, type Composed } from '#domain/announcement.ts';
+import { announcementState, type Composed } from '#domain/announcement.ts';
 import type { PublicAnnouncement, PublicPromise, PublicQuote } from '#domain/announcement-views.ts';
+import { noWords } from '#domain/languages.ts';
 import type { StrategyContent } from '#domain/strategy-version.ts';
 import { readContent } from '#domain/strategy-version.ts';
 import type { QuotedNote } from '#domain/strategy-views.ts';
@@ -53,7 +54,7 @@ const promisesOf = async (
 const shown = async (parts: Parts, row: Place, composed: Composed, content: StrategyContent | null) => ({
 	slug: row.slug,
 	year: row.year,
-	organisation: (await parts.store.accounts.organisation(row.organisationId))?.name ?? none,
+	organisation: (await parts.store.accounts.organisation(row.organisationId))?.name ?? noWords,
 	opensAt: row.opensAt,
 	timeZone: await timeZoneOf(parts, row),
 	title: composed.title,
@@ -82,11 +83,11 @@ export const publicView = async (parts: Parts, row: AnnouncementRow): Promise<Pu
 	if (state === 'withdrawn') {
 		const nothing = {
 			...sealed,
-			title: none,
-			lead: none,
+			title: noWords,
+			lead: noWords,
 			facts: [],
 			promises: [],
-			notChosen: none,
+			notChosen: noWords,
 			parked: [],
 			hash: ''
 		};

@@ -1,6 +1,6 @@
 import type { Logger } from '#server/log.ts';
-import type { Timers } from '#server/collab/timers.ts';
-import type { Announcements } from '../services.ts';
+import type { Timers } from '#server/timers.ts';
+import type { Announcements } from '../cx-day-services.ts';
 
 /** Whoever seals one need not wake anybody: somebody looks this often, and every reader looks too. */
 const longestMs = 5_000;

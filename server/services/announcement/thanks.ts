@@ -1,6 +1,7 @@
-import { none, valuesOf } from '#domain/announcement.ts';
+import { valuesOf } from '#domain/announcement.ts';
 import type { ThanksView } from '#domain/announcement-views.ts';
 import type { OrganisationId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { contentOf } from '#domain/strategy-version.ts';
 import { readStrategy } from '#collab/strategy-schema.ts';
 import type { Parts } from '../parts.ts';
@@ -28,7 +29,7 @@ export const thanksOf = async (parts: Parts, organisation: OrganisationId, year:
 	const isPublic = row?.publishedAt != null && row.withdrawnAt === null;
 	return {
 		year,
-		organisation: (await store.accounts.organisation(organisation))?.name ?? none,
+		organisation: (await store.accounts.organisation(organisation))?.name ?? noWords,
 		promises: isPublic && row.sealed ? (valuesOf(row.sealed.facts).promises ?? null) : null,
 		slug: isPublic ? row.slug : null,
 		customers: agreed.map(({ id, name, language, workshop }) => ({ seat: id, name, language, workshop })),

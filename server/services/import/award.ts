@@ -20,8 +20,8 @@ import {
 	type WorkshopId
 } from '#domain/ids.ts';
 import type { TieBreak } from '#domain/judging.ts';
-import { pick, type Bilingual } from '#domain/languages.ts';
-import { emptyText, relations, type Basis } from '#domain/nominations.ts';
+import { noWords, pick, type Bilingual } from '#domain/languages.ts';
+import { relations, type Basis } from '#domain/nominations.ts';
 import { daysBetween } from '#domain/plain-date.ts';
 import type { ScoreSheet } from '#domain/score-sheets.ts';
 import { digest } from '#server/storage/audit-chain.ts';
@@ -29,6 +29,7 @@ import { awardToken, judgeToken, nominationToken, recordAward } from '../award-p
 import type { Parts } from '../parts.ts';
 import { awardSchema, wrongInAward, type ImportedAward } from './award-format.ts';
 import type { ImportedWorkshop } from './format.ts';
+import { unitOf } from './reading.ts';
 import { wrong } from './workshop.ts';
 
 const zone = 'Asia/Riyadh';
@@ -90,21 +91,21 @@ const basisOf = (
 		noteIds: (evidence.success ? evidence.output.noteIds.filter((note) => known.has(note)) : []) as NoteId[],
 		roundId: round?.id ?? null,
 		optionId: initiative.clusterIds[0] ?? null,
-		kpi: kpi.success ? kpi.output : null
+		kpi: kpi.success ? { ...kpi.output, unit: unitOf(kpi.output.unit) } : null
 	};
 };
 
 const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules => {
 	const methodology = (code: CriterionCode) =>
 		code === 'free'
-			? { metric: emptyText, source: emptyText, formula: emptyText, period: emptyText }
+			? { metric: noWords, source: noWords, formula: noWords, period: noWords }
 			: defaultMethodology[code];
 	const tieBreak = (rule: string): TieBreak => {
 		if (rule === 'median_judge') return { by: 'median' };
 		return rule === 'chair_recorded_vote' ? { by: 'chair' } : { by: 'criterion', criterion: idOf(rule) };
 	};
 	return {
-		categories: award.categories.map(({ id, code, title, eligibility = emptyText }) => ({
+		categories: award.categories.map(({ id, code, title, eligibility = noWords }) => ({
 			id: idOf(id),
 			code,
 			title,
@@ -114,7 +115,7 @@ const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules
 			id: idOf(id),
 			code,
 			title,
-			evidence: emptyText,
+			evidence: noWords,
 			weight,
 			methodology: methodology(code)
 		})),
@@ -203,7 +204,7 @@ export const bringAward = async (
 				title: basis?.title ?? alias,
 				nominee: alias,
 				nomineeEmail: '',
-				summary: emptyText,
+				summary: noWords,
 				nominator: {
 					name: '',
 					email: '',

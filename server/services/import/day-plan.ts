@@ -5,7 +5,7 @@ import type { CxDay } from '#domain/cx-day.ts';
 import type { DayPlan } from '#domain/day-plan.ts';
 import { decidePlan, unplanned, type PlanChange } from '#domain/day-plan-changes.ts';
 import type { OrganisationId } from '#domain/ids.ts';
-import { pick } from '#domain/languages.ts';
+import { noWords, pick } from '#domain/languages.ts';
 import { isTimeZone } from '#domain/time-zones.ts';
 import { planIds } from '../cx-plans.ts';
 import type { Parts } from '../parts.ts';
@@ -35,7 +35,7 @@ const changesOf = (file: ImportedWorkshop, cxDay: CxDay, items: v.InferOutput<ty
 			rule: cxDay.rule,
 			date: cxDay.date,
 			reason: cxDay.reason ?? '',
-			theme: file.cxDay.theme ?? { en: '', ar: '' },
+			theme: file.cxDay.theme ?? noWords,
 			audiences,
 			timeZone: isTimeZone(timeZone) ? timeZone : 'UTC',
 			hijri: locale === 'ar-SA'
@@ -48,7 +48,7 @@ const changesOf = (file: ImportedWorkshop, cxDay: CxDay, items: v.InferOutput<ty
 			item: {
 				id: null,
 				activityId: activityTypeId,
-				title: { en: '', ar: '' },
+				title: noWords,
 				start,
 				minutes,
 				audiences: [],

@@ -53,3 +53,5 @@ export const firstRefused = (file: File): string | null => {
 	const bad = file.initiatives.findIndex((initiative) => !checkInitiative(wordsOf(file, initiative, language)).ok);
 	return bad >= 0 ? `initiatives.${bad}` : null;
 };
+/** People read it beside the number: `score_1_7` is the field's code for a scale to seven. */
+export const unitOf = (code = ''): string => (code === 'percent' ? '%' : code.replace(/^score_\d+_(\d+)$/, '/ $1'));

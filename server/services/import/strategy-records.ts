@@ -6,13 +6,10 @@ import type { Workshop } from '#domain/workshop.ts';
 import type { NewInitiative } from '#collab/strategy-operations.ts';
 import { estimateRulesOf } from './estimate-format.ts';
 import type { ImportedWorkshop } from './format.ts';
-import { languageOf, nameOf } from './reading.ts';
+import { languageOf, nameOf, unitOf } from './reading.ts';
 
 type File = ImportedWorkshop;
 export type ImportedInitiative = File['initiatives'][number];
-
-/** People read it beside the number: `score_1_7` is the field's code for a scale to seven. */
-const unitOf = (code = ''): string => (code === 'percent' ? '%' : code.replace(/^score_\d+_(\d+)$/, '/ $1'));
 
 /** As the room estimated the first of its groups that was asked about. */
 const estimateOf = (file: File, { clusterIds }: ImportedInitiative) => {

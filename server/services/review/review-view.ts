@@ -1,5 +1,6 @@
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { InitiativeId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { can } from '#domain/permissions.ts';
 import type { ReviewerView, ReviewView, ThreadView } from '#domain/review-views.ts';
 import { strategyDifference, type ReviewPart } from '#domain/strategy-difference.ts';
@@ -108,7 +109,7 @@ export const reviewView = async (parts: Parts, entry: ReviewEntry, live: Live): 
 	return {
 		id: row.id,
 		year: row.year,
-		organisation: organisation?.name ?? { en: '', ar: '' },
+		organisation: organisation?.name ?? noWords,
 		state: live.standing.state,
 		standing: live.standing,
 		hash: live.version.hash,

@@ -1,6 +1,5 @@
 import type { BoardId } from '#domain/ids.ts';
 import { readPlan } from '#collab/strategy-schema.ts';
-import { systemTimers } from '#server/collab/timers.ts';
 import type { Parts } from '../parts.ts';
 import { keepInStep } from './live.ts';
 
@@ -10,8 +9,8 @@ const restMs = 250; // a look at the longest strategy takes some 15 ms, and peop
  * After every change of a document: the state that it shows to those who have it open follows its words. However many
  * changes come while one look is under way or it rests, one more look is enough. A draft stays one whatever is written.
  */
-export const stateKeeper = (parts: Pick<Parts, 'store' | 'boards'>): ((board: BoardId) => Promise<void>) => {
-	const { store, boards } = parts;
+export const stateKeeper = (parts: Pick<Parts, 'store' | 'boards' | 'timers'>): ((board: BoardId) => Promise<void>) => {
+	const { store, boards, timers } = parts;
 	const others = new Set<BoardId>(); // boards of workshops, the most of all
 	const again = new Map<BoardId, boolean>();
 
@@ -33,7 +32,7 @@ export const stateKeeper = (parts: Pick<Parts, 'store' | 'boards'>): ((board: Bo
 			do {
 				again.set(board, false);
 				await look(board);
-				await new Promise<void>((rested) => systemTimers.after(restMs, rested));
+				await new Promise<void>((rested) => timers.after(restMs, rested));
 			} while (again.get(board));
 		} finally {
 			again.delete(board);

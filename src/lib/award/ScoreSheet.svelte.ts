@@ -1,10 +1,9 @@
 import { needsReason, type Score } from '#domain/award.ts';
 import type { ScoringView } from '#domain/award-views.ts';
 import type { Refusal } from '#domain/errors.ts';
-import { isRefusalCode } from '#lib/i18n/refusals.ts';
+import { ask, type Answer } from '#lib/board/ask.ts';
 
 type Saved = 'saved' | 'saving' | 'failed';
-type Answer = { readonly ok: true } | { readonly ok: false; readonly refusal: Refusal | null };
 
 /** What a judge is giving one nominee. Each change goes to the server as a draft; what could not be saved stays here. */
 export class ScoreSheet {
@@ -60,10 +59,10 @@ export class ScoreSheet {
 	async retry(): Promise<void> {
 		await this.#saveDraft();
 	}
-	submit(): Promise<Answer> {
+	submit(): Promise<Answer<void>> {
 		return this.#send('score', 'POST', this.#words());
 	}
-	change(reason: string): Promise<Answer> {
+	change(reason: string): Promise<Answer<void>> {
 		return this.#send('change', 'POST', { ...this.#words(), reason });
 	}
 
@@ -76,28 +75,16 @@ export class ScoreSheet {
 		if (this.#isRunning) return;
 		this.#isRunning = true;
 		this.saved = 'saving';
-		let answer: Answer = { ok: true };
+		let answer: Answer<void> = { kind: 'done', value: undefined };
 		while (this.#isWaiting) {
 			this.#isWaiting = false;
 			answer = await this.#send('draft', 'PUT', this.#words());
 		}
 		this.#isRunning = false;
-		this.saved = answer.ok ? 'saved' : 'failed';
-		this.refusal = answer.ok ? null : answer.refusal;
+		this.saved = answer.kind === 'done' ? 'saved' : 'failed';
+		this.refusal = answer.kind === 'refused' ? answer.refusal : null;
 	}
-	async #send(what: string, method: string, body: unknown): Promise<Answer> {
-		try {
-			const response = await fetch(`${this.#path}/${what}`, {
-				method,
-				headers: { 'content-type': 'application/json' },
-				body: JSON.stringify(body)
-			});
-			if (response.ok) return { ok: true };
-			const { code, params } = (await response.json()) as { code?: unknown; params?: Refusal['params'] };
-			if (!isRefusalCode(code)) return { ok: false, refusal: null };
-			return { ok: false, refusal: params ? { code, params } : { code } };
-		} catch {
-			return { ok: false, refusal: null }; // no connection, or an answer that is none
-		}
+	#send(what: string, method: string, body: unknown): Promise<Answer<void>> {
+		return ask(method, `${this.#path}/${what}`, body);
 	}
 }

@@ -1,7 +1,8 @@
 import { isHeldCode, type HeldState } from '#domain/held.ts';
 import type { NoteId } from '#domain/ids.ts';
 import type { OwnHeldView } from '#domain/views.ts';
-import type { Answer, Commands } from './commands.ts';
+import type { Answer } from './ask.ts';
+import type { Commands } from './commands.ts';
 import type { KeptText, Tray } from './Tray.svelte.ts';
 
 export interface HandedPort {

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { HeldId, NoteId } from '#domain/ids.ts';
 import type { HeldInput, OwnHeldView } from '#domain/views.ts';
-import type { Answer } from './commands.ts';
+import type { Answer } from './ask.ts';
 import { HandedWords } from './HandedWords.svelte.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
 

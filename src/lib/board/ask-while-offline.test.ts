@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { rules, testSession, zone } from '../../../tests/support/board-session.ts';
 import { askWhileOffline } from './ask-while-offline.ts';
-import type { Answer } from './commands.ts';
+import type { Answer } from './ask.ts';
 
 const answers: [string, Answer<never>, number | null][] = [
 	['a seat that was taken away ends the session', { kind: 'refused', refusal: { code: 'not-allowed' } }, 4401],

@@ -1,6 +1,5 @@
 import type { RoundAudit } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
-import type { Refusal } from '#domain/errors.ts';
 import type { HeldId, InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
@@ -17,15 +16,7 @@ import type {
 	ResultsView,
 	RoundView
 } from '#domain/views.ts';
-import { isRefusalCode } from '#lib/i18n/refusals.ts';
-
-/** What came of a request. Nothing is thrown: a refusal, a dead line and a server's bug are all things to show. */
-export type Answer<T> =
-	| { readonly kind: 'done'; readonly value: T }
-	| { readonly kind: 'refused'; readonly refusal: Refusal }
-	| { readonly kind: 'offline' }
-	/** `id` names the log line of the server's bug. */
-	| { readonly kind: 'failed'; readonly id: string | null };
+import { ask as askOnce, type Answer } from './ask.ts';
 
 export type RoundRules = Partial<{ budget: number; maxPerOption: number; over: 'clusters' | 'notes' }>;
 
@@ -61,20 +52,6 @@ export interface Commands {
 	exportAddress(format: 'csv' | 'xlsx' | 'json' | 'md'): string;
 }
 
-const isJson = (response: Response): boolean => /\bjson\b/.test(response.headers.get('content-type') ?? '');
-
-export const answerOf = async <T>(response: Response): Promise<Answer<T>> => {
-	const body: unknown = isJson(response) ? await response.json() : undefined;
-	if (response.ok) return { kind: 'done', value: body as T };
-	const problem = (body ?? {}) as { code?: unknown; params?: Refusal['params']; id?: string };
-	// A newer server may refuse with a code for which this page has no sentence.
-	if (!isRefusalCode(problem.code)) return { kind: 'failed', id: problem.id ?? null };
-	return {
-		kind: 'refused',
-		refusal: problem.params ? { code: problem.code, params: problem.params } : { code: problem.code }
-	};
-};
-
 // A request whose answer was lost may have been carried out. These can be sent again: twice is the same as once. Of the
 // POSTs, those that name the state they want are; "+5 minutes" is not, and "open a round" would open two.
 const repeatable = (method: string, path: string): boolean => method !== 'POST' || path === 'me' || path === 'door';
@@ -82,18 +59,9 @@ const repeatable = (method: string, path: string): boolean => method !== 'POST' 
 export const createCommands = (workshop: WorkshopId, send: typeof fetch): Commands => {
 	const root = `/api/v1/workshops/${workshop}`;
 	const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
-		const init: RequestInit = {
-			method,
-			headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
-			...(body !== undefined && { body: JSON.stringify(body) })
-		};
 		for (let left = repeatable(method, path) ? 1 : 0; ; left--) {
-			try {
-				return await answerOf<T>(await send(`${root}/${path}`, init));
-			} catch {
-				// fetch rejects only when the line is dead, and json() only when it died half-way
-				if (left === 0) return { kind: 'offline' };
-			}
+			const answer = await askOnce<T>(method, `${root}/${path}`, body, send);
+			if (answer.kind !== 'offline' || left === 0) return answer;
 		}
 	};
 	return {

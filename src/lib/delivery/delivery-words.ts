@@ -1,20 +1,9 @@
 import { deliverySteps, stepOf, type DeliveryState, type DeliveryStep } from '#domain/delivery.ts';
-import { isMonth, type Kpi } from '#domain/strategy.ts';
+import { isMonth } from '#domain/strategy.ts';
 import type { Overdue, OverdueCode } from '#domain/overdue.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
 
-export const stepName: Record<DeliveryState['at'], () => string> = {
-	proposed: m.delivery_step_proposed,
-	approved: m.delivery_step_approved,
-	planned: m.delivery_step_planned,
-	in_delivery: m.delivery_step_in_delivery,
-	delivered: m.delivery_step_delivered,
-	measured: m.delivery_step_measured,
-	told: m.delivery_step_told,
-	paused: m.delivery_step_paused,
-	dropped: m.delivery_step_dropped
-};
 /** What the one button says: the act that leads to the step. */
 export const stepAct: Record<DeliveryStep, () => string> = {
 	proposed: m.delivery_act_proposed,
@@ -24,11 +13,6 @@ export const stepAct: Record<DeliveryStep, () => string> = {
 	delivered: m.delivery_act_delivered,
 	measured: m.delivery_act_measured,
 	told: m.delivery_act_told
-};
-export const stepPill = ({ at }: DeliveryState): 'line' | 'info' | 'ok' | 'warn' => {
-	if (at === 'paused' || at === 'dropped') return 'warn';
-	if (at === 'told') return 'ok';
-	return at === 'proposed' ? 'line' : 'info';
 };
 /** The steps that may follow: the next one, or going on from a halt; and the one before. */
 export const waysFrom = (
@@ -51,6 +35,3 @@ const overdue: Record<OverdueCode, (by: { date: string }) => string> = {
 export const monthWords = (month: string, format: Format): string => format.date(`${month}-01`, 'month');
 export const overdueWords = ({ code, by }: Overdue, format: Format): string =>
 	overdue[code]({ date: format.isolate(isMonth(by) ? monthWords(by, format) : format.date(by)) });
-
-export const amountWords = (value: number, { unit }: Pick<Kpi, 'unit'>, format: Format): string =>
-	format.isolate(`${format.number(value)}${unit === '%' ? '%' : unit && ` ${unit}`}`);

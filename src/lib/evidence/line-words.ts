@@ -8,7 +8,8 @@ import {
 	type Removed
 } from '#domain/trace.ts';
 import type { Format } from '#lib/i18n/format.ts';
-import { segmentName, segmentsName } from '#lib/i18n/segment-names.ts';
+import { groupWord } from '#lib/i18n/people-words.ts';
+import { segmentName } from '#lib/i18n/segment-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
 
@@ -57,18 +58,13 @@ export const removedWords = (counts: Removed, format: Format): string[] =>
 		return count > 0 ? [removed[how]({ count, n: format.number(count) })] : [];
 	});
 
-export const groupName = (group: EvidenceLine['round']['votes'][number]['groups'][number]['group']): string =>
-	group === 'other' ? m.result_group_other() : segmentsName(group);
-
-const amount = (value: number | null, unit: string, format: Format): string =>
-	value === null ? '' : `${format.signed(value).replace('+', '')}${unit === '%' ? '%' : unit && ` ${unit}`}`;
 export const fromTo = (
 	{ baseline, target, unit }: EvidenceLine['initiative']['initiatives'][number]['kpi'],
 	format: Format
 ): { from: string; to: string } | null =>
 	baseline === null || target === null
 		? null
-		: { from: amount(baseline, unit, format), to: amount(target, unit, format) };
+		: { from: format.amount(baseline, unit), to: format.amount(target, unit) };
 
 /** The whole line as text, to be put into a letter or a report. It says no more than the screen does. */
 export const lineAsText = (line: EvidenceLine, format: Format): string => {
@@ -98,7 +94,7 @@ export const lineAsText = (line: EvidenceLine, format: Format): string => {
 				m.evidence_votes_of({ n: format.number(result.supporters), of: format.number(ballots) }),
 				...groups.map(
 					({ group, result: own, ballots: all }) =>
-						`${groupName(group)}: ${m.evidence_votes_of({ n: format.number(own.supporters), of: format.number(all) })}`
+						`${groupWord(group)}: ${m.evidence_votes_of({ n: format.number(own.supporters), of: format.number(all) })}`
 				)
 			])
 		),

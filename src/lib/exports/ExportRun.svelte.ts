@@ -1,13 +1,11 @@
 import type { Language } from '#domain/languages.ts';
 import type { ExportView } from '#domain/views.ts';
-import { answerOf, type Answer } from '#lib/board/commands.ts';
+import { answerOf, ask, type Answer, type Failure } from '#lib/board/ask.ts';
 
 export interface Saved {
 	readonly name: string;
 	readonly file: Blob;
 }
-type Failure = Exclude<Answer<unknown>, { kind: 'done' }>;
-
 const lookEveryMs = 400;
 
 /** One file on its way: asked for, waited for, fetched; or given up. */
@@ -78,18 +76,8 @@ export class ExportRun {
 		return null;
 	}
 
-	async #ask(method: string, path: string, body?: unknown): Promise<Answer<ExportView>> {
-		try {
-			return await answerOf<ExportView>(
-				await this.#send(path, {
-					method,
-					headers: { accept: 'application/json', ...(body !== undefined && { 'content-type': 'application/json' }) },
-					...(body !== undefined && { body: JSON.stringify(body) })
-				})
-			);
-		} catch {
-			return { kind: 'offline' };
-		}
+	#ask(method: string, path: string, body?: unknown): Promise<Answer<ExportView>> {
+		return ask(method, path, body, this.#send);
 	}
 }
 

@@ -16,6 +16,14 @@ describe('format', () => {
 		expect(plain(arab.percent(0.07))).toBe('٧٪');
 	});
 
+	it('writes a value with its unit, as exactly as it was kept', () => {
+		expect(en.amount(48.5, '%')).toBe('48.5%');
+		expect(plain(arab.amount(71, '%'))).toBe('٧١٪');
+		expect(plain(ar.amount(71, '٪'))).toBe('71%');
+		expect(en.amount(1200, ' minutes ')).toBe('1,200 minutes');
+		expect(en.amount(4.2, '')).toBe('4.2');
+	});
+
 	it('writes a calendar date without moving it into another zone', () => {
 		expect(en.date('2027-10-05', 'full')).toBe('Tuesday 5 October 2027');
 		expect(plain(ar.date('2027-10-05', 'full'))).toBe('الثلاثاء 5 أكتوبر 2027');

@@ -59,6 +59,13 @@ export class Format {
 	signed(value: number): string {
 		return this.#numbers({ signDisplay: 'exceptZero', maximumFractionDigits: 1 }).format(value);
 	}
+	/** A value with its unit: `71%`, `12 minutes`. The unit is a person's word and may run the other way: isolate it in a sentence. */
+	amount(value: number, unit: string): string {
+		const short = unit.trim();
+		if (short === '%' || short === '٪')
+			return `${this.number(value)}${this.numerals === 'arab' && this.language === 'ar' ? '٪' : '%'}`;
+		return [this.number(value), short].filter(Boolean).join(' ');
+	}
 	/** A fixed number of places, e.g. for means. */
 	decimal(value: number, places = 2): string {
 		return this.#numbers({ minimumFractionDigits: places, maximumFractionDigits: places }).format(value);

@@ -11,3 +11,6 @@ const words: Record<Segment, () => string> = {
 };
 /** All people of a segment: "Customers". One of them is `segmentWord`. */
 export const segmentsWord = (segment: Segment): string => words[segment]();
+/** A group of voters: a segment, or those together that are too few to be shown one by one. */
+export const groupWord = (group: Segment | 'other'): string =>
+	group === 'other' ? m.result_group_other() : segmentsWord(group);

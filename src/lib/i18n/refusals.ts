@@ -121,6 +121,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'delivery.value-missing': () => m.refusal_delivery_value_missing(),
 	'delivery.value-invalid': () => m.refusal_delivery_value_invalid(),
 	'delivery.month-invalid': () => m.refusal_delivery_month_invalid(),
+	'award.title-missing': () => m.refusal_award_title_missing(),
 	'award.weights': ({ sum }, f) => m.refusal_award_weights({ n: f.number(Number(sum)) }),
 	'award.score-invalid': ({ step }, f) => m.refusal_award_score_invalid({ n: f.number(Number(step)) }),
 	'award.reason-missing': () => m.refusal_award_reason_missing(),

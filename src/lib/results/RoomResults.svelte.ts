@@ -1,7 +1,8 @@
 import type { RoundId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { ResultsView } from '#domain/views.ts';
-import type { Answer, Commands } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
+import type { Commands } from '#lib/board/commands.ts';
 
 export type ShownRound = ResultsView['rounds'][number];
 

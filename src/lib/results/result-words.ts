@@ -4,15 +4,12 @@ import { titleIn } from '#domain/notes.ts';
 import type { RoundResults, Withheld } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Format } from '#lib/i18n/format.ts';
-import { segmentsWord } from '#lib/i18n/people-words.ts';
+import { groupWord } from '#lib/i18n/people-words.ts';
 import type { ResultRow } from './result-rows.ts';
 
 /** An option carries the words of the room; a translation is shown where there is one. Empty: its author may not be quoted. */
 export const optionTitle = (option: Pick<RoundOption, 'title' | 'titleAr'>, format: Format): string =>
 	titleIn(option, format.language) || m.result_option_not_quoted();
-
-export const nameOfGroup = (group: Segment | 'other'): string =>
-	group === 'other' ? m.result_group_other() : segmentsWord(group);
 
 /** The plain sentence of a row: counts first, then what may be said of the difference. Never more than that. */
 export const sayRow = (row: ResultRow, ballots: number, format: Format): string => {
@@ -83,7 +80,7 @@ export const withheldWords = (statement: Withheld, format: Format): string => {
 			const names = String(statement.params?.['segments'] ?? '').split(',') as Segment[];
 			return m.withheld_merged({
 				floor,
-				groups: format.list(names.map((name) => nameOfGroup(name))),
+				groups: format.list(names.map((name) => groupWord(name))),
 				ballots: numberIn(statement, 'ballots', format)
 			});
 		}

@@ -1,36 +1,9 @@
-import type { StrategyGap, StrategyState } from '#domain/strategy.ts';
-import type { Element } from '#domain/notes.ts';
-import { elements } from '#domain/notes.ts';
-import { pick, type Bilingual } from '#domain/languages.ts';
+import { elements, type Element } from '#domain/notes.ts';
 import type { ReviewPart, ValueField, WordField } from '#domain/strategy-difference.ts';
 import type { CommentField, ReviewAct, ReviewerState } from '#domain/strategy-review.ts';
-import type { Format } from '#lib/i18n/format.ts';
+import { elementName } from '#lib/i18n/lens-names.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { IconName } from '#lib/ui/icons.ts';
-
-export const elementName: Record<Element, () => string> = {
-	organizational_strategy: m.element_organizational_strategy,
-	organizational_culture: m.element_organizational_culture,
-	operational_excellence: m.element_operational_excellence,
-	products_services: m.element_products_services,
-	digital_transformation: m.element_digital_transformation,
-	organizational_identity: m.element_organizational_identity,
-	customer_service: m.element_customer_service,
-	corporate_innovation: m.element_corporate_innovation
-};
-
-export const stateName: Record<StrategyState, () => string> = {
-	draft: m.review_state_draft,
-	in_review: m.review_state_in_review,
-	approved: m.review_state_approved,
-	announced: m.review_state_announced
-};
-export const statePill: Record<StrategyState, string> = {
-	draft: 'line',
-	in_review: 'info',
-	approved: 'ok',
-	announced: 'ok'
-};
 
 /** Colour never speaks alone: sign and word. */
 export const reviewerSigns: Record<ReviewerState, { readonly icon: IconName; readonly name: () => string }> = {
@@ -109,44 +82,11 @@ const isElement = (field: string): field is Element => (elements as readonly str
 export const fieldName = (field: WordField | ValueField): string =>
 	isElement(field) ? m.review_field_element_reason({ element: elementName[field]() }) : fields[field]();
 
-export const titleOf = (title: Bilingual | undefined, format: Format): string =>
-	(title && pick(title, format.language).trim()) || m.review_untitled();
-
 export const partHref = (here: string, part: ReviewPart): string =>
 	part === 'strategy' ? here : `${here}?part=${encodeURIComponent(part)}`;
 
 /** As it is read out and compared: eight signs of the hash. */
 export const versionCode = (hash: string): string => hash.slice(0, 8);
-
-export const amount = (value: number, unit: string, format: Format): string =>
-	['%', 'percent'].includes(unit) ? `${format.number(value)}%` : `${format.number(value)}${unit ? ` ${unit}` : ''}`;
-
-type Plain = Exclude<StrategyGap['code'], 'principles' | 'initiatives' | 'element-empty'>;
-const gaps: Record<Plain, () => string> = {
-	title: m.review_gap_title,
-	vision: m.review_gap_vision,
-	governance: m.review_gap_governance,
-	risks: m.review_gap_risks,
-	communication: m.review_gap_communication,
-	'not-chosen': m.review_gap_not_chosen,
-	owner: m.review_gap_owner,
-	sponsor: m.review_gap_sponsor,
-	element: m.review_gap_element,
-	component: m.review_gap_component,
-	ambition: m.review_gap_ambition,
-	kpi: m.review_gap_kpi,
-	baseline: m.review_gap_baseline,
-	target: m.review_gap_target,
-	horizon: m.review_gap_horizon,
-	evidence: m.review_gap_evidence,
-	dependencies: m.review_gap_dependencies
-};
-export const gapWords = (gap: StrategyGap, format: Format): string => {
-	if (gap.code === 'element-empty') return m.review_gap_element_empty({ element: elementName[gap.element]() });
-	if (gap.code !== 'principles' && gap.code !== 'initiatives') return gaps[gap.code]();
-	const figures = { n: format.number(gap.count), least: format.number(gap.least), most: format.number(gap.most) };
-	return gap.code === 'principles' ? m.review_gap_principles(figures) : m.review_gap_initiatives(figures);
-};
 
 /** The address of a form's action that stays on the part that is read. */
 export const actionOf = (part: ReviewPart, act: string): string =>

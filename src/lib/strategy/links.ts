@@ -7,8 +7,4 @@ export type PlanView = (typeof planViews)[number];
 export interface PlanLinks {
 	view(view: PlanView): string;
 	initiative(id: InitiativeId): string;
-	/** The summary of a workshop. */
-	workshop(id: string): string;
-	/** From a quote to what was announced. */
-	evidence(id: InitiativeId): string;
 }

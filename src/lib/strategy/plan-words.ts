@@ -1,7 +1,8 @@
 import type { Refusal } from '#domain/errors.ts';
-import { pick, type Bilingual } from '#domain/languages.ts';
+import type { Bilingual } from '#domain/languages.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import { sentence } from '#lib/i18n/refusals.ts';
+import { titleOf } from '#lib/i18n/titles.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 /** The sentences that the session itself says, in the language of the page. */
@@ -12,9 +13,6 @@ export interface PlanWords {
 	title(text: Bilingual | undefined): string;
 	refusal(refusal: Refusal): string;
 }
-
-export const titleOf = (text: Bilingual | undefined, format: Format): string =>
-	(text && pick(text, format.language).trim()) || m.plan_untitled();
 
 export const planWords = (format: Format): PlanWords => ({
 	get undo() {

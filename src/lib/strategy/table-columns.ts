@@ -3,8 +3,8 @@ import { deliverySteps, stepOf } from '#domain/delivery.ts';
 import { pick } from '#domain/languages.ts';
 import type { StrategyInitiative } from '#domain/strategy.ts';
 import type { Format } from '#lib/i18n/format.ts';
-import { quadrantName } from './names.ts';
-import { titleOf } from './plan-words.ts';
+import { quadrantName } from '#lib/i18n/strategy-names.ts';
+import { titleOf } from '#lib/i18n/titles.ts';
 
 export const columns = ['title', 'owner', 'measure', 'horizon', 'rice', 'wsjf', 'quadrant', 'votes', 'status'] as const;
 export type Column = (typeof columns)[number];

@@ -11,10 +11,12 @@ export class Submission {
 	by = $state('');
 
 	readonly #done: () => void;
+	readonly #over: () => void;
 
-	/** `done`: after it was accepted. */
-	constructor(done: () => void = () => undefined) {
+	/** `done`: after it was accepted. `over`: after any answer. */
+	constructor(done: () => void = () => undefined, over: () => void = () => undefined) {
 		this.#done = done;
+		this.#over = over;
 	}
 
 	enhance: SubmitFunction = ({ cancel, submitter, formElement }) => {
@@ -25,6 +27,7 @@ export class Submission {
 			await update({ reset: false });
 			this.busy = false;
 			if (result.type === 'success') this.#done();
+			this.#over();
 			if (result.type !== 'failure') return;
 			await tick();
 			formElement.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();

@@ -1,5 +1,6 @@
 import type { Turnout, RoundView } from '#domain/views.ts';
-import type { Answer, Commands } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
+import type { Commands } from '#lib/board/commands.ts';
 import type { Receipts } from '#lib/board/receipts.ts';
 import { OwnBallot } from './OwnBallot.svelte.ts';
 

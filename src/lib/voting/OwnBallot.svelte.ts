@@ -1,6 +1,6 @@
 import type { Allocations } from '#domain/ballots.ts';
 import type { RoundView } from '#domain/views.ts';
-import type { Answer } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
 
 const without = (dots: Allocations, option: string): Allocations =>
 	Object.fromEntries(Object.entries(dots).filter(([id]) => id !== option));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundView } from '#domain/views.ts';
-import type { Answer } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
 import { OwnBallot } from './OwnBallot.svelte.ts';
 
 const viewOf = (own: Allocations | null, change: Partial<RoundView> = {}): RoundView => ({

@@ -2,7 +2,8 @@ import type { Phase, PhaseState } from '#domain/phases.ts';
 import type { Consent } from '#domain/segments.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
-import type { Answer, Commands } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
+import type { Commands } from '#lib/board/commands.ts';
 import { Countdown } from './Countdown.svelte.ts';
 
 /** What the chrome around the board reads: where the workshop stands, whose turn it is, and the own signs. */

@@ -1,7 +1,7 @@
 import { limits } from '#domain/limits.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { RoundView } from '#domain/views.ts';
-import type { Answer } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import type { LiveRoom } from './LiveRoom.svelte.ts';
 import { nextAct } from './phase-words.ts';

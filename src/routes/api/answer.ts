@@ -4,6 +4,7 @@ import { refuse, type Result } from '#domain/errors.ts';
 import { asId, isId, type Id } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { Services } from '#server/services/services.ts';
+import { attachment } from '../attachment.ts';
 
 const bodyLimit = 64 * 1024;
 
@@ -76,10 +77,6 @@ export const reading =
 	async (event) =>
 		answer(event, await run(event, () => work(asked(event))));
 
-// RFC 5987 allows fewer signs than an address does.
-const encoded = (name: string): string =>
-	encodeURIComponent(name).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-
 /** The same for a file. */
 export const download =
 	(work: (ask: Asked) => Promise<Result<{ name: string; type: string; body: string | Uint8Array }>>): RequestHandler =>
@@ -87,11 +84,10 @@ export const download =
 		const result = await run(event, () => work(asked(event)));
 		if (!result.ok) return answer(event, result);
 		const { name, type, body } = result.value;
-		const plain = name.replace(/[^A-Za-z0-9._-]+/g, '-');
 		return new Response(body as BodyInit, {
 			headers: {
 				'content-type': type,
-				'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encoded(name)}`,
+				'content-disposition': attachment(name),
 				'cache-control': 'no-store'
 			}
 		});

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundView } from '#domain/views.ts';
-import type { Answer } from '#lib/board/commands.ts';
+import type { Answer } from '#lib/board/ask.ts';
 import { OwnBallot } from '#lib/voting/OwnBallot.svelte.ts';
 import VoteView from '#lib/voting/VoteView.svelte';
 import { testSession } from '../../support/board-session.ts';

@@ -4,37 +4,37 @@ import type * as Y from 'yjs';
 import { fillStrategy } from '../../support/fill-strategy.ts';
 import { SocketClient } from '../../support/socket-client.ts';
 import type { Guest } from './guests.ts';
+import { sampleFile } from './sample.ts';
 
-const sample: unknown = JSON.parse(
-	readFileSync(new URL('../../../server/demo-workshop.json', import.meta.url), 'utf8')
-);
+const sample: unknown = JSON.parse(readFileSync(sampleFile, 'utf8'));
 
 /** A request as it is made by hand, with the cookies of this person. */
 export const ask = (
-	{ page, context }: Guest,
+	{ context }: Guest,
 	origin: string,
 	method: 'GET' | 'POST' | 'DELETE',
 	path: string,
 	body?: unknown
-): Promise<APIResponse> => {
-	void page;
-	return context.request.fetch(`${origin}${path}`, {
+): Promise<APIResponse> =>
+	context.request.fetch(`${origin}${path}`, {
 		method,
 		headers: { origin, 'content-type': 'application/json' },
 		...(body !== undefined && { data: JSON.stringify(body) })
 	});
-};
-const answer = async <T>(asked: Promise<APIResponse>): Promise<T> => {
-	const response = await asked;
-	if (!response.ok()) throw new Error(`${response.url()}: ${response.status()} ${await response.text()}`);
-	return (await response.json()) as T;
-};
+/** The same below `/api/v1/`, for what must succeed. */
+export const asking =
+	(guest: Guest, origin: string) =>
+	async <T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> => {
+		const response = await ask(guest, origin, method, `/api/v1/${path}`, body);
+		if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
+		return (await response.json()) as T;
+	};
 
-export interface OpenStrategy {
+export interface CompleteStrategy {
 	readonly id: string;
-	/** As somebody types who has it open. */
+	readonly workshop: string;
+	/** As somebody types who opens it for that. */
 	write(change: (doc: Y.Doc) => void): Promise<void>;
-	close(): void;
 }
 
 interface Results {
@@ -45,9 +45,8 @@ interface Results {
 }
 
 /** The strategy of a year, out of the sample's vote, with nothing missing. */
-export const completeStrategy = async (lead: Guest, origin: string, year: number): Promise<OpenStrategy> => {
-	const call = <T>(method: 'GET' | 'POST', path: string, body?: unknown) =>
-		answer<T>(ask(lead, origin, method, `/api/v1/${path}`, body));
+export const completeStrategy = async (lead: Guest, origin: string, year: number): Promise<CompleteStrategy> => {
+	const call = asking(lead, origin);
 	const workshop = await call<{ id: string }>('POST', 'workshops/import?strategy=leave', sample);
 	const { rounds } = await call<Results>('GET', `workshops/${workshop.id}/results`);
 	const { id, boardId } = await call<{ id: string; boardId: string }>('POST', 'strategies', { year });
@@ -59,18 +58,19 @@ export const completeStrategy = async (lead: Guest, origin: string, year: number
 			optionId,
 			reason: 'as the room decided'
 		});
-	const cookies = await lead.context.cookies(origin);
-	const client = new SocketClient({
-		url: `${origin.replace('http', 'ws')}/collab`,
-		room: boardId,
-		cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
-		origin
-	});
-	await client.synced();
 	const write = async (change: (doc: Y.Doc) => void): Promise<void> => {
+		const cookies = await lead.context.cookies(origin);
+		const client = new SocketClient({
+			url: `${origin.replace('http', 'ws')}/collab`,
+			room: boardId,
+			cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; '),
+			origin
+		});
+		await client.synced();
 		client.doc.transact(() => change(client.doc), 'me');
 		await client.saved();
+		client.destroy();
 	};
 	await write(fillStrategy);
-	return { id, write, close: () => client.destroy() };
+	return { id, workshop: workshop.id, write };
 };

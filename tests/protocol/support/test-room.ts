@@ -7,7 +7,7 @@ import { createLogger } from '#server/log.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { BoardStanding, Standing } from '#server/collab/gateway.ts';
 import { createRooms, type Rooms } from '#server/collab/rooms.ts';
-import type { Timers } from '#server/collab/timers.ts';
+import type { Timers } from '#server/timers.ts';
 import type { JournalBatch, JournalStore } from '#server/storage/journal.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
 import type { Store } from '#server/storage/store.ts';

@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { nextCxDay } from '#domain/cx-day.ts';
 import { refuse } from '#domain/errors.ts';
 import { parseNumber } from '#domain/numbers.ts';
+import { dateOf } from '#domain/plain-date.ts';
 import { account, opened, refused, text } from '../../refused.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async (event) => {
 	const { app, viewer } = event.locals;
 	const strategies = opened(event, await app.services.strategies.list(viewer));
 	// the coming CX Day announces the strategy of the year after it
-	const coming = Number(nextCxDay(new Date().toISOString().slice(0, 10)).date.slice(0, 4)) + 1;
+	const coming = nextCxDay(dateOf(Date.now())).year + 1;
 	return { strategies: strategies.toSorted((a, b) => b.year - a.year), coming };
 };
 

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { nextCxDay } from '#domain/cx-day.ts';
 import { refuse } from '#domain/errors.ts';
+import { dateOf } from '#domain/plain-date.ts';
 import { foldBoth, matcher } from '#domain/search.ts';
 import type { WorkshopListItem } from '#domain/views.ts';
 import { account, opened, refused } from '../../refused.ts';
@@ -30,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		found: matching(workshops, query),
 		show: shows.find((each) => each === show) ?? 'all',
 		now: Date.now(),
-		nextCxDay: nextCxDay(new Date().toISOString().slice(0, 10)).date
+		nextCxDay: nextCxDay(dateOf(Date.now())).date
 	};
 };
 

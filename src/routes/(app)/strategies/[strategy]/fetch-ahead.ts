@@ -5,6 +5,7 @@ import { lazily } from '#lib/ui/lazily.ts';
 const later = [
 	() => import('#lib/ui/Toasts.svelte'),
 	() => import('#lib/strategy/InitiativePage.svelte'),
+	() => import('./InitiativeLine.svelte'),
 	() => import('#lib/strategy/KeptFields.svelte'),
 	() => import('#lib/strategy/TableView.svelte'),
 	() => import('#lib/strategy/TimelineView.svelte'),

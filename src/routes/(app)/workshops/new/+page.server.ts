@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { nextCxDay } from '#domain/cx-day.ts';
 import { holidayConflict } from '#domain/holidays.ts';
 import { directionOf } from '#domain/languages.ts';
+import { dateOf } from '#domain/plain-date.ts';
 import { defaultPurpose } from '#domain/workshop.ts';
 import { getLocale } from '#lib/paraglide/runtime.js';
 import { account, refused, text } from '../../../refused.ts';
@@ -11,7 +12,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) => {
 	account(event);
-	const cxDay = nextCxDay(new Date().toISOString().slice(0, 10));
+	const cxDay = nextCxDay(dateOf(Date.now()));
 	return {
 		templates: event.locals.app.services.workshops.gallery(),
 		chosen: event.url.searchParams.get('template'),

@@ -2,7 +2,8 @@ import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { Viewer } from '#server/auth/viewer.ts';
-import { testApp, valueOf, type TestApp } from '../../../../../tests/support/app.ts';
+import { testApp, type TestApp } from '../../../../../tests/support/app.ts';
+import { openedStrategy, promoteRank } from '../../../../../tests/support/written-strategy.ts';
 import { GET as noteLine } from '../workshops/[workshop]/notes/[note]/evidence/+server.ts';
 import { DELETE as takeBack } from '../workshops/[workshop]/quotes/[quote]/+server.ts';
 import { GET as delivery } from './[strategy]/delivery/+server.ts';
@@ -16,14 +17,8 @@ let params: Record<string, string>;
 beforeEach(async () => {
 	test = await testApp();
 	owner = await test.account('owner');
-	const { transfer, strategies, results } = test.app.services;
-	const workshop = valueOf(await transfer.importAs(owner, sample)).id;
-	const strategy = valueOf(await strategies.open(owner, 2028)).id;
-	const [counted] = valueOf(await results.get(owner, workshop)).rounds;
-	const { optionId } = counted!.results.rankings.balanced.find(({ rank }) => rank === 1)!;
-	const input = { workshopId: workshop, roundId: counted!.round.id, optionId };
-	const initiative = valueOf(await strategies.promote(owner, strategy, input)).id;
-	params = { workshop, strategy, initiative };
+	const { workshop, strategy } = await openedStrategy(test, owner);
+	params = { workshop, strategy, initiative: await promoteRank(test, owner, { workshop, strategy }, 1) };
 });
 afterEach(() => test.close());
 

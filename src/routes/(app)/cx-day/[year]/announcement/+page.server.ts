@@ -1,6 +1,6 @@
-import { none, type AnnouncementDraft } from '#domain/announcement.ts';
+import type { AnnouncementDraft } from '#domain/announcement.ts';
 import { refuse, type Result } from '#domain/errors.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { noWords, type Bilingual } from '#domain/languages.ts';
 import { account, opened, refused, text } from '../../../../refused.ts';
 import { localInstant, readInstant } from '../../../workshops/[workshop]/instant.ts';
 import { yearOf, type YearEvent } from '../year-of.ts';
@@ -70,7 +70,7 @@ export const actions: Actions = {
 		const note = readPair(form, 'note');
 		const { app, viewer } = event.locals;
 		const result = await app.services.announcements.correct(viewer, yearOf(event), readVersion(form), note);
-		return answered(event, result, { of: 'correction', note: result.ok ? none : note });
+		return answered(event, result, { of: 'correction', note: result.ok ? noWords : note });
 	},
 
 	withdraw: async (event) => {

@@ -1,6 +1,6 @@
-import { none, type AnnouncedItem, type AnnouncementDraft, type RoundRef } from '#domain/announcement.ts';
+import type { AnnouncedItem, AnnouncementDraft, RoundRef } from '#domain/announcement.ts';
 import { asId, isId, type InitiativeId, type NoteId, type StrategyId } from '#domain/ids.ts';
-import type { Bilingual } from '#domain/languages.ts';
+import { noWords, type Bilingual } from '#domain/languages.ts';
 import { parseNumber } from '#domain/numbers.ts';
 import { text } from '../../../../refused.ts';
 
@@ -47,7 +47,7 @@ export const readDraft = (form: FormData): AnnouncementDraft => {
 		strategyId,
 		round: isOther ? null : readRound(text(form, 'round')),
 		title: readPair(form, 'title'),
-		lead: form.has('lead_en') ? readPair(form, 'lead') : none,
+		lead: form.has('lead_en') ? readPair(form, 'lead') : noWords,
 		items: isOther ? [] : readItems(form)
 	};
 };

@@ -3,6 +3,7 @@ import { nextCxDay } from '#domain/cx-day.ts';
 import { asId, type InitiativeId, type WorkshopId } from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { parseNumber } from '#domain/numbers.ts';
+import { dateOf } from '#domain/plain-date.ts';
 import { isStrategyYear, type Promotion } from '#domain/strategy.ts';
 import type { PromotionInput } from '#domain/views.ts';
 import { account, opened, refused, text } from '../../../../refused.ts';
@@ -10,7 +11,7 @@ import { workshopOf } from '../prepared.ts';
 import { candidatesOf, inOrder, needsReason, passedOver, type Candidate } from './candidates.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
-const comingYear = (): number => Number(nextCxDay(new Date().toISOString().slice(0, 10)).date.slice(0, 4)) + 1;
+const comingYear = (): number => nextCxDay(dateOf(Date.now())).year + 1;
 const askedYear = (typed: string | null): number => {
 	const year = parseNumber(typed ?? '');
 	return year !== null && isStrategyYear(year) ? year : comingYear();

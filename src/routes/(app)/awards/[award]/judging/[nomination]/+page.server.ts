@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { asId, isId, type NominationId } from '#domain/ids.ts';
+import { noWords } from '#domain/languages.ts';
 import { opened } from '../../../../../refused.ts';
 import { awardOf } from '../../award-form.ts';
 import type { PageServerLoad } from './$types';
@@ -13,5 +14,5 @@ export const load: PageServerLoad = async (event) => {
 	const discussion = opened(event, await app.services.awards.discussion(viewer, awardOf(event), id));
 	const judging = opened(event, await app.services.awards.judging(viewer, awardOf(event)));
 	const nominee = judging.nominees.find((one) => one.id === id);
-	return { discussion, title: nominee?.title ?? { en: '', ar: '' } };
+	return { discussion, title: nominee?.title ?? noWords };
 };

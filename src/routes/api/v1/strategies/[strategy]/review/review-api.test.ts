@@ -1,11 +1,9 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { StrategyId } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../../../../../../tests/support/app.ts';
-import { fillStrategy } from '../../../../../../../tests/support/fill-strategy.ts';
-import { openPlan } from '../../../../../../../tests/support/plan-client.ts';
+import { writtenStrategy } from '../../../../../../../tests/support/written-strategy.ts';
 import { GET as read } from './+server.ts';
 import { POST as approve } from './approvals/+server.ts';
 import { POST as comment } from './comments/+server.ts';
@@ -20,23 +18,9 @@ beforeEach(async () => {
 	test = await testApp();
 	lead = await test.account('facilitator');
 	boss = await test.account('reviewer', 'Fahad');
-	const { id: workshopId } = valueOf(await test.app.services.transfer.importAs(lead, sample));
-	const opened = valueOf(await test.app.services.strategies.open(lead, 2028));
-	strategy = opened.id;
-	const [counted] = valueOf(await test.app.services.results.get(lead, workshopId)).rounds;
-	for (const { optionId } of counted!.results.rankings.balanced.slice(0, 5))
-		valueOf(
-			await test.app.services.strategies.promote(
-				lead,
-				strategy,
-				{ workshopId, roundId: counted!.round.id, optionId },
-				'as decided'
-			)
-		);
-	const client = await openPlan(test, lead, opened.boardId);
-	client.doc.transact(() => fillStrategy(client.doc), 'me');
-	await client.saved();
-	client.destroy();
+	const written = await writtenStrategy(test, lead, 5);
+	({ strategy } = written);
+	written.client.destroy();
 });
 afterEach(() => test.close());
 

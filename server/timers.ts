@@ -1,4 +1,4 @@
-/** The only way this folder waits; tests bring their own. */
+/** The only way the server waits for a while; tests bring their own. */
 export interface Timers {
 	/** Returns what cancels it. */
 	after(ms: number, run: () => void): () => void;

@@ -1,7 +1,7 @@
 import type { StrategyGap } from '#domain/strategy.ts';
-import type { Format } from '#lib/i18n/format.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { elementName } from './names.ts';
+import type { Format } from './format.ts';
+import { elementName } from './lens-names.ts';
 
 type Plain = Exclude<StrategyGap['code'], 'principles' | 'initiatives' | 'element-empty'>;
 const plain: Record<Plain, () => string> = {
