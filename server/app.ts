@@ -98,10 +98,12 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		folding: threadFolding(timers),
 		// the plain one keeps half-empty pages, and the process stays as large as it was
 		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
-		changed: (board) =>
-			void services.reviews
-				.documentChanged(board)
-				.catch((err: unknown) => log.warn({ err, board }, 'the state that a strategy shows is behind')),
+		changed: (board) => {
+			for (const service of [services.reviews, services.evidence])
+				service
+					.documentChanged(board)
+					.catch((err: unknown) => log.warn({ err, board }, 'what follows from a change of a document is behind'));
+		},
 		...(deps.bounds && { limits: deps.bounds }),
 		timers
 	});

@@ -196,6 +196,7 @@ const statuses: Record<RefusalCode, number> = {
 	'file.type': 415,
 	'file.too-large': 413,
 	'file.too-many': 409,
+	'file.no-room': 507,
 	'file.empty': 422,
 	'announcement.number-typed': 422,
 	'announcement.fact-unknown': 422,

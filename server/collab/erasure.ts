@@ -8,7 +8,8 @@ import { Work } from './Work.ts';
 
 /**
  * Everything that one seat has written leaves the board and its drawer in one commit. Their logs are folded after it, so that
- * the words are not left behind in what led to this state. Returns how many notes of the board it was.
+ * the words are not left behind in what led to this state, those of notes that were taken off before included; and nobody
+ * brings such a note back: its byline is forgotten. Returns how many notes of the board it was. [S4]
  */
 export const erase = async (room: Room, seat: SeatId, audit: (notes: number) => AuditEvent): Promise<number> => {
 	const { sealed, authors, document, parts } = room;
@@ -25,12 +26,13 @@ export const erase = async (room: Room, seat: SeatId, audit: (notes: number) => 
 		return gone;
 	};
 	const notes = empty(document);
-	const drafted = empty(draft);
+	empty(draft);
+	for (const id of own) authors.bylines.delete(id);
 	await room.tick.commit(work, { audit: [audit(notes)] });
 	sealed.recount(seat, draft);
 	if (!room.usesDraft(seat)) await sealed.release(seat);
 	room.company.ownChanged();
-	if (notes > 0) await parts.compactor.compact(document.key);
-	if (drafted > 0) await parts.compactor.compact(draft.key);
+	await parts.compactor.compact(document.key);
+	await parts.compactor.compact(draft.key);
 	return notes;
 };

@@ -21,6 +21,8 @@ export interface BoardGateway {
 			released?: readonly { round: RoundId; at: number }[];
 			authors?: readonly { note: NoteId; author: SeatId }[];
 			audit?: readonly AuditEvent[];
+			/** What it takes away is to be left in no log either. */
+			erases?: true;
 		}
 	): Promise<void>;
 	/**

@@ -176,6 +176,7 @@ export const createRooms = ({
 						...(also.audit && { audit: also.audit })
 					});
 					room.company.ownChanged();
+					if (also.erases) await compactor.compact(board);
 				})
 			),
 		reveal: async (board, also) => {

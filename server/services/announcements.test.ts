@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnnouncementDraft } from '#domain/announcement.ts';
 import type { Result } from '#domain/errors.ts';
-import type { BoardId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import type { BoardId, QuoteId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { retypeStrategy } from '#collab/strategy-operations.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import sample from '#server/demo-workshop.json' with { type: 'json' };
 import { brokenAudit } from '#server/storage/audit-chain.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
@@ -176,6 +177,43 @@ describe('an announcement', () => {
 		expect(code(await announcements().correct(lead, year, (await view()).version, note))).toBe(
 			'announcement.quote-unknown'
 		);
+	});
+	it('says where a quote was taken back, and puts nothing else in its place', async () => {
+		await approve();
+		const { draft, promises } = await view();
+		const found = promises.flatMap(({ id, quotable }) =>
+			quotable.flatMap((note) => (note.quote ? [{ initiativeId: id, note }] : []))
+		)[0]!;
+		const { initiativeId, note } = found;
+		const item = { initiativeId, title: { en: '', ar: '' }, text: { en: '', ar: '' }, noteId: note.id };
+		const one = { ...(await draftOf()), round: draft.round, items: [item] };
+		valueOf(await save(one));
+		valueOf(await seal(null));
+		const said = async () => (await shown()).promises.find(({ id }) => id === initiativeId)!.quote;
+		expect(await said()).toMatchObject({ text: note.quote });
+		const quote = sample.quotes.find(({ text }) => text === note.quote)!;
+		valueOf(await test.app.services.evidence.withdrawQuote(lead, workshop, quote.id as QuoteId));
+		expect(await said()).toBe('removed');
+		expect((await view()).promises.flatMap(({ quotable }) => quotable).map(({ id }) => id)).not.toContain(note.id);
+	});
+	it('that is corrected in the words of a new version announces that version', async () => {
+		await approve();
+		const draft = await draftOf();
+		valueOf(await save(draft));
+		valueOf(await seal(null));
+		await write((doc) => void retypeStrategy(doc, 'visionEn', 'Next year we write more.'));
+		await approve();
+		expect(await view()).toMatchObject({ approval: { state: 'approved' } });
+		const note = { en: 'The vision is another one.', ar: '' };
+		valueOf(await announcements().correct(lead, year, (await view()).version, note));
+		expect(await view()).toMatchObject({ approval: { state: 'announced' } });
+		expect(await events()).toEqual([
+			'announcement.sealed',
+			'review.announced',
+			'announcement.published',
+			'review.announced',
+			'announcement.corrected'
+		]);
 	});
 	it('is corrected and withdrawn with a note that everybody reads', async () => {
 		await approve();

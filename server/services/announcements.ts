@@ -18,13 +18,13 @@ import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import { accountFor } from './access.ts';
 import { composed, composerView, strategyOf } from './announcement/composer-view.ts';
 import { readGrounds } from './announcement/grounds.ts';
-import { openNow, told, turnOf } from './announcement/opening.ts';
+import { announceVersion, openNow, told, turnOf } from './announcement/opening.ts';
 import { previewOf, publicView } from './announcement/public-view.ts';
 import { thanksOf } from './announcement/thanks.ts';
 import type { Parts } from './parts.ts';
 import type { Announcements } from './cx-day-services.ts';
 
-const mostPictures = 8;
+const mostPictures = 40; // of some 60 KB
 
 type Account = NonNullable<Viewer['account']>;
 
@@ -114,8 +114,21 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 		const rows = await store.announcements.published();
 		return (await Promise.all(rows.map((row) => publicView(parts, row)))).filter((view) => view !== null);
 	};
-	/** Title and figures only, no words of others: it may be kept for as long as they stand. */
-	const pictures = new Map<string, Uint8Array>();
+	/**
+	 * Title and figures only, no words of others: it may be kept for as long as they stand. Drawn once for all who ask at the
+	 * same time: it takes a second, and anybody may ask.
+	 */
+	const pictures = new Map<string, Promise<Uint8Array>>();
+	const drawn = (key: string, draw: () => Promise<Uint8Array>): Promise<Uint8Array> => {
+		const known = pictures.get(key);
+		if (known) return known;
+		const picture = draw();
+		pictures.set(key, picture);
+		picture.catch(() => pictures.delete(key)); // whoever asks next tries again
+		const [oldest] = pictures.keys();
+		if (pictures.size > mostPictures && oldest !== undefined) pictures.delete(oldest);
+		return picture;
+	};
 
 	const openDue = async (): Promise<number | null> => {
 		for (const row of await store.announcements.due(now())) await inTurn(turnOf(row), () => openNow(parts, row.id));
@@ -177,6 +190,8 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 				const years = allowedYears(year, facts.find(({ name }) => name === 'year')?.value ?? null);
 				const note = checkNote(text, years, valuesOf(facts));
 				if (!note.ok) return note;
+				// what is public from now on may be another version than the one that was
+				if (!(await announceVersion(parts, sealed.value))) return refuse('not-found');
 				const notes = [...row.notes, { is: 'correction' as const, at: now(), text: note.value }];
 				return ok({ ...row, sealed: sealed.value, notes, changedAt: now() });
 			}),
@@ -201,15 +216,13 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 			const row = await openedBySlug(slug);
 			if (!row || announcementState(row) !== 'published') return refuse('not-found');
 			const key = `${row.id}/${row.changedAt}/${row.version}/${language}`;
-			const known = pictures.get(key);
-			if (known) return ok(known);
-			const view = await publicView(parts, row);
-			if (!view) return refuse('not-found');
-			const { drawAnnouncement } = await import('#server/exports/announcement/picture.ts');
-			const drawn = await drawAnnouncement(view, language);
-			if (pictures.size >= mostPictures) pictures.clear();
-			pictures.set(key, drawn);
-			return ok(drawn);
+			const picture = drawn(key, async () => {
+				const view = await publicView(parts, row);
+				if (!view) throw new Error('a page that is public shows nothing');
+				const { drawAnnouncement } = await import('#server/exports/announcement/picture.ts');
+				return drawAnnouncement(view, language);
+			});
+			return ok(await picture);
 		},
 
 		async feed(origin, language) {

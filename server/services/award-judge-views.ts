@@ -1,14 +1,14 @@
 import type { JudgeView } from '#domain/award-views.ts';
 import { judgeToken } from './award-parts.ts';
-import { judgesFor, type Panel } from './award-recusals.ts';
+import { dueOf, type Panel } from './award-recusals.ts';
 import type { Parts } from './parts.ts';
 
 export const judgeViews = (parts: Parts, panel: Panel, origin: string, mayEdit: boolean): JudgeView[] => {
-	const { award, judges, nominations } = panel;
+	const { award, judges } = panel;
 	const submitted = panel.counted();
 	return judges.map((judge) => {
 		const { id, name, email, kind, revokedAt, signedAt } = judge;
-		const due = nominations.filter((one) => judgesFor(panel, one.id).some((other) => other.id === id));
+		const due = dueOf(panel, judge);
 		const isOut = revokedAt !== null;
 		return {
 			id,

@@ -15,7 +15,9 @@ import type { Awards } from './award-services.ts';
 import type { Parts } from './parts.ts';
 
 const shownWorkshops = 10;
+const longestEmail = 254;
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const isEmail = (text: string): boolean => text.length <= longestEmail && emailShape.test(text);
 
 export const createAwardJudges = (
 	parts: Parts
@@ -57,7 +59,7 @@ export const createAwardJudges = (
 			const name = checkName(input.name);
 			if (!name.ok) return name.refusal.code === 'join.name-missing' ? refuse('account.name-missing') : name;
 			const email = input.email.trim().toLowerCase();
-			if (email !== '' && !emailShape.test(email)) return refuse('account.email-invalid');
+			if (email !== '' && !isEmail(email)) return refuse('account.email-invalid');
 			if (!judgeKinds.includes(input.kind)) return refuse('request.invalid');
 			if (award.stage === 'discussion' || award.stage === 'decided') return refuse('award.not-now');
 			const known = await store.awards.judges(id);
@@ -142,15 +144,17 @@ export const createAwardJudges = (
 		async decideConflict(viewer, id, judge, nomination, decision) {
 			const entry = await awardFor(parts, viewer, id, 'award.edit');
 			if (!entry.ok) return entry;
-			if (entry.value.award.stage === 'decided') return refuse('award.not-now');
-			const declared = (await store.awards.declarations(id)).find(
-				(one) => one.judgeId === judge && one.nominationId === nomination
-			);
-			// A direct link is not anybody's to waive.
-			if (!declared || declared.conflict !== null) return refuse('not-found');
-			await store.awards.saveDeclaration(id, { ...declared, decision, decidedAt: now() });
-			await recordAward(parts, id, { type: 'award.conflict-decided', judge, nomination, decision });
-			return done;
+			return parts.inTurn(`award/${id}`, async () => {
+				if ((await store.awards.get(id))?.award.stage === 'decided') return refuse('award.not-now');
+				const declared = (await store.awards.declarations(id)).find(
+					(one) => one.judgeId === judge && one.nominationId === nomination
+				);
+				// A direct link is not anybody's to waive.
+				if (!declared || declared.conflict !== null) return refuse('not-found');
+				await store.awards.saveDeclaration(id, { ...declared, decision, decidedAt: now() });
+				await recordAward(parts, id, { type: 'award.conflict-decided', judge, nomination, decision });
+				return done;
+			});
 		},
 
 		async discussion(viewer, id, nomination) {

@@ -33,7 +33,8 @@ export const createAwardNominations = (
 					gaps: gapsOfNomination(nomination, award.rules),
 					missing: missingWords(nomination),
 					files,
-					ownToken: nomination.state === 'draft' ? nominationToken(parts, nomination) : null,
+					// of a draft that began here; those of others are in the hands of whoever began them
+					ownToken: nomination.state === 'draft' && nomination.basis ? nominationToken(parts, nomination) : null,
 					judges: judgesFor(panel, nomination.id).length
 				};
 			});
@@ -78,18 +79,20 @@ export const createAwardNominations = (
 		async screen(viewer, id, nominationId, { eligible, reason }) {
 			const entry = await awardFor(parts, viewer, id, 'award.edit');
 			if (!entry.ok) return entry;
-			if (entry.value.award.stage === 'decided') return refuse('award.not-now');
-			const row = await store.awards.nomination(nominationId);
-			if (row?.nomination.awardId !== id) return refuse('not-found');
-			const { nomination, version } = row;
-			if (nomination.state === 'withdrawn') return refuse('nomination.withdrawn');
-			if (nomination.state === 'draft') return refuse('award.not-now');
-			if (!eligible && reason.trim() === '') return refuse('award.reason-missing');
-			const state = eligible ? 'eligible' : 'ineligible';
-			const next = { ...nomination, state, reason: eligible ? '' : reason.trim() } as const;
-			if (!(await store.awards.saveNomination(next, version))) return refuse('conflict');
-			await recordAward(parts, id, { type: 'award.screened', nomination: nominationId, state });
-			return done;
+			return parts.inTurn(`award/${id}`, async () => {
+				if ((await store.awards.get(id))?.award.stage === 'decided') return refuse('award.not-now');
+				const row = await store.awards.nomination(nominationId);
+				if (row?.nomination.awardId !== id) return refuse('not-found');
+				const { nomination, version } = row;
+				if (nomination.state === 'withdrawn') return refuse('nomination.withdrawn');
+				if (nomination.state === 'draft') return refuse('award.not-now');
+				if (!eligible && reason.trim() === '') return refuse('award.reason-missing');
+				const state = eligible ? 'eligible' : 'ineligible';
+				const next = { ...nomination, state, reason: eligible ? '' : reason.trim() } as const;
+				if (!(await store.awards.saveNomination(next, version))) return refuse('conflict');
+				await recordAward(parts, id, { type: 'award.screened', nomination: nominationId, state });
+				return done;
+			});
 		},
 
 		async file(viewer, id, file) {

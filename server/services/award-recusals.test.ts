@@ -128,9 +128,69 @@ describe('a judge steps aside, whatever they say', () => {
 	});
 });
 
+it('what is decided stays decided, whatever is found out about a judge afterwards', async () => {
+	const workshop = await startWorkshop(test, chief);
+	const author = await workshop.join('customer', 'Noura');
+	const note = 'note_behind' as NoteId;
+	await test.store.journal.commit({
+		updates: [],
+		authors: [{ board: workshop.board, note, author: seatOf(author) }]
+	});
+	const [first, second] = [await award.nominate(), await award.nominate({ title: { en: 'Second', ar: '' } })];
+	await withBasis(first.id, { workshopId: workshop.id, noteIds: [note] });
+	const judges = await Promise.all(['Priya', 'Fahad', 'Hanan', 'Salma'].map((name) => award.judge(name)));
+	valueOf(await award.change({ act: 'open-scoring' }));
+	const { judging, awards } = services();
+	for (const [index, { token }] of judges.entries()) {
+		valueOf(await judging.submit(stranger, token, first.id, await award.scores(index === 0 ? 85 : 70)));
+		valueOf(await judging.submit(stranger, token, second.id, await award.scores(65)));
+	}
+	valueOf(await award.change({ act: 'close-scoring' }));
+	valueOf(await award.change({ act: 'decide' }));
+	const figures = async () => valueOf(await awards.result(chief, award.id)).categories.map(({ result }) => result);
+	const decided = await figures();
+	valueOf(await judging.sign(author.viewer, judges[0]!.token)); // she wrote it: nobody knew
+	expect(await figures()).toEqual(decided);
+	expect(valueOf(await awards.feedback(chief, award.id, first.id)).judges).toBe(4);
+});
+
 describe('what is said about a nominee', () => {
 	const secret = 'The figures of March do not add up';
 
+	it('reaches nobody who stepped aside by the link of a colleague, which every organiser has', async () => {
+		const mine = await award.nominate({ nominee: { en: 'Nadia', ar: '' } });
+		await award.judge('Nadia', { email: chief.account!.email });
+		const judges = [await award.judge('Priya'), await award.judge('Fahad'), await award.judge('Hanan')];
+		valueOf(await award.change({ act: 'open-scoring' }));
+		for (const { token } of judges)
+			valueOf(await services().judging.submit(stranger, token, mine.id, await award.scores(70)));
+		valueOf(await award.change({ act: 'close-scoring' }));
+		const { judging, awards } = services();
+		valueOf(await judging.remark(stranger, judges[0]!.token, mine.id, secret));
+		const links = valueOf(await awards.get(chief, award.id)).judges.flatMap(({ url }) => url ?? []);
+		for (const url of links) {
+			const token = url.split('/').at(-1)!;
+			const seen = [await judging.discussion(chief, token, mine.id), await judging.nominee(chief, token, mine.id)];
+			expect(seen.map(code)).toEqual(['award.recused', 'award.recused']);
+		}
+		const colleague = await test.account('facilitator');
+		expect(JSON.stringify(await judging.nominee(colleague, judges[1]!.token, mine.id))).toContain(secret);
+	});
+	it('stays with the panel when it is decided: why a score was changed, too', async () => {
+		const mine = await award.nominate({ nominee: { en: 'Nadia', ar: '' } });
+		await award.judge('Nadia', { email: chief.account!.email });
+		const judges = [await award.judge('Priya'), await award.judge('Fahad'), await award.judge('Hanan')];
+		valueOf(await award.change({ act: 'open-scoring' }));
+		const { judging, awards } = services();
+		for (const { token } of judges) valueOf(await judging.submit(stranger, token, mine.id, await award.scores(70)));
+		valueOf(await award.change({ act: 'close-scoring' }));
+		const changed = { ...(await award.scores(75)), reason: secret };
+		valueOf(await judging.change(stranger, judges[0]!.token, mine.id, changed));
+		valueOf(await award.change({ act: 'decide' }));
+		expect(JSON.stringify(valueOf(await awards.result(chief, award.id)))).not.toContain(secret);
+		const colleague = await test.account('facilitator');
+		expect(JSON.stringify(valueOf(await awards.result(colleague, award.id)))).toContain(secret);
+	});
 	it('reaches those who judge it and no response to one who stepped aside, as a judge or as an organiser', async () => {
 		const mine = await award.nominate({ nominee: { en: 'Nadia', ar: '' } });
 		const other = await award.nominate({ title: { en: 'Second', ar: '' } });

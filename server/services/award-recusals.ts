@@ -23,11 +23,13 @@ export interface Panel {
 	state(judge: JudgeId, nomination: NominationId): PairState;
 	/** null: this judge may score this nominee and read what is said about it. */
 	mayTouch(judge: JudgeId, nomination: NominationId): Result<void>;
-	/** Submitted, of pairs that are not recused: only these count. */
+	/** Submitted, of pairs that are not recused: only these count. Once it is decided, those on which it was. */
 	counted(): readonly ScoreSheet[];
 }
 
 const pair = (judge: string, nomination: string): string => `${judge}/${nomination}`;
+export const pairOf = ({ judgeId, nominationId }: Pick<ScoreSheet, 'judgeId' | 'nominationId'>): string =>
+	pair(judgeId, nominationId);
 
 /** `known` is a judge of whom this request knows more than is stored. */
 export const readPanel = async ({ store, boards }: Sources, award: Award, known?: Judge): Promise<Panel> => {
@@ -61,9 +63,10 @@ export const readPanel = async ({ store, boards }: Sources, award: Award, known?
 	const declared = new Map(declarations.map((one) => [pair(one.judgeId, one.nominationId), one]));
 	const submitted = latestSheets(sheets);
 	const sheetOf = new Map(submitted.map((sheet) => [pair(sheet.judgeId, sheet.nominationId), sheet]));
+	const decidedOn = award.countedPairs && new Set(award.countedPairs);
 	const drafts = new Set(sheets.map(({ judgeId, nominationId }) => pair(judgeId, nominationId)));
 
-	const recusal = (judgeId: JudgeId, nominationId: NominationId): Recusal | null => {
+	const look = (judgeId: JudgeId, nominationId: NominationId): Recusal | null => {
 		const [judge, nomination] = [judgeOf.get(judgeId), nominationOf.get(nominationId)];
 		if (!judge || !nomination) return null;
 		const declaration = declared.get(pair(judgeId, nominationId));
@@ -73,6 +76,16 @@ export const readPanel = async ({ store, boards }: Sources, award: Award, known?
 			declaration,
 			({ workshopId }) => (workshopId && authors.get(workshopId)) ?? new Map()
 		);
+	};
+	// Asked again and again of one pair: to compare names takes a while, and there may be thirty thousand pairs.
+	const looked = new Map<string, Recusal | null>();
+	const recusal = (judgeId: JudgeId, nominationId: NominationId): Recusal | null => {
+		const key = pair(judgeId, nominationId);
+		const known = looked.get(key);
+		if (known !== undefined) return known;
+		const found = look(judgeId, nominationId);
+		looked.set(key, found);
+		return found;
 	};
 	return {
 		award,
@@ -100,15 +113,21 @@ export const readPanel = async ({ store, boards }: Sources, award: Award, known?
 			if (found) return refuse('award.recused', { conflict: found.conflicts[0] ?? 'chair' });
 			return isUndecided(declared.get(pair(judge, nomination))) ? refuse('award.conflict-undecided') : done;
 		},
-		counted: () => submitted.filter(({ judgeId, nominationId }) => recusal(judgeId, nominationId) === null)
+		counted: () =>
+			submitted.filter((sheet) =>
+				decidedOn ? decidedOn.has(pairOf(sheet)) : recusal(sheet.judgeId, sheet.nominationId) === null
+			)
 	};
 };
 
+const sitsFor = (panel: Panel, { id, revokedAt, signedAt }: Judge, nomination: NominationId): boolean =>
+	revokedAt === null && signedAt !== null && panel.recusal(id, nomination) === null;
 /** Judges who may score a nominee; whoever was sent away before scoring counts no more. */
 export const judgesFor = (panel: Panel, nomination: NominationId): readonly Judge[] =>
-	panel.judges.filter(
-		({ id, revokedAt, signedAt }) => revokedAt === null && signedAt !== null && panel.recusal(id, nomination) === null
-	);
+	panel.judges.filter((judge) => sitsFor(panel, judge, nomination));
+/** The same the other way round. */
+export const dueOf = (panel: Panel, judge: Judge): readonly Nomination[] =>
+	panel.nominations.filter(({ id }) => sitsFor(panel, judge, id));
 
 /** The judges that an account may be: by its binding, by the address of the invitation, or by the same name, to be safe. */
 export const judgesOfAccount = (panel: Panel, viewer: Viewer): readonly Judge[] => {

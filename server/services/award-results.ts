@@ -2,6 +2,7 @@ import type { FeedbackView, NomineeNamed, ResultView } from '#domain/award-views
 import { isJudged } from '#domain/award.ts';
 import type { Certificate } from '#domain/certificates.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
+import type { NominationId } from '#domain/ids.ts';
 import { noWords } from '#domain/languages.ts';
 import { isInTheRunning, type Nomination } from '#domain/nominations.ts';
 import { can } from '#domain/permissions.ts';
@@ -17,12 +18,12 @@ import type { Parts } from './parts.ts';
 const named = ({ id, title, nominee }: Nomination): NomineeNamed => ({ id, title, nominee });
 
 /** Submitted versions that were followed by another, with the reason of it. */
-const changesOf = (panel: Panel): ResultView['changes'] => {
+const changesOf = (panel: Panel, isHidden: (nomination: NominationId) => boolean): ResultView['changes'] => {
 	const versions = new Map<string, ScoreSheet>();
 	for (const sheet of panel.sheets) versions.set(`${sheet.judgeId}/${sheet.nominationId}/${sheet.version}`, sheet);
 	return panel.sheets.flatMap((sheet) => {
 		const before = versions.get(`${sheet.judgeId}/${sheet.nominationId}/${sheet.version - 1}`);
-		if (sheet.version < 2 || !before) return [];
+		if (sheet.version < 2 || !before || isHidden(sheet.nominationId)) return [];
 		return [
 			{
 				judgeName: panel.judge(sheet.judgeId)?.name ?? noWords,
@@ -47,17 +48,18 @@ export const createAwardResults = (parts: Parts): Pick<Awards, 'result' | 'feedb
 		if (award.stage !== 'decided' && !can(account.role, 'award.edit', null)) return refuse('award.not-now');
 		const panel = await readPanel(parts, award);
 		// Somebody who judges and stepped aside must not learn by the other door what their colleagues think.
-		const own = award.stage === 'decided' ? [] : judgesOfAccount(panel, viewer);
-		const isAside = ({ id: one }: Nomination): boolean => own.some((judge) => panel.recusal(judge.id, one) !== null);
-		const asideIn = new Set(panel.nominations.filter(isAside).map(({ categoryId }) => categoryId));
-		return ok({ ...entry.value, panel, asideIn });
+		const own = judgesOfAccount(panel, viewer);
+		const isAside = (one: NominationId): boolean => own.some((judge) => panel.recusal(judge.id, one) !== null);
+		const hidden = award.stage === 'decided' ? [] : panel.nominations.filter(({ id: one }) => isAside(one));
+		const asideIn = new Set(hidden.map(({ categoryId }) => categoryId));
+		return ok({ ...entry.value, panel, asideIn, isAside });
 	};
 
 	return {
 		async result(viewer, id): Promise<Result<ResultView>> {
 			const entry = await closed(viewer, id);
 			if (!entry.ok) return entry;
-			const { award, panel, asideIn } = entry.value;
+			const { award, panel, asideIn, isAside } = entry.value;
 			const shown = award.rules.categories.filter((category) => !asideIn.has(category.id));
 			return ok({
 				method: award.rules.method,
@@ -76,7 +78,8 @@ export const createAwardResults = (parts: Parts): Pick<Awards, 'result' | 'feedb
 				}),
 				judges: panel.judges.map(({ id: judge, name }) => ({ id: judge, name })),
 				recusals: panel.recusals(),
-				changes: asideIn.size === 0 ? changesOf(panel) : []
+				// why a score was changed was said in the discussion
+				changes: asideIn.size === 0 ? changesOf(panel, isAside) : []
 			});
 		},
 

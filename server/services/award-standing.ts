@@ -26,9 +26,12 @@ export const mayCloseScoring = (panel: Panel): Result<void> => {
 };
 
 export const outcomeIn = (panel: Panel, category: string): CategoryOutcome => {
-	const { rules, chairVotes } = panel.award;
+	const { rules, chair, chairVotes } = panel.award;
 	const runners = runnersOf(panel, category).map(({ id }) => id);
-	return categoryOutcome(rules, runners, panel.counted(), chairVotes[category] ?? null);
+	const vote = chairVotes[category] ?? null;
+	// a chair who stepped aside after the vote has not voted
+	const stands = panel.award.stage === 'decided' || (vote !== null && chair !== null && !panel.recusal(chair, vote));
+	return categoryOutcome(rules, runners, panel.counted(), stands ? vote : null);
 };
 
 /** Every category has its winner by the published method, the chair's vote included. */

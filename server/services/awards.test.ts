@@ -225,7 +225,8 @@ describe('judging', () => {
 			judging.submit(stranger, token, first.id, await award.scores(score));
 		expect(code(await submit(tokens[0]!, 70))).toBe('award.not-now');
 		valueOf(await award.change({ act: 'open-scoring' }));
-		for (const wrong of [101, -5, 52, 71.5]) expect(code(await submit(tokens[0]!, wrong))).toBe('award.score-invalid');
+		for (const wrong of [101, -5, 52, 71.5, Number.MIN_VALUE])
+			expect(code(await submit(tokens[0]!, wrong))).toBe('award.score-invalid');
 		expect(code(await submit(tokens[0]!, 95))).toBe('award.reason-missing');
 		const { scores, note } = await award.scores(70);
 		const [one] = Object.keys(scores);
@@ -290,9 +291,41 @@ describe('judging', () => {
 		expect(code(await award.change(vote))).toBe('award.not-now'); // there is no chair yet
 		valueOf(await award.change({ act: 'chair', judge: judges[0]!.id }));
 		valueOf(await award.change(vote));
+		// what the chair chose opens with the result
+		expect(JSON.stringify(valueOf(await services().awards.get(chief, award.id)).award)).not.toContain(second.id);
+		valueOf(await award.change({ act: 'chair', judge: judges[1]!.id }));
+		expect(code(await award.change({ act: 'decide' }))).toBe('award.tie-open'); // of another chair
+		valueOf(await award.change(vote));
 		valueOf(await award.change({ act: 'decide' }));
 		const [decided] = valueOf(await services().awards.result(chief, award.id)).categories;
 		expect(decided?.result.outcome).toMatchObject({ winner: second.id, decidedBy: { by: 'chair' } });
+	});
+	it('takes no vote from a chair who steps aside', async () => {
+		const { first, second, judges, tokens } = await ready();
+		const more = [await award.judge('Salma'), await award.judge('Omar')];
+		valueOf(await award.change({ act: 'open-scoring' }));
+		for (const token of [...tokens, ...more.map((judge) => judge.token)])
+			for (const nominee of [first, second])
+				valueOf(await services().judging.submit(stranger, token, nominee.id, await award.scores(70)));
+		valueOf(await award.change({ act: 'close-scoring' }));
+		valueOf(await award.change({ act: 'chair', judge: judges[0]!.id }));
+		const category = (await award.view()).award.rules.categories[0]!.id;
+		valueOf(await award.change({ act: 'chair-vote', category, nomination: second.id }));
+		const family = { conflict: 'family', reason: '' } as const;
+		valueOf(await services().judging.declare(stranger, tokens[0]!, second.id, family));
+		expect(code(await award.change({ act: 'decide' }))).toBe('award.tie-open');
+	});
+	it('invites nobody under an address that is none', async () => {
+		const invite = (email: string) =>
+			services().awards.inviteJudge(chief, award.id, {
+				name: 'Salma',
+				email,
+				kind: 'external',
+				language: 'en',
+				seat: null
+			});
+		for (const email of ['salma', `${'s'.repeat(300)}@waha.example`, `a@${'.'.repeat(400_000)} `])
+			expect(code(await invite(email))).toBe('account.email-invalid');
 	});
 	it('ends for a judge whose link was taken back', async () => {
 		const { judges, tokens } = await ready();

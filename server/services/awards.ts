@@ -12,7 +12,7 @@ import { createAwardJudges } from './award-judges.ts';
 import { judgeViews } from './award-judge-views.ts';
 import { createAwardNominations } from './award-nominations.ts';
 import { awardFor, awardToken, recordAward, type AwardEntry } from './award-parts.ts';
-import { readPanel, type Panel } from './award-recusals.ts';
+import { pairOf, readPanel, type Panel } from './award-recusals.ts';
 import { createAwardResults } from './award-results.ts';
 import { mayCloseScoring, mayDecide, mayOpenScoring, runnersOf } from './award-standing.ts';
 import type { Awards } from './award-services.ts';
@@ -65,8 +65,11 @@ export const createAwards = (parts: Parts): Awards => {
 		} as const satisfies Record<string, readonly [AwardStage, AwardStage, (panel: Panel) => Result<void>]>;
 		const [from, to, may] = steps[act];
 		if (award.stage !== from) return refuse('award.not-now');
-		const allowed = may(await readPanel(parts, award));
-		return allowed.ok ? enterStage(award, to, now()) : allowed;
+		const panel = await readPanel(parts, award);
+		const allowed = may(panel);
+		if (!allowed.ok) return allowed;
+		const next = act === 'decide' ? { ...award, countedPairs: panel.counted().map(pairOf) } : award;
+		return enterStage(next, to, now());
 	};
 
 	const chairChange = async (
@@ -77,7 +80,9 @@ export const createAwards = (parts: Parts): Awards => {
 		const panel = await readPanel(parts, award);
 		if (change.act === 'chair') {
 			const isThere = change.judge === null || panel.judge(change.judge)?.revokedAt === null;
-			return isThere ? ok({ ...award, chair: change.judge }) : refuse('not-found');
+			if (!isThere) return refuse('not-found');
+			// the votes of one chair are not those of the next
+			return ok(change.judge === award.chair ? award : { ...award, chair: change.judge, chairVotes: {} });
 		}
 		const isRunning = runnersOf(panel, change.category).some(({ id }) => id === change.nomination);
 		if (!isRunning) return refuse('not-found');
@@ -139,8 +144,10 @@ export const createAwards = (parts: Parts): Awards => {
 			const mayEdit = can(account.role, 'award.edit', null);
 			const panel = await readPanel(parts, award);
 			const counted = panel.nominations.filter(({ state }) => state === 'submitted' || state === 'eligible');
+			// How the chair voted is a part of the result, and opens with it.
+			const chairVotes = award.stage === 'decided' ? award.chairVotes : {};
 			return ok({
-				award,
+				award: { ...award, chairVotes },
 				version,
 				milestones: milestonesOf(award),
 				weightSum: weightSum(award.rules),

@@ -120,6 +120,25 @@ describe('casting', () => {
 	});
 });
 
+it('shows no words as an option that their author took back, while the vote is open or after it', async () => {
+	const round = await toVote();
+	const leader = await workshop.join('leader', 'Leader');
+	const { services } = test.app;
+	const token = valueOf(await services.ideas.link(customer.viewer, workshop.id))
+		.url.split('/')
+		.at(-1)!;
+	valueOf(await services.ideas.erase(token));
+	const seen = async () => {
+		const { round: shown } = await current(leader.viewer);
+		return shown.options.map(({ title }) => title);
+	};
+	expect(await seen()).toEqual(['', '', '']);
+	const answer = valueOf(await cast(leader, round, { note_one: 1 }));
+	expect(answer.round.options.map(({ title }) => title)).toEqual(['', '', '']);
+	valueOf(await run({ act: 'next' }));
+	expect(await seen()).toEqual(['', '', '']);
+});
+
 describe('rounds and phases', () => {
 	it('refuses a vote on nothing before the step', async () => {
 		valueOf(await run({ act: 'start' }));

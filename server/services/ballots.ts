@@ -11,16 +11,19 @@ import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Parts } from './parts.ts';
 import { castBallot, closeRound, openRound, openRoundOf, readOptions, releaseRound, roundTitle } from './rounds.ts';
 import type { Ballots } from './services.ts';
+import { roundWithoutTakenBack } from './summary.ts';
 
-const viewOf = async ({ store }: Parts, round: Round, { seat, row }: Entry): Promise<RoundView> => {
-	const [turnout, own, cast] = await Promise.all([
+const viewOf = async (parts: Parts, round: Round, { seat, row }: Entry): Promise<RoundView> => {
+	const { store } = parts;
+	const [shown, turnout, own, cast] = await Promise.all([
+		roundWithoutTakenBack(parts, row, round),
 		store.ballots.turnout(round.id),
 		seat && round.status === 'open' ? store.ballots.own(round.id, seat.id) : null,
 		seat ? store.ballots.hasVoted(round.id, seat.id) : false
 	]);
 	// Everybody seated who may vote is among the voters of an open round; `cast` judges by the frozen list all the same.
 	const eligible = seat !== null && mayVote(seat.segment, row.workshop.settings);
-	return { round, eligible, own, cast, turnout: turnoutOf(turnout) };
+	return { round: shown, eligible, own, cast, turnout: turnoutOf(turnout) };
 };
 
 /** The round, if it belongs to the workshop that was asked for: rights were judged for that one. */

@@ -1,10 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { InitiativeId, NoteId, QuoteId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { isUnbroken, type EvidenceLine } from '#domain/trace.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import { deleteNote } from '#collab/operations.ts';
+import { notesOf, readNote } from '#collab/schema.ts';
 import { lineOf } from './evidence-line.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { openPlan } from '../../tests/support/plan-client.ts';
+import { eventually } from '../../tests/support/socket-client.ts';
 import { openedStrategy, promoteRank } from '../../tests/support/written-strategy.ts';
 
 let test: TestApp;
@@ -166,6 +171,22 @@ describe('a quote that is taken back', () => {
 		const rows = await test.store.journal.audit(workshop);
 		expect(rows.map(({ event }) => JSON.parse(event).type)).toContain('quote.withdrawn');
 		valueOf(await services.evidence.withdrawQuote(owner, workshop, quote!.id as QuoteId));
+	});
+	it('does not come back with a note that was off the board meanwhile', async () => {
+		const { services } = test.app;
+		const { boardId } = valueOf(await services.boards.view(owner, workshop));
+		const client = await openPlan(test, owner, boardId);
+		const note = behind.find(({ quoteId }) => quoteId === quote!.id)!.id as NoteId;
+		const undo = new Y.UndoManager(notesOf(client.doc), { trackedOrigins: new Set(['me']) });
+		client.doc.transact(() => deleteNote(client.doc, note), 'me');
+		await client.saved();
+		valueOf(await services.evidence.withdrawQuote(owner, workshop, quote!.id as QuoteId));
+		undo.undo();
+		await client.saved();
+		const facts = () => readNote(note, notesOf(client.doc).get(note))?.facts;
+		expect(facts()?.quoteId).toBe(quote!.id);
+		await eventually(() => facts()?.quote === undefined, 'the quote to go');
+		client.destroy();
 	});
 	it('is taken back by whoever leads', async () => {
 		const reviewer = await test.account('reviewer');

@@ -223,6 +223,27 @@ describe('[H5] secrecy', () => {
 		]);
 	});
 
+	it('of somebody who was erased are handed over by nobody', async () => {
+		const sara = await workshop.join('customer', 'Sara');
+		const omar = await workshop.join('leader', 'Omar');
+		await run({ act: 'start' });
+		await go('cluster');
+		const client = await join(sara);
+		writeNote(client, sara, 'n_hers', 'nobody shall read this');
+		await client.saved();
+		client.destroy();
+		const { ideas } = test.app.services;
+		const token = valueOf(await ideas.link(sara.viewer, workshop.id))
+			.url.split('/')
+			.at(-1)!;
+		valueOf(await ideas.erase(token));
+		const again = words({ note: 'n_hers' as NoteId, text: 'nobody shall read this', code: 'note.not-yours' });
+		for (const viewer of [facilitator, omar.viewer])
+			expect(await held().handOver(viewer, workshop.id, again)).toMatchObject({ refusal: { code: 'note.gone' } });
+		expect(await waiting()).toEqual([]);
+		valueOf(await held().handOver(omar.viewer, workshop.id, words()));
+	});
+
 	it('no answer to a facilitator names a hidden author', async () => {
 		const sara = await workshop.join('customer', 'Canary Name');
 		await run({ act: 'start' });

@@ -1,6 +1,6 @@
 import { done, ok, refuse, type Result } from '#domain/errors.ts';
 import { isHeldCode } from '#domain/held.ts';
-import { newId, type HeldId, type NoteId, type WorkshopId } from '#domain/ids.ts';
+import { newId, type BoardId, type HeldId, type NoteId, type WorkshopId } from '#domain/ids.ts';
 import { bylineSegment, type Byline } from '#domain/notes.ts';
 import type { Action } from '#domain/permissions.ts';
 import { isSealed } from '#domain/phase-machine.ts';
@@ -51,6 +51,12 @@ export const createHeld = (parts: Parts): Held => {
 			return isShown(row, each, author) ? [viewOf(row, author, each)] : [];
 		});
 		return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+	};
+	/** Whoever wrote it took its words along: nobody hands them over who still has them on a page. [S4] */
+	const isErased = async (board: BoardId, note: NoteId): Promise<boolean> => {
+		const author = (await boards.authors(board)).get(note);
+		const seat = author === undefined ? null : await store.workshops.seat(author);
+		return seat !== null && seat.removedAt !== null && seat.name === '';
 	};
 	/** Those of them that the facilitator can know of. Phases do not change meanwhile. */
 	const deciding = <T>(
@@ -103,6 +109,7 @@ export const createHeld = (parts: Parts): Held => {
 			const { row, seat } = entry.value;
 			const { workshop, phase } = row;
 			if (text.trim() === '' || !isHeldCode(code)) return refuse('request.invalid', { path: 'text' });
+			if (note !== null && (await isErased(workshop.boardId, note))) return refuse('note.gone');
 			const own = note ?? newId<NoteId>(parts.random, 'n');
 			const held = await boards.hold(workshop.boardId, {
 				seat: seat.id,

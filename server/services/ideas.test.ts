@@ -111,6 +111,15 @@ describe('consents on that page', () => {
 		expect(await summary()).toContain(ownNotes[0]!.text);
 		expect((await test.store.workshops.seat(palm.id))!.withdrawn).toEqual({});
 	});
+	it('said again are no news: the chain does not grow with every press', async () => {
+		const { services } = test.app;
+		const length = async () => (await test.store.journal.audit(workshop)).length;
+		const before = await length();
+		for (const change of [{ quote: true }, {}, { quote: true }]) valueOf(await services.ideas.consent(token, change));
+		expect(await length()).toBe(before);
+		valueOf(await services.ideas.consent(token, { quote: false }));
+		expect(await length()).toBe(before + 1);
+	});
 	it('to take part, taken back, is leaving; what is kept can still be erased', async () => {
 		const { services } = test.app;
 		valueOf(await services.ideas.consent(token, { participate: false }));

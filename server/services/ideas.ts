@@ -3,12 +3,13 @@ import type { IdeasView, IdeaView } from '#domain/ideas.ts';
 import type { OrganisationId, SeatId } from '#domain/ids.ts';
 import { noWords } from '#domain/languages.ts';
 import { consentsAsked } from '#domain/segments.ts';
-import { readPlan, readStrategy } from '#collab/strategy-schema.ts';
+import { readStrategy } from '#collab/strategy-schema.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
 import { enter } from './access.ts';
 import { readResults } from './counted-rounds.ts';
 import { ideaOf, type Plan } from './idea-reading.ts';
 import type { Parts } from './parts.ts';
+import { standingOf } from './review/live.ts';
 import { readBoard } from './round-options.ts';
 import { changeConsents, eraseSeat, type Seated } from './seat-leaving.ts';
 import { bylineOf } from './seat-taking.ts';
@@ -32,13 +33,11 @@ export const createIdeas = (parts: Parts): Ideas => {
 
 	const plansOf = async (organisation: OrganisationId): Promise<Plan[]> =>
 		Promise.all(
-			(await store.strategies.list(organisation)).map(async ({ id, boardId }) => {
-				const steps = await store.delivery.steps(id);
-				return boards.read(boardId, (doc) => ({
-					state: readPlan(doc)?.state ?? 'draft',
-					strategy: readStrategy(doc),
-					steps
-				}));
+			(await store.strategies.list(organisation)).map(async (row) => {
+				const strategy = await boards.read(row.boardId, readStrategy);
+				// of these very words: what a document says of itself follows them a moment later
+				const { state } = (await standingOf(parts, row, strategy)).standing;
+				return { state, strategy, steps: await store.delivery.steps(row.id) };
 			})
 		);
 

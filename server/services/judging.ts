@@ -10,7 +10,7 @@ import { checkDraft, checkSheet, type ScoreSheet } from '#domain/score-sheets.ts
 import type { Viewer } from '#server/auth/viewer.ts';
 import { discussionOf } from './award-discussion.ts';
 import { judgeToken, recordAward } from './award-parts.ts';
-import { readPanel, type Panel } from './award-recusals.ts';
+import { judgesOfAccount, readPanel, type Panel } from './award-recusals.ts';
 import { judgedCategories, runnersOf } from './award-standing.ts';
 import type { Judging } from './award-services.ts';
 import { evidenceBehind } from './evidence-behind.ts';
@@ -76,8 +76,11 @@ export const createJudging = (parts: Parts): Judging => {
 		if (judge.signedAt === null) return refuse('award.declaration-missing');
 		const nomination = panel.nominations.find((one) => one.id === id && isInTheRunning(one));
 		if (!nomination) return refuse('not-found');
-		const recusal = panel.recusal(judge.id, id);
-		if (recusal) return refuse('award.recused', { conflict: recusal.conflicts[0] ?? 'chair' });
+		// Whoever leads the award has the links of all: who steps aside does not come in by that of a colleague.
+		for (const one of [judge, ...judgesOfAccount(panel, viewer)]) {
+			const recusal = panel.recusal(one.id, id);
+			if (recusal) return refuse('award.recused', { conflict: recusal.conflicts[0] ?? 'chair' });
+		}
 		return ok({ judge, panel, nomination });
 	};
 	/** And no link of theirs waits for the chair: they may score, and read what others say. */

@@ -61,6 +61,19 @@ export const createNominations = (parts: Parts): Nominations => {
 		if (!may.ok) return may;
 		return isOpenForWords(row.nomination) ? found : refuse('nomination.closed');
 	};
+	/** In turn with the stages of the award: what comes when scoring has begun is too late. */
+	const inHand = async <T>(
+		token: string,
+		find: (token: string) => Promise<Result<Own>>,
+		work: (found: Own) => Promise<Result<T>>
+	): Promise<Result<T>> => {
+		const known = await own(token);
+		if (!known.ok) return known;
+		return parts.inTurn(`award/${known.value.award.id}`, async () => {
+			const found = await find(token);
+			return found.ok ? work(found.value) : found;
+		});
+	};
 	const keep = async ({ row }: Own, change: Partial<Nomination>, type: string): Promise<Result<void>> => {
 		const next = { ...row.nomination, ...change };
 		if (!(await store.awards.saveNomination(next, row.version))) return refuse('conflict');
@@ -124,38 +137,34 @@ export const createNominations = (parts: Parts): Nominations => {
 			});
 		},
 
-		async save(token, version, words) {
-			const found = await open(token);
-			if (!found.ok) return found;
-			if (found.value.row.version !== version) return refuse('conflict');
-			const checked = checkWords(words, found.value.award.rules);
-			if (!checked.ok) return checked;
-			const { seat } = found.value.row.nomination.nominator;
-			const next = { ...checked.value, nominator: { ...checked.value.nominator, seat } };
-			const isSubmitted = found.value.row.nomination.state === 'submitted';
-			// What has been handed in stays whole: a change that empties it would not be a nomination any more.
-			if (isSubmitted && missingWords({ ...found.value.row.nomination, ...next }).length > 0)
-				return refuse('nomination.words-missing');
-			return keep(found.value, next, 'award.nomination-saved');
-		},
+		save: (token, version, words) =>
+			inHand(token, open, async (found) => {
+				const { award, row } = found;
+				if (row.version !== version) return refuse('conflict');
+				const checked = checkWords(words, award.rules);
+				if (!checked.ok) return checked;
+				const { seat } = row.nomination.nominator;
+				const next = { ...checked.value, nominator: { ...checked.value.nominator, seat } };
+				// What has been handed in stays whole: a change that empties it would not be a nomination any more.
+				if (row.nomination.state === 'submitted' && missingWords({ ...row.nomination, ...next }).length > 0)
+					return refuse('nomination.words-missing');
+				return keep(found, next, 'award.nomination-saved');
+			}),
 
-		async submit(token) {
-			const found = await open(token);
-			if (!found.ok) return found;
-			const { nomination } = found.value.row;
-			if (missingWords(nomination).length > 0) return refuse('nomination.words-missing');
-			if (nomination.state === 'submitted') return done;
-			return keep(found.value, { state: 'submitted', submittedAt: now() }, 'award.nominated');
-		},
+		submit: (token) =>
+			inHand(token, open, async (found) => {
+				const { nomination } = found.row;
+				if (missingWords(nomination).length > 0) return refuse('nomination.words-missing');
+				if (nomination.state === 'submitted') return done;
+				return keep(found, { state: 'submitted', submittedAt: now() }, 'award.nominated');
+			}),
 
-		async withdraw(token) {
-			const found = await own(token);
-			if (!found.ok) return found;
-			const { award, row } = found.value;
-			if (row.nomination.state === 'withdrawn') return done;
-			if (award.stage === 'decided') return refuse('award.not-now');
-			return keep(found.value, { state: 'withdrawn' }, 'award.nomination-withdrawn');
-		},
+		withdraw: (token) =>
+			inHand(token, own, async (found) => {
+				if (found.row.nomination.state === 'withdrawn') return done;
+				if (found.award.stage === 'decided') return refuse('award.not-now');
+				return keep(found, { state: 'withdrawn' }, 'award.nomination-withdrawn');
+			}),
 
 		async addFile(token, name, bytes) {
 			const found = await open(token);

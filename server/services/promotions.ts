@@ -90,9 +90,11 @@ export const createPromotions = (parts: Parts): Pick<Strategies, 'promote'> => {
 		async promote(viewer, id, input: PromotionInput, reason = '') {
 			const strategy = await strategyFor(parts, viewer, id, 'strategy.edit');
 			if (!strategy.ok) return strategy;
-			const { boardId } = strategy.value.row;
+			const { boardId, organisationId } = strategy.value.row;
 			const entry = await enterFor(parts, viewer, input.workshopId, 'results.read');
 			if (!entry.ok) return entry;
+			// a guest of another house reads its results, and takes nothing from there
+			if (entry.value.row.workshop.organisationId !== organisationId) return refuse('not-found');
 			return parts.inTurn(id, async () => {
 				const finding = await findings(parts, entry.value, input);
 				if (!finding.ok) return finding;

@@ -1,6 +1,6 @@
 import { done, type Result } from '#domain/errors.ts';
 import type { SeatId } from '#domain/ids.ts';
-import type { Consents } from '#domain/segments.ts';
+import { consents as allConsents, type Consents } from '#domain/segments.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { record } from './audit.ts';
@@ -40,6 +40,8 @@ export const changeConsents = async (
 	}
 	const consents = consentsOf(seat.segment, { ...seat.consents, ...change });
 	if (!consents.ok) return consents;
+	// said again, nothing has changed: the chain does not grow with every press
+	if (allConsents.every((consent) => seat.consents?.[consent] === consents.value[consent])) return done;
 	const withdrawn = withdrawnBy(seat, consents.value, parts.now());
 	await parts.store.workshops.saveSeat(seat.id, { consents: consents.value, withdrawn });
 	await record(parts, row.workshop.id, { type: 'consent.changed', segment: seat.segment });
@@ -73,4 +75,5 @@ export const eraseSeat = (parts: Parts, { row, seat }: Seated): Promise<void> =>
 		}));
 		const current = await store.workshops.get(id);
 		if (current) await store.workshops.save(id, { workshop: withoutAlias(current.workshop, seat.id) });
+		await store.scrub();
 	});

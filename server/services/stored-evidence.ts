@@ -23,6 +23,8 @@ export const storeEvidence = async (
 	if (!kind) return refuse('file.type');
 	const known = await store.awards.files(nominationId);
 	if (known.length >= limits.evidenceFiles) return refuse('file.too-many', { limit: limits.evidenceFiles });
+	if ((await store.awards.fileBytes(award)) + bytes.byteLength > limits.evidenceAwardBytes)
+		return refuse('file.no-room');
 	const file: EvidenceFile = {
 		id: newId<EvidenceFileId>(random, 'file'),
 		nominationId,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { ClusterId, InitiativeId, OptionId, RoundId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import type { StrategyInitiative } from '#domain/strategy.ts';
+import { hashToken } from '#server/auth/tokens.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 
@@ -149,6 +150,18 @@ describe('promotion', () => {
 			refusal: { code: 'not-found' }
 		});
 		expect((await view()).strategy.initiatives).toEqual([]);
+	});
+	it('is not made of what another house voted on, though one has a seat there', async () => {
+		const guest = { ...owner, account: { ...owner.account!, organisationId: 'org_other' as never } };
+		const [seat] = (await test.store.workshops.seats(workshop)).filter(({ segment }) => segment === 'customer');
+		await test.store.workshops.saveSeat(seat!.id, { tokenHash: hashToken('their secret') });
+		const viewer = { ...guest, seatTokens: new Map([[workshop as string, 'their secret']]) };
+		const { id } = valueOf(await test.app.services.strategies.open(viewer, 2028));
+		const what = { workshopId: workshop, ...(await option(0)) };
+		expect(await test.app.services.results.get(viewer, workshop)).toMatchObject({ ok: true });
+		expect(await test.app.services.strategies.promote(viewer, id, what)).toMatchObject({
+			refusal: { code: 'not-found' }
+		});
 	});
 	it('is told in the chain of the workshop: what and when, never a word', async () => {
 		const { id } = valueOf(await promote(2, 'a secret reason'));

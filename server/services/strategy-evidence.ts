@@ -67,7 +67,7 @@ export const sourceOf = async (
 	};
 };
 
-export const quotedNote = ({ authorOf, unpublished }: Source, note: Note): QuotedNote => {
+export const quotedNote = ({ authorOf, unpublished, withdrawnQuotes }: Source, note: Note): QuotedNote => {
 	const { translation, quote, quoteId, channel } = note.facts;
 	return {
 		id: note.id,
@@ -76,6 +76,7 @@ export const quotedNote = ({ authorOf, unpublished }: Source, note: Note): Quote
 		segment: bylineSegment(note.byline) ?? authorOf(note)?.segment ?? 'observer',
 		kind: note.kind,
 		...(quote && quoteId && !unpublished.has(quoteId) && { quote }),
+		...(quoteId && withdrawnQuotes.has(quoteId) && { quoteWithdrawn: true }),
 		...(channel && { channel })
 	};
 };

@@ -72,6 +72,8 @@ export interface Evidence {
 	ofNote(viewer: Viewer, workshop: WorkshopId, note: NoteId): Promise<Result<EvidenceLine>>;
 	/** Takes back what somebody outside of the workshop had said: its words are gone from everything at once. */
 	withdrawQuote(viewer: Viewer, workshop: WorkshopId, quote: QuoteId): Promise<Result<void>>;
+	/** After every change of a board: what was taken back stays away. */
+	documentChanged(board: BoardId): Promise<void>;
 }
 /** Initiatives on their way through the project office, and what they move. */
 export interface Delivery {

@@ -1,4 +1,5 @@
 import { readZones } from '#collab/schema.ts';
+import type { Round } from '#domain/ballots.ts';
 import type { NoteId, SeatId } from '#domain/ids.ts';
 import { textDirection } from '#domain/direction.ts';
 import { noWords, type Bilingual, type Language } from '#domain/languages.ts';
@@ -91,30 +92,41 @@ const withheldOf = (
 ];
 
 /** Where notes were voted on, the options are their words: what may not be quoted keeps its figures and loses its title. */
+const wordless = (round: Round, mayShow: (note: NoteId) => boolean): Round => ({
+	...round,
+	options: round.options.map((option) =>
+		option.kind === 'cluster' || mayShow(option.id as string as NoteId) ? option : { ...option, title: '' }
+	)
+});
 export const withoutWords = (results: ResultsView, mayShow: (note: NoteId) => boolean): ResultsView => ({
 	...results,
-	rounds: results.rounds.map(({ round, ...rest }) => ({
-		round: {
-			...round,
-			options: round.options.map((option) =>
-				option.kind === 'cluster' || mayShow(option.id as string as NoteId) ? option : { ...option, title: '' }
-			)
-		},
-		...rest
-	}))
+	rounds: results.rounds.map(({ round, ...rest }) => ({ round: wordless(round, mayShow), ...rest }))
 });
 
-/** What an author took back is not shown to anybody as an option either, whatever else the reader may see. */
-export const withoutTakenBack = async (
+const isOverNotes = ({ options }: Pick<Round, 'options'>): boolean => options.some(({ kind }) => kind === 'note');
+const notTakenBack = async (
 	{ store, boards }: Pick<Parts, 'store' | 'boards'>,
-	{ workshop }: WorkshopRow,
-	results: ResultsView
-): Promise<ResultsView> => {
-	if (!results.rounds.some(({ round }) => round.options.some(({ kind }) => kind === 'note'))) return results;
+	{ workshop }: WorkshopRow
+): Promise<(note: NoteId) => boolean> => {
 	const [authors, rows] = await Promise.all([boards.authors(workshop.boardId), store.workshops.seats(workshop.id)]);
 	const seats = new Map(rows.map((seat) => [seat.id, seat]));
-	return withoutWords(results, (note) => !isTakenBack(seats.get(authors.get(note) as SeatId)));
+	return (note) => !isTakenBack(seats.get(authors.get(note) as SeatId));
 };
+/** What an author took back is not shown to anybody as an option either, whatever else the reader may see. */
+export const withoutTakenBack = async (
+	parts: Pick<Parts, 'store' | 'boards'>,
+	row: WorkshopRow,
+	results: ResultsView
+): Promise<ResultsView> =>
+	results.rounds.some(({ round }) => isOverNotes(round))
+		? withoutWords(results, await notTakenBack(parts, row))
+		: results;
+/** The same for a round that is being voted on, or was. */
+export const roundWithoutTakenBack = async (
+	parts: Pick<Parts, 'store' | 'boards'>,
+	row: WorkshopRow,
+	round: Round
+): Promise<Round> => (isOverNotes(round) ? wordless(round, await notTakenBack(parts, row)) : round);
 
 /** The same for everybody who may read it, the public link included: released rounds only. `closed` is for whoever leads. */
 export const readSummary = async (

@@ -68,6 +68,8 @@ export interface AwardStore {
 
 	files(nomination: NominationId): Promise<EvidenceFile[]>;
 	file(id: EvidenceFileId): Promise<EvidenceFile | null>;
+	/** Of all its nominations. */
+	fileBytes(award: AwardId): Promise<number>;
 	/** False when the nomination has as many as it may. */
 	addFile(award: AwardId, file: EvidenceFile, most: number): Promise<boolean>;
 	removeFile(id: EvidenceFileId): Promise<void>;

@@ -29,6 +29,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		reviews: memoryReviews(tables),
 		awards: memoryAwards(tables),
 		faults: async () => [],
+		scrub: async () => undefined,
 		writable: async () => open,
 		close: async () => {
 			open = false;

@@ -31,6 +31,8 @@ export interface Store {
 	readonly awards: AwardStore;
 	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */
 	faults(): Promise<string[]>;
+	/** What was deleted or written over is in none of the files any more, unless somebody reads an older state meanwhile. */
+	scrub(): Promise<void>;
 	/** True when a write reaches the disk now. */
 	writable(): Promise<boolean>;
 	close(): Promise<void>;

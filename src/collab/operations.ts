@@ -69,10 +69,17 @@ export const setKind = (doc: Y.Doc, id: NoteId, kind: NoteKind): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.kind, kind));
 export const setTags = (doc: Y.Doc, id: NoteId, tags: NoteTags): boolean =>
 	withNote(doc, id, (note) => note.set(noteKeys.tags, JSON.stringify(tags)));
+const factsOf = (note: Y.Map<unknown>): NoteFacts => recordFrom(note.get(noteKeys.facts)) as NoteFacts;
+/** Whether a note has the words of one of these quotes. */
+export const holdsQuote = (doc: Y.Doc, quotes: ReadonlySet<string>): boolean =>
+	[...notesOf(doc).values()].some((note) => {
+		const { quote, quoteId } = factsOf(note);
+		return quote !== undefined && quoteId !== undefined && quotes.has(quoteId);
+	});
 /** The words of a quote leave the notes that came from it; that there was one stays. */
 export const dropQuote = (doc: Y.Doc, quote: QuoteId): void => {
 	for (const note of notesOf(doc).values()) {
-		const { quote: words, ...facts } = recordFrom(note.get(noteKeys.facts)) as NoteFacts;
+		const { quote: words, ...facts } = factsOf(note);
 		if (facts.quoteId === quote && words !== undefined) note.set(noteKeys.facts, JSON.stringify(facts));
 	}
 };

@@ -5,6 +5,18 @@ import { checkWords, filled, partsOf, typedNumbers, unknownFacts, wordNumbers } 
 const years = [2027, 2028];
 const typed = (text: string) => typedNumbers(text, years);
 
+describe('facts that are written together', () => {
+	const check = (en: string) => checkWords({ en, ar: '' }, { years, most: 100 });
+	it.each(['{voters}{notes} people', '{voters}\u200b{ notes }', '{voters}.{notes}', '{voters}% are happier'])(
+		'pose as a number that nobody counted: %s',
+		(text) => expect(check(text)).toMatchObject({ refusal: { code: 'announcement.number-typed' } })
+	);
+	it('stand beside each other as words do', () => {
+		for (const text of ['{voters}, {notes} and {promises}.', '{voters} / {notes}', '({voters})'])
+			expect(check(text).ok).toBe(true);
+	});
+});
+
 describe('typed numbers', () => {
 	it.each([
 		['We heard 221 people', ['221']],

@@ -86,6 +86,14 @@ const numberWords: readonly RegExp[] = [
 export const wordNumbers = (text: string): readonly string[] =>
 	numberWords.flatMap((pattern) => [...text.matchAll(pattern)].map(([found]) => found));
 
+const braces = '\\{\\s*[\\p{L}_]*\\s*\\}';
+const joined = [
+	`${braces}[\\p{Cf}\\p{M}.,٫٬'’]*${braces}`, // two facts read as one number
+	`${braces}[\\p{Cf}\\p{M}]*[%٪‰]`
+].map((pattern) => new RegExp(pattern, 'u'));
+/** Facts that are written together pose as a number that nobody counted. */
+const joinedFacts = (text: string): string | undefined => joined.flatMap((pattern) => pattern.exec(text)?.[0] ?? [])[0];
+
 export const unknownFacts = (text: string, facts: FactValues): readonly string[] =>
 	[...text.matchAll(place)]
 		.map(([, name = '']) => name)
@@ -101,7 +109,7 @@ export const checkWords = (
 	for (const language of languages) {
 		const text = words[language];
 		if (countGraphemes(text) > most) return refuse('announcement.too-long', { max: most });
-		const [typed] = typedNumbers(text, years);
+		const [typed = joinedFacts(text)] = typedNumbers(text, years);
 		if (typed !== undefined) return refuse('announcement.number-typed', { number: typed });
 		const [unknown] = unknownFacts(
 			text,

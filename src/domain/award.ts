@@ -117,7 +117,8 @@ export interface Score {
 	readonly reason: string;
 }
 export const checkScore = ({ score, reason }: Score): Result<Score> => {
-	if (!Number.isInteger(score / step) || score < 0 || score > whole) return refuse('award.score-invalid', { step });
+	if (!Number.isInteger(score) || score % step !== 0 || score < 0 || score > whole)
+		return refuse('award.score-invalid', { step });
 	const words = reason.trim();
 	return needsReason(score) && words === '' ? refuse('award.reason-missing') : ok({ score, reason: words });
 };

@@ -30,6 +30,8 @@ export interface Award {
 	readonly chair: JudgeId | null;
 	/** By category: what the chair decided where everything else was equal. */
 	readonly chairVotes: Readonly<Record<string, NominationId>>;
+	/** Pairs of judge and nominee whose scores the decision rests on, whatever is found out about anybody later. */
+	readonly countedPairs?: readonly string[];
 	/** Raised when the link for nominations is made anew. */
 	readonly linkVersion: number;
 	readonly createdAt: number;

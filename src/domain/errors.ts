@@ -138,6 +138,7 @@ export type RefusalCode =
 	| 'file.type'
 	| 'file.too-large'
 	| 'file.too-many'
+	| 'file.no-room'
 	| 'file.empty'
 	// files
 	| 'export.too-many'

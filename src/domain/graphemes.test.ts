@@ -9,6 +9,11 @@ test('a letter with its marks, and an emoji of many parts, count as one', () => 
 	expect(countGraphemes('')).toBe(0);
 });
 
+test('what is far too long is not looked at: a thousand marks on one letter are no letter', () => {
+	expect(countGraphemes(`a${'\u0301'.repeat(1_000)}`)).toBe(1);
+	expect(countGraphemes(`a${'\u0301'.repeat(5_000_000)}`)).toBe(5_000_001);
+});
+
 test('text is cut between letters, never between a letter and its marks', () => {
 	expect(truncateGraphemes('مُحَمَّد', 3)).toBe('مُحَ…');
 	expect(truncateGraphemes('مُحَمَّد', 4)).toBe('مُحَمَّد');

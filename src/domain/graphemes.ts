@@ -2,8 +2,12 @@
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const plain = /^[\x20-\x7e]*$/; // every character is a grapheme: spares the segmenter on most Latin text
 
+/** Far beyond every limit of words. What is longer is not looked at: it would keep everybody waiting for an answer. */
+const mostCounted = 50_000; // code units
+
+/** Of a text that is longer than any may be, its code units. */
 export const countGraphemes = (text: string): number => {
-	if (plain.test(text)) return text.length;
+	if (text.length > mostCounted || plain.test(text)) return text.length;
 	let count = 0;
 	for (const _ of segmenter.segment(text)) count++;
 	return count;

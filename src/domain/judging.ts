@@ -13,7 +13,11 @@ export const totalOf = (weights: ReadonlyMap<string, number>, scores: ReadonlyMa
 
 const meansBy = <K extends string>(totals: readonly Total[], key: (total: Total) => K): Map<K, number> => {
 	const groups = new Map<K, number[]>();
-	for (const total of totals) groups.set(key(total), [...(groups.get(key(total)) ?? []), total.value]);
+	for (const total of totals) {
+		const known = groups.get(key(total));
+		if (known) known.push(total.value);
+		else groups.set(key(total), [total.value]);
+	}
 	return new Map([...groups].map(([name, values]) => [name, mean(values)]));
 };
 

@@ -22,6 +22,7 @@ export const limits = {
 	answerGraphemes: 3_000, // what a nomination says to one criterion
 	evidenceFiles: 8, // of one nomination
 	evidenceFileBytes: 5 * 1024 * 1024,
+	evidenceAwardBytes: 2 * 1024 * 1024 * 1024, // of all nominations: the link is public, and the disk is everybody's
 	titleGraphemes: 120,
 	nameGraphemes: 60,
 	passwordMin: 10, // characters

@@ -82,10 +82,11 @@ export const checkWords = (typed: NominationWords, rules: AwardRules): Result<No
 		},
 		answers
 	};
-	const { title, nominee, summary, nominator } = words;
+	const { title, nominee, nomineeEmail, summary, nominator } = words;
 	const shortWords = [
 		longest(title),
 		longest(nominee),
+		countGraphemes(nomineeEmail),
 		countGraphemes(nominator.name),
 		countGraphemes(nominator.email)
 	];

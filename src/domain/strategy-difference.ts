@@ -141,6 +141,23 @@ const parkedDiffers = (into: Differences, before: StrategyContent, after: Strate
 	into.value('parked', votes(before), votes(after));
 };
 
+/** One part as it was, and all else as it is now. */
+const onlyThen = (before: StrategyContent, after: StrategyContent, part: ReviewPart): StrategyContent => {
+	if (part !== 'strategy') {
+		const others = after.initiatives.filter(({ id }) => id !== part);
+		return { ...after, initiatives: [...others, ...before.initiatives.filter(({ id }) => id === part)] };
+	}
+	const now = new Map(after.initiatives.map((initiative) => [initiative.id, initiative]));
+	return { ...before, initiatives: before.initiatives.map((initiative) => now.get(initiative.id) ?? initiative) };
+};
+/** The same of one part: to compare words takes a while, and nobody waits for those of the others. */
+export const partDifference = (
+	before: StrategyContent,
+	after: StrategyContent,
+	part: ReviewPart
+): readonly StrategyChange[] =>
+	strategyDifference(onlyThen(before, after, part), after).filter((change) => change.part === part);
+
 /** Everything in which two versions differ, in the order in which a strategy is read. Empty: they have the same hash. */
 export const strategyDifference = (before: StrategyContent, after: StrategyContent): readonly StrategyChange[] => {
 	const into = new Differences('strategy');

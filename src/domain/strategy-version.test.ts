@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { InitiativeId } from './ids.ts';
 import type { Strategy, StrategyInitiative } from './strategy.ts';
-import { strategyDifference } from './strategy-difference.ts';
+import { partDifference, strategyDifference } from './strategy-difference.ts';
 import { contentOf, readContent, versionOf } from './strategy-version.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -140,6 +140,19 @@ describe('a version of a strategy', () => {
 		expect(again).toBe(hash);
 		expect(sha256(new TextEncoder().encode(content))).toBe(hash);
 		expect(strategyDifference(readContent(content), contentOf(strategy))).toEqual([]);
+	});
+	it('says of one part what it says of it among all', () => {
+		const everything: Strategy = {
+			...strategy,
+			vision: both('Other', 'أخرى'),
+			initiatives: [initiative('i3'), { ...strategy.initiatives[1]!, owner: 'Sara' }]
+		};
+		const [then, now] = [contentOf(strategy), contentOf(everything)];
+		const all = strategyDifference(then, now);
+		const parts = ['strategy', 'i1', 'i2', 'i3'] as const;
+		for (const part of parts)
+			expect(partDifference(then, now, part as never)).toEqual(all.filter((change) => change.part === part));
+		expect(parts.flatMap((part) => partDifference(then, now, part as never))).toHaveLength(all.length);
 	});
 	it('says which initiatives came and went', () => {
 		const other = { ...strategy, initiatives: [strategy.initiatives[1]!, initiative('i3')] };

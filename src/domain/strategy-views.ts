@@ -14,6 +14,8 @@ export interface QuotedNote {
 	readonly kind: NoteKind;
 	/** What a customer had said or written before, where that may be published. */
 	readonly quote?: string;
+	/** Its speaker took it back: nothing else is put in its place where it was quoted. */
+	readonly quoteWithdrawn?: true;
 	readonly channel?: string;
 }
 /** What one option got in a released round: the room, and the groups that the round shows. */

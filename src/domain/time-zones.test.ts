@@ -18,6 +18,11 @@ describe('time zones', () => {
 		expect(told('2027-10-31', 60, 'Europe/Berlin')).toBe('2027-10-30T23:00');
 		expect(told('2027-10-31', 12 * 60, 'Europe/Berlin')).toBe('2027-10-31T11:00');
 	});
+	it('come never too early in an hour that summer time leaves out', () => {
+		expect(told('2027-03-14', 2 * 60 + 30, 'America/New_York')).toBe('2027-03-14T07:30');
+		expect(told('2027-03-28', 60 + 30, 'Europe/London')).toBe('2027-03-28T01:30');
+		expect(told('2027-04-30', 0, 'Africa/Cairo')).toBe('2027-04-29T22:00'); // a day that begins at one
+	});
 	it('refuse a day that does not exist', () => {
 		expect(() => instantOfDay('2027-09-31', 0, 'UTC')).toThrow();
 	});

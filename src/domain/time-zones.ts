@@ -28,11 +28,16 @@ export const aheadMinutes = (ms: number, timeZone: string): number => {
 	return Math.round((local - Math.floor(ms / minuteMs) * minuteMs) / minuteMs);
 };
 
-/** The instant at which the clocks of a zone show what `asUtc` would be in UTC. */
+/**
+ * The instant at which the clocks of a zone show what `asUtc` would be in UTC. Of an hour that summer time leaves out they
+ * show nothing: then the clocks of before are gone by, so that nothing that waits for it comes too early.
+ */
 export const instantAt = (asUtc: number, timeZone: string): number => {
 	// Twice: the first guess may lie on the other side of a change to summer time.
 	const guess = asUtc - aheadMinutes(asUtc, timeZone) * minuteMs;
-	return asUtc - aheadMinutes(guess, timeZone) * minuteMs;
+	const instant = asUtc - aheadMinutes(guess, timeZone) * minuteMs;
+	const isShown = instant + aheadMinutes(instant, timeZone) * minuteMs === asUtc;
+	return isShown ? instant : Math.max(guess, instant);
 };
 
 /** A minute of a calendar day on the clocks of a zone. */

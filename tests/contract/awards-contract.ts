@@ -166,6 +166,7 @@ export const awardsContract = (open: () => Promise<Store>): void => {
 			const added = await Promise.all(['f1', 'f2', 'f3'].map((name) => awards.addFile(id('a1'), file(name), 2)));
 			expect(added.filter(Boolean)).toHaveLength(2);
 			expect(await awards.files(id('m1'))).toEqual([file('f1'), file('f2')]);
+			expect([await awards.fileBytes(id('a1')), await awards.fileBytes(id('a2'))]).toEqual([24, 0]);
 			await awards.removeFile(id('f1'));
 			expect(await awards.file(id('f1'))).toBeNull();
 			expect(await awards.addFile(id('a1'), file('f3'), 2)).toBe(true);

@@ -26,6 +26,8 @@ export const wordsToHold = (
 	for (const powers of [writing, everything]) {
 		const verdict = judge(examined, bench, { ...sender, powers, notesPerPerson: Infinity });
 		if (!verdict.ok && isForgery(verdict.code)) return [];
+		// a note of somebody else that nobody remembers: who erased themselves took its words along [S4]
+		if (!verdict.ok && powers === everything && verdict.code === 'NOT_YOURS') return [];
 	}
 	return refusedWords(examined, bench);
 };

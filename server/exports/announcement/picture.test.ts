@@ -34,6 +34,11 @@ it.each(['en', 'ar'] as const)('draws a picture of the right size: %s', async (l
 	if (process.env['PICTURES'])
 		(await import('node:fs')).writeFileSync(`${process.env['PICTURES']}/og-${language}.png`, png);
 });
+it('draws what somebody wrote, whatever signs are in it', async () => {
+	const title = { en: 'a\u0000b\uffff\ud83d</text><image href="file:///etc/passwd"/>', ar: '' };
+	const png = Buffer.from(await drawAnnouncement({ ...page, title }, 'en'));
+	expect(png.subarray(1, 4).toString()).toBe('PNG');
+});
 it('writes a feed with the facts filled in, that readers of XML take', () => {
 	const feed = writeAtom([page], { origin: 'https://m.example', language: 'en' });
 	expect(feed).toContain('221 people &#60;spoke&#62;');

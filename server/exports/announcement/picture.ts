@@ -6,6 +6,7 @@ import { filled } from '#domain/announcement-words.ts';
 import type { PublicAnnouncement } from '#domain/announcement-views.ts';
 import { truncateGraphemes } from '#domain/graphemes.ts';
 import { pick, type Language } from '#domain/languages.ts';
+import { xmlText } from '../xml-text.ts';
 import { cardDay, cardLabel, shownFacts } from './card-words.ts';
 
 /** As social networks want it. */
@@ -30,7 +31,9 @@ const font: NonNullable<ResvgRenderOptions['font']> = {
 const families: Record<Language, string> = { en: 'Geist, IBM Plex Sans Arabic', ar: 'IBM Plex Sans Arabic, Geist' };
 
 const escaped = (text: string): string =>
-	text.replace(/[\p{Cc}\p{Cs}]/gu, ' ').replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+	xmlText(text)
+		.replace(/\n/g, ' ')
+		.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 // The renderer shapes and reorders a line, and does not know which way it runs: that is said by the isolate around it.
 const isolated = (text: string, language: Language): string =>
 	`${language === 'ar' ? '\u2067' : '\u2066'}${escaped(text)}\u2069`;

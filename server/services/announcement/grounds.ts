@@ -28,7 +28,9 @@ export const readGrounds = async (
 		tellableRounds(parts, row.organisationId, workshopsBehind(content)),
 		readEvidence(parts, row, live.strategy)
 	]);
-	const quotable = new Map(initiatives.map(({ initiative, quoted }) => [initiative, quoted]));
+	const quotable = new Map(
+		initiatives.map(({ initiative, quoted }) => [initiative, quoted.filter(({ quoteWithdrawn }) => !quoteWithdrawn)])
+	);
 	return {
 		row,
 		live,

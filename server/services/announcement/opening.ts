@@ -1,4 +1,4 @@
-import { isDue } from '#domain/announcement.ts';
+import { isDue, type SealedAnnouncement } from '#domain/announcement.ts';
 import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import type { AuditEvent } from '#server/storage/journal.ts';
 import type { Parts } from '../parts.ts';
@@ -33,6 +33,17 @@ export const isStillApproved = async (parts: Parts, { sealed }: AnnouncementRow)
 	return approved.ok && approved.value.hash === sealed.hash;
 };
 
+/** A step of the review, once for each version. False: the version is not kept. */
+export const announceVersion = async (parts: Parts, { strategyId, hash, by }: SealedAnnouncement): Promise<boolean> => {
+	const { store } = parts;
+	const [row, version] = await Promise.all([store.strategies.get(strategyId), store.reviews.version(strategyId, hash)]);
+	if (!row || !version) return false;
+	const decisions = await store.reviews.decisions(strategyId);
+	const isTold = decisions.some((decision) => decision.act === 'announced' && decision.hash === hash);
+	if (!isTold) await takeStep(parts, { row, by: by.id, name: by.name }, version, 'announced');
+	return true;
+};
+
 /** Within its turn: makes a sealed one public whose instant has come, once. Null: it is not to be seen. */
 export const openNow = async (parts: Parts, id: AnnouncementRow['id']): Promise<AnnouncementRow | null> => {
 	const { store, now } = parts;
@@ -40,14 +51,7 @@ export const openNow = async (parts: Parts, id: AnnouncementRow['id']): Promise<
 	if (!row?.sealed) return null;
 	if (row.publishedAt !== null) return row;
 	if (!isDue(row, now()) || !(await isStillApproved(parts, row))) return null;
-	const { strategyId, hash, by } = row.sealed;
-	const strategy = await store.strategies.get(strategyId);
-	const version = await store.reviews.version(strategyId, hash);
-	if (!strategy || !version) return null;
-	const announced = (await store.reviews.decisions(strategyId)).some(
-		(decision) => decision.act === 'announced' && decision.hash === hash
-	);
-	if (!announced) await takeStep(parts, { row: strategy, by: by.id, name: by.name }, version, 'announced');
+	if (!(await announceVersion(parts, row.sealed))) return null;
 	const open = { ...row, publishedAt: now(), changedAt: now() };
 	const isSaved = await store.announcements.save(open, told(parts, row, 'published', { opensAt: row.opensAt }));
 	return isSaved ? { ...open, version: row.version + 1 } : null;

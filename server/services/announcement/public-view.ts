@@ -45,7 +45,7 @@ const promisesOf = async (
 	const round = facts.map(({ from }) => from).find((from) => from.is === 'round');
 	return promises.map(({ noteId, ...promise }) => {
 		const behind = quoted.get(promise.id);
-		const note = behind?.quoted.find(({ id }) => id === noteId);
+		const note = behind?.quoted.find(({ id, quoteWithdrawn }) => id === noteId && !quoteWithdrawn);
 		const at = round && behind?.workshop?.id === round.workshopId ? round.closedAt : null;
 		return { ...promise, quote: note ? quoteOf(note, at) : noteId === null ? null : 'removed' };
 	});

@@ -139,6 +139,21 @@ describe('an award that is wrong', () => {
 	});
 });
 
+it('does not keep an award whose workshop could not be brought whole', async () => {
+	Object.assign(test.store.strategies, { add: () => Promise.reject(new Error('the disk is full')) });
+	await expect(test.app.services.transfer.importAs(chief, sample, { strategy: 'take' })).rejects.toThrow('full');
+	expect(valueOf(await test.app.services.workshops.list(chief))).toEqual([]);
+	expect(valueOf(await test.app.services.awards.list(chief))).toEqual([]);
+});
+
+it('lives on clocks that there are, whatever the file calls its own', async () => {
+	const file = changed((copy) => (copy.organisation.timeZone = 'Mars/Olympus'));
+	valueOf(await test.app.services.transfer.importAs(chief, file));
+	const [item] = valueOf(await test.app.services.awards.list(chief));
+	const { nominateUrl } = valueOf(await test.app.services.awards.get(chief, item!.id));
+	expect(valueOf(await test.app.services.nominations.award(tokenOf(nominateUrl))).state).toBe('closed');
+});
+
 describe('evidence behind a nominee', () => {
 	it('is quoted with consent alone, and gone with the next request', async () => {
 		const id = await bring();

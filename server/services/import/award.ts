@@ -6,7 +6,7 @@ import type { AwardRules } from '#domain/award-rules.ts';
 import type { Award } from '#domain/awards.ts';
 import type { Round } from '#domain/ballots.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { done, ok, type Result } from '#domain/errors.ts';
+import { ok, type Result } from '#domain/errors.ts';
 import {
 	newId,
 	type AwardId,
@@ -24,6 +24,7 @@ import { noWords, pick, type Bilingual } from '#domain/languages.ts';
 import { relations, type Basis } from '#domain/nominations.ts';
 import { daysBetween } from '#domain/plain-date.ts';
 import type { ScoreSheet } from '#domain/score-sheets.ts';
+import { isTimeZone } from '#domain/time-zones.ts';
 import { digest } from '#server/storage/audit-chain.ts';
 import { awardToken, judgeToken, nominationToken, recordAward } from '../award-parts.ts';
 import type { Parts } from '../parts.ts';
@@ -33,7 +34,9 @@ import { unitOf } from './reading.ts';
 import { wrong } from './workshop.ts';
 
 const zone = 'Asia/Riyadh';
-const zoneOf = ({ organisation }: ImportedWorkshop): string => organisation.timeZone ?? zone;
+/** Every page of the award works with it: one that nobody knows is left out. */
+const zoneOf = ({ organisation: { timeZone } }: ImportedWorkshop): string =>
+	timeZone !== undefined && isTimeZone(timeZone) ? timeZone : zone;
 /** The file says no word beside a score at the end of the scale; ours need one. */
 const carriedReason = 'As it came with the file · كما ورد في الملف';
 
@@ -136,7 +139,8 @@ const offsetsOf = ({ timeline, awardDay, launchedOn }: ImportedAward): Award['of
 
 /**
  * The award of the file as it stood when the scores were closed: what follows from them is worked out here, by the rules that
- * came with it. Where the organisation has an award of that year already, the file's stays among what is carried along.
+ * came with it. Where the organisation has an award of that year already, the file's stays among what is carried along, and
+ * null is the answer.
  */
 export const bringAward = async (
 	parts: Parts,
@@ -144,7 +148,7 @@ export const bringAward = async (
 	file: ImportedWorkshop,
 	award: ImportedAward,
 	workshop: { readonly id: WorkshopId; readonly seats: ReadonlyMap<string, SeatId> }
-): Promise<Result<void>> => {
+): Promise<AwardId | null> => {
 	const { store, seals, random, now } = parts;
 	const ids = new Map<string, string>();
 	const idOf = <T extends Id<string>>(id: string, prefix = 'part'): T => {
@@ -174,7 +178,7 @@ export const bringAward = async (
 		createdAt: at,
 		createdBy: to.by
 	};
-	if (!(await store.awards.add({ award: row, tokenHash: seals.hash(awardToken(parts, row)), version: 1 }))) return done;
+	if (!(await store.awards.add({ award: row, tokenHash: seals.hash(awardToken(parts, row)), version: 1 }))) return null;
 	try {
 		const rounds = await store.ballots.rounds(workshop.id);
 		for (const { id, kind, alias, signedDeclaration } of award.judges) {
@@ -244,7 +248,7 @@ export const bringAward = async (
 		}
 		const event = { type: 'award.imported', rules: row.rulesHash ?? '', method: rules.method };
 		await recordAward(parts, row.id, event);
-		return done;
+		return row.id;
 	} catch (error) {
 		await store.awards.remove(row.id); // half an award would crown somebody
 		throw error;

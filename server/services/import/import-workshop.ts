@@ -1,5 +1,5 @@
 import { ok, type Result } from '#domain/errors.ts';
-import { newId, type OrganisationId, type PersonId, type SeatId, type WorkshopId } from '#domain/ids.ts';
+import { newId, type AwardId, type OrganisationId, type PersonId, type SeatId, type WorkshopId } from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { inLobby, reveals } from '#domain/phase-machine.ts';
 import type { PhaseState } from '#domain/phases.ts';
@@ -65,6 +65,7 @@ const writeWorkshop = async (
 		summaryTokenHash: null
 	};
 	await parts.store.workshops.add(row, await freshLinks(parts, id));
+	let brought: AwardId | null = null;
 	try {
 		const seats = new Map(
 			file.participants.map((person) => [
@@ -76,10 +77,11 @@ const writeWorkshop = async (
 		await writeBoard(parts, file, workshop, state, seats);
 		const rounds = await countRounds(parts, file, workshop, seats);
 		const initiatives = await decideInitiatives(parts, file, workshop, rounds);
-		if (award.value) await bringAward(parts, to, file, award.value, { id, seats: ids });
+		if (award.value) brought = await bringAward(parts, to, file, award.value, { id, seats: ids });
 		// the last: an error after it would leave it behind
 		if (plan) await bringStrategy(parts, file, plan.strategy, plan.row, workshop, { rounds, initiatives });
 	} catch (error) {
+		if (brought) await parts.store.awards.remove(brought);
 		await parts.store.workshops.remove(id); // half a workshop would look like a whole one
 		throw error;
 	}

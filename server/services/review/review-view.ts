@@ -3,7 +3,7 @@ import type { InitiativeId } from '#domain/ids.ts';
 import { noWords } from '#domain/languages.ts';
 import { can } from '#domain/permissions.ts';
 import type { ReviewerView, ReviewView, ThreadView } from '#domain/review-views.ts';
-import { strategyDifference, type ReviewPart } from '#domain/strategy-difference.ts';
+import { partDifference, type ReviewPart } from '#domain/strategy-difference.ts';
 import { reviewerState, type ReviewerId } from '#domain/strategy-review.ts';
 import { contentOf, readContent, type StrategyContent } from '#domain/strategy-version.ts';
 import { gapsOf, type StrategyGap } from '#domain/strategy.ts';
@@ -91,7 +91,7 @@ const readingsOf = async (
 	return own.map(({ part, at, hash }) => {
 		const before = versions.get(hash);
 		const isSame = !before || canonicalJson(partOf(before, part)) === canonicalJson(partOf(content, part));
-		const changes = isSame ? [] : strategyDifference(before, content).filter((change) => change.part === part);
+		const changes = isSame ? [] : partDifference(before, content, part);
 		return { part, hash, at, changes: changes.length };
 	});
 };

@@ -156,6 +156,9 @@ export const memoryAwards = ({ awards }: Tables): AwardStore => {
 		async file(id) {
 			return all().flatMap(({ files }) => files.get(id) ?? [])[0] ?? null;
 		},
+		async fileBytes(award) {
+			return [...(awards.get(award)?.files.values() ?? [])].reduce((sum, { size }) => sum + size, 0);
+		},
 		async addFile(award, file, most) {
 			const record = must(award);
 			mustKnow(record, file);

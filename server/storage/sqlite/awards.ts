@@ -176,6 +176,10 @@ export const sqliteAwards = ({ drizzle: db, atomic }: Database): AwardStore => (
 		const found = db.select({ file: evidenceFiles.file }).from(evidenceFiles).where(eq(evidenceFiles.id, id)).get();
 		return found?.file ?? null;
 	},
+	async fileBytes(award) {
+		const bytes = sql<number>`coalesce(sum(json_extract(${evidenceFiles.file}, '$.size')), 0)`;
+		return db.select({ bytes }).from(evidenceFiles).where(eq(evidenceFiles.awardId, award)).get()?.bytes ?? 0;
+	},
 	async addFile(awardId, file, most) {
 		const { id, nominationId } = file;
 		return atomic(() => {

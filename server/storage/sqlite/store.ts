@@ -56,6 +56,9 @@ export const openSqliteStore = async (
 				...heldFaults(database)
 			];
 		},
+		async scrub() {
+			database.scrub();
+		},
 		async writable() {
 			try {
 				beat.run();

@@ -156,6 +156,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'file.type': () => m.refusal_file_type(),
 	'file.too-large': ({ limit }, f) => m.refusal_file_too_large({ n: f.number(Number(limit)) }),
 	'file.too-many': ({ limit }, f) => m.refusal_file_too_many({ n: f.number(Number(limit)) }),
+	'file.no-room': () => m.refusal_file_no_room(),
 	'file.empty': () => m.refusal_file_empty(),
 	'export.too-many': ({ max }, f) => m.refusal_export_too_many({ n: f.number(numberOr(max, 1)) }),
 	'export.not-ready': () => m.refusal_export_not_ready(),

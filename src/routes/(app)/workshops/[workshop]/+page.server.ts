@@ -24,9 +24,13 @@ export const actions: Actions = {
 		const form = await event.request.formData();
 		const link = linkOf(form);
 		const seats = text(form, 'seats').trim();
+		const expires = text(form, 'expires').trim();
+		const expiresAt = readInstant(expires, text(form, 'zone'));
+		// a day that is none is no wish for a link without an end
+		if (expires !== '' && expiresAt === null) return refused(event, { code: 'request.invalid' }, { link });
 		const { viewer, app } = event.locals;
 		const result = await app.services.invitations.setLink(viewer, link, workshopOf(event), {
-			expiresAt: readInstant(text(form, 'expires'), text(form, 'zone')),
+			expiresAt,
 			maxUses: seats === '' ? null : (parseNumber(seats) ?? 0)
 		});
 		if (!result.ok) return refused(event, result.refusal, { link });

@@ -12,6 +12,14 @@ it.each([
 	expect(localInstant(ms ?? 0, zone)).toBe(local);
 });
 
+it('reads digits of either script', () => {
+	expect(readInstant('٢٠٢٧-١٠-٠٥T١٨:٠٠', 'Asia/Riyadh')).toBe(Date.UTC(2027, 9, 5, 15));
+});
+it('knows no day that is none', () => {
+	for (const day of ['2027-02-30', '2027-02-29', '2027-04-31', '2027-13-01'])
+		expect(readInstant(`${day}T11:00`, 'Asia/Riyadh')).toBeNull();
+	expect(readInstant('2028-02-29T11:00', 'UTC')).toBe(Date.UTC(2028, 1, 29, 11));
+});
 it('reads nothing from nothing', () => {
 	expect(readInstant('', 'UTC')).toBeNull();
 	expect(readInstant('tomorrow', 'UTC')).toBeNull();

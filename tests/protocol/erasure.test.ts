@@ -1,0 +1,67 @@
+import { afterEach, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { ZoneId } from '#domain/ids.ts';
+import { createNote, deleteNote } from '#collab/operations.ts';
+import { clustersOf, notesOf } from '#collab/schema.ts';
+import { eventually } from '../support/socket-client.ts';
+import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
+
+let room: TestRoom;
+afterEach(() => room.close());
+
+const zone = 'z1' as ZoneId;
+const words = 'nobody shall read this again';
+
+/** A note of Omar that whoever leads takes off; then Omar is erased. */
+const takenOffThenErased = async () => {
+	room = await openTestRoom({ kind: 'discuss' });
+	const omar = room.join(people.omar);
+	const lead = room.join(people.lead);
+	await Promise.all([omar.synced(), lead.synced()]);
+	const note = { id: noteId('a'), byline: people.omar.seat, text: words, kind: 'idea', zone, x: 0, y: 0 } as const;
+	createNote(omar.doc, note);
+	await omar.saved();
+	await eventually(() => notesOf(lead.doc).has(note.id));
+	const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
+	lead.doc.transact(() => deleteNote(lead.doc, note.id), 'me');
+	await lead.saved();
+	room.standing.gone.add(people.omar.seat);
+	room.rooms.drop(board, people.omar.seat);
+	await room.rooms.erase(board, people.omar.seat, (notes) => ({
+		workshop,
+		at: 1,
+		event: { type: 'seat.erased', segment: 'customer', notes }
+	}));
+	return { lead, undo };
+};
+const onDisk = async (): Promise<string> => {
+	const { updates } = await room.journal.load(board);
+	const held = (await room.journal.held(board)).map(({ text }) => text);
+	return [...updates.map((bytes) => Buffer.from(bytes).toString('latin1')), ...held].join();
+};
+
+it('[S4] leaves nothing behind of a note that was taken off before', async () => {
+	await takenOffThenErased();
+	expect(await onDisk()).not.toContain(words);
+});
+
+it.each(['at once', 'after a restart'])(
+	'[S4] what was taken off before is not brought back by undo, %s',
+	async (when) => {
+		const { lead, undo } = await takenOffThenErased();
+		let page = lead;
+		if (when === 'after a restart') {
+			lead.destroy();
+			await room.restart();
+			page = room.join(people.lead, { doc: lead.doc });
+			await page.synced();
+		}
+		undo.undo();
+		await eventually(() => page.last('refused')?.code === 'note.not-yours');
+		expect(page.last('refused')).not.toHaveProperty('heldId');
+		const noor = room.join(people.noor);
+		await noor.synced();
+		expect(notesOf(noor.doc).size).toBe(0);
+		expect(await onDisk()).not.toContain(words);
+	}
+);
