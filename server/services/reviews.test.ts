@@ -15,14 +15,13 @@ let lead: Viewer;
 let boss: Viewer;
 let strategy: StrategyId;
 let workshop: WorkshopId;
-let boardId: BoardId;
 let client: WrittenStrategy['client'];
 let write: WrittenStrategy['write'];
 beforeEach(async () => {
 	test = await testApp();
 	lead = await test.account('facilitator', 'Huda');
 	boss = await test.account('reviewer', 'Fahad');
-	({ workshop, strategy, boardId, client, write } = await writtenStrategy(test, lead, 6));
+	({ workshop, strategy, client, write } = await writtenStrategy(test, lead, 6));
 });
 afterEach(async () => {
 	client.destroy();
