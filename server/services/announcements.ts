@@ -73,7 +73,7 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 	const sealing = async (row: AnnouncementRow, { personId, name }: Account): Promise<Result<SealedAnnouncement>> => {
 		const strategy = await strategyOf(parts, row.organisationId, row.draft.strategyId);
 		if (!strategy) return refuse('announcement.strategy-missing');
-		const grounds = await readGrounds(parts, strategy, row.draft.round);
+		const grounds = await readGrounds(parts, strategy, row.draft);
 		const { state, revoked } = grounds.live.standing;
 		if (state !== 'approved' && state !== 'announced')
 			return revoked ? refuse('review.changed', { hash: grounds.hash }) : refuse('review.unapproved', { state });
@@ -164,7 +164,7 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 			const row = await store.announcements.ofYear(account.value.organisationId, year);
 			const strategy = row && (await strategyOf(parts, row.organisationId, row.draft.strategyId));
 			if (!strategy) return refuse('not-found');
-			const grounds = await readGrounds(parts, strategy, row.draft.round);
+			const grounds = await readGrounds(parts, strategy, row.draft);
 			const seen = of === 'sealed' && row.sealed ? row.sealed : assemble(row.draft, grounds);
 			return ok(await previewOf(parts, row, seen, grounds.content));
 		},

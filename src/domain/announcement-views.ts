@@ -1,4 +1,5 @@
 import type {
+	AnnouncedAward,
 	AnnouncedPromise,
 	AnnouncementDraft,
 	AnnouncementState,
@@ -40,6 +41,7 @@ export interface PublicAnnouncement {
 	readonly promises: readonly PublicPromise[];
 	readonly notChosen: Bilingual;
 	readonly parked: readonly { readonly title: Bilingual; readonly why: Bilingual }[];
+	readonly award: AnnouncedAward | null;
 	/** Of the version that was approved; empty when it was withdrawn. */
 	readonly hash: string;
 	readonly notes: readonly PublicNote[];
@@ -77,6 +79,8 @@ export interface AnnouncementView {
 	readonly strategies: readonly { readonly id: StrategyId; readonly year: number; readonly title: Bilingual }[];
 	readonly approval: AnnouncedApproval | null;
 	readonly rounds: readonly TellableRound[];
+	/** Of the year after the day, or of its own; those whose rules are published. */
+	readonly awards: readonly Pick<AnnouncedAward, 'id' | 'title'>[];
 	readonly facts: readonly Fact[];
 	readonly promises: readonly {
 		readonly id: InitiativeId;

@@ -72,6 +72,8 @@ const write = async (lead: Guest) => {
 		.getByRole('combobox', { name: new RegExp(`^${words.get('announcement_order')}`) })
 		.nth(at)
 		.selectOption('1');
+	// the award of the sample, whose rules are published
+	await page.getByRole('combobox', { name: words.get('announcement_award') }).selectOption({ index: 1 });
 	await save(lead);
 	await expect(page.getByText(words.get('announcement_saved'))).toBeVisible();
 };
@@ -182,6 +184,7 @@ for (const language of languages)
 				'content',
 				`${origin}/announcements/${slug}/picture.png?lang=${language}`
 			);
+			await expect(stranger.page.locator('#award li')).toHaveCount(6);
 			await hasNoBarriers(stranger.page, 'the public page');
 			await stranger.page.getByText(stranger.words.get('announcement_share'), { exact: true }).click();
 			await expect(
