@@ -206,6 +206,7 @@ const statuses: Record<RefusalCode, number> = {
 	'announcement.promise-unknown': 409,
 	'announcement.quote-unknown': 409,
 	'announcement.award-unpublished': 409,
+	'mail.not-set': 409,
 	'announcement.round-unknown': 409,
 	'announcement.strategy-missing': 422,
 	'announcement.instant-invalid': 422,

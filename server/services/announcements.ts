@@ -20,6 +20,7 @@ import { composed, composerView, strategyOf } from './announcement/composer-view
 import { readGrounds } from './announcement/grounds.ts';
 import { announceVersion, openNow, told, turnOf } from './announcement/opening.ts';
 import { previewOf, publicView } from './announcement/public-view.ts';
+import { sendThanks } from './announcement/thanks-letters.ts';
 import { thanksOf } from './announcement/thanks.ts';
 import type { Parts } from './parts.ts';
 import type { Announcements } from './cx-day-services.ts';
@@ -235,6 +236,13 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 		async thanks(viewer, year) {
 			const account = enter(viewer, year, 'announcement.edit');
 			return account.ok ? ok(await thanksOf(parts, account.value.organisationId, year)) : account;
+		},
+
+		async sendThanks(viewer, year, wanted, write) {
+			const account = enter(viewer, year, 'announcement.edit');
+			if (!account.ok) return account;
+			const row = await store.announcements.ofYear(account.value.organisationId, year);
+			return row ? sendThanks(parts, account.value, row, wanted, write) : refuse('not-found');
 		},
 
 		openDue

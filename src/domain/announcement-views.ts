@@ -9,6 +9,7 @@ import type {
 } from './announcement.ts';
 import type { InitiativeId, SeatId, StrategyId } from './ids.ts';
 import type { Bilingual, Language } from './languages.ts';
+import type { LetterOutcome } from './letters.ts';
 import type { NoteKind } from './notes.ts';
 import type { Segment } from './segments.ts';
 import type { StrategyState } from './strategy.ts';
@@ -99,12 +100,30 @@ export interface ThanksView {
 	readonly promises: number | null;
 	/** The path of the page, once it is public. */
 	readonly slug: string | null;
-	readonly customers: readonly {
-		readonly seat: SeatId;
-		readonly name: string;
-		readonly language: Language;
-		readonly workshop: Bilingual;
-	}[];
+	readonly customers: readonly ThankedCustomer[];
 	/** Took part and did not agree to it. */
 	readonly notAsked: number;
+	/** There is a mail server that takes letters from here. */
+	readonly sends: boolean;
+}
+export interface ThankedCustomer {
+	readonly seat: SeatId;
+	readonly name: string;
+	readonly language: Language;
+	readonly workshop: Bilingual;
+	/** What became of the letter that went from here; null: none did. */
+	readonly letter: { readonly outcome: LetterOutcome; readonly at: number } | null;
+}
+/** `again`: on purpose, to somebody who may have it already. The address is used for this letter and kept nowhere. */
+export interface WantedLetter {
+	readonly seat: SeatId;
+	readonly address: string;
+	readonly again: boolean;
+}
+/** `had`: they have it, or somebody else is at it. `not-agreed`: not, or not any more. */
+export type LetterAnswer = LetterOutcome | 'had' | 'not-agreed' | 'address-invalid';
+export interface ThanksSent {
+	readonly letters: readonly { readonly seat: SeatId; readonly answer: LetterAnswer }[];
+	/** Why it stopped before the end; what was not tried may be sent again. */
+	readonly fault: 'unreachable' | 'denied' | null;
 }

@@ -154,6 +154,7 @@ export type RefusalCode =
 	| 'announcement.promise-unknown'
 	| 'announcement.quote-unknown'
 	| 'announcement.round-unknown'
+	| 'mail.not-set'
 	| 'announcement.award-unpublished'
 	| 'announcement.strategy-missing'
 	| 'announcement.instant-invalid'

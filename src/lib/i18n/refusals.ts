@@ -172,6 +172,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'announcement.promise-unknown': () => m.refusal_announcement_promise_unknown(),
 	'announcement.quote-unknown': () => m.refusal_announcement_quote_unknown(),
 	'announcement.award-unpublished': () => m.refusal_announcement_award_unpublished(),
+	'mail.not-set': () => m.refusal_mail_not_set(),
 	'announcement.round-unknown': () => m.refusal_announcement_round_unknown(),
 	'announcement.strategy-missing': () => m.refusal_announcement_strategy_missing(),
 	'announcement.instant-invalid': () => m.refusal_announcement_instant_invalid(),
