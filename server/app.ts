@@ -16,6 +16,8 @@ import { clientAddress, isOwnOrigin, problemOf, statusOf } from '#server/http.ts
 import { ExportQueue } from '#server/exports/ExportQueue.ts';
 import { WritingThread } from '#server/exports/WritingThread.ts';
 import { createLogger, type Logger } from '#server/log.ts';
+import type { Mail } from '#server/mail/mail.ts';
+import { paced } from '#server/mail/paced.ts';
 import { createMetrics } from '#server/metrics.ts';
 import { createServices } from '#server/services/create-services.ts';
 import type { Services } from '#server/services/services.ts';
@@ -61,11 +63,19 @@ export interface Deps {
 	readonly log?: Logger;
 	readonly bounds?: Partial<Bounds>;
 	readonly timers?: Timers;
+	readonly mail?: Mail;
 }
 
 export const databaseFile = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'majlis.db');
 
 export const evidenceFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'evidence');
+
+/** What sends mail is loaded where a server is set for it, and nowhere else. */
+const mailOf = async ({ smtp }: Config, timers: Timers, log: Logger): Promise<Mail | null> => {
+	if (!smtp) return null;
+	const { smtpMail } = await import('#server/mail/smtp-mail.ts');
+	return paced(smtpMail(smtp, log), timers);
+};
 
 /** The only place where the parts are joined. */
 export const createApp = async (config: Config, deps: Deps = {}): Promise<App> => {
@@ -114,8 +124,9 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		log,
 		newId: () => newId<ExportId>(random, 'export')
 	});
+	const mail = deps.mail ?? (await mailOf(config, timers, log));
 	const services = createServices(
-		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, timers, sessions, passwords },
+		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, mail, timers, sessions, passwords },
 		viewers
 	);
 	const metrics = createMetrics();

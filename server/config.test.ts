@@ -12,7 +12,7 @@ describe('readConfig', () => {
 			trustProxy: false,
 			secretFile: resolve('data/secret'),
 			logLevel: 'info',
-			smtpUrl: null,
+			smtp: null,
 			demo: false
 		}));
 
@@ -34,6 +34,16 @@ describe('readConfig', () => {
 		});
 	});
 
+	it('takes a mail server together with the address of the sender, or not at all', () => {
+		const url = 'smtps://user:hunter2@mail.example.org';
+		expect(readConfig({ SMTP_URL: url, SMTP_FROM: ' cx@waha.example ' }).smtp).toEqual({
+			url,
+			from: 'cx@waha.example'
+		});
+		expect(readConfig({ SMTP_FROM: 'cx@waha.example' }).smtp).toBeNull();
+		expect(() => readConfig({ SMTP_URL: url })).toThrow(/^The setting SMTP_FROM must [^\n]*\.$/);
+	});
+
 	it.each([
 		['PORT', 'http'],
 		['PORT', '70000'],
@@ -42,7 +52,12 @@ describe('readConfig', () => {
 		['MAJLIS_ORIGIN', 'https://example.org/app'],
 		['MAJLIS_TRUST_PROXY', 'perhaps'],
 		['MAJLIS_LOG_LEVEL', 'loud'],
-		['SMTP_URL', 'https://user:hunter2@mail']
+		['SMTP_URL', 'https://user:hunter2@mail'],
+		['SMTP_URL', 'smtp://'],
+		['SMTP_URL', 'smtp:mail'],
+		['SMTP_URL', 'smtp://cx:100%hunter2@mail'],
+		['SMTP_FROM', 'Majlis <cx@waha.example>'],
+		['SMTP_FROM', 'cx@waha.example\r\nBcc: x@y.example']
 	])('refuses %s=%s with one sentence that names the setting and not the value', (name, value) => {
 		expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} must [^\\n]*\\.$`));
 		expect(() => readConfig({ [name]: value })).not.toThrow(/hunter2/);

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import * as v from 'valibot';
+import { readAddress } from '#domain/letters.ts';
 
 export interface Config {
 	readonly port: number;
@@ -14,7 +15,8 @@ export interface Config {
 	/** Absolute; made with mode 0600 when missing. */
 	readonly secretFile: string;
 	readonly logLevel: LogLevel;
-	readonly smtpUrl: string | null;
+	/** A mail server, with its password, and the address that letters come from; null: nothing is sent from here. */
+	readonly smtp: { readonly url: string; readonly from: string } | null;
 	/** Seeds the sample workshop; the data folder is thrown away afterwards. */
 	readonly demo: boolean;
 }
@@ -32,6 +34,16 @@ const isOrigin = (text: string): boolean => {
 	return (
 		url !== null && /^https?:$/.test(url.protocol) && !url.username && `${url.pathname}${url.search}${url.hash}` === '/'
 	);
+};
+const isMailServer = (text: string): boolean => {
+	const url = URL.parse(text);
+	if (!url || !/^smtps?:$/.test(url.protocol) || url.hostname === '') return false;
+	try {
+		decodeURIComponent(`${url.username}:${url.password}`);
+		return true;
+	} catch {
+		return false; // a per cent sign that stands for itself is written %25
+	}
 };
 const flag = v.pipe(
 	v.picklist(['0', '1', 'true', 'false'], 'must be 1 or 0'),
@@ -67,7 +79,17 @@ const schema = v.object({
 	SMTP_URL: v.optional(
 		v.pipe(
 			v.string(),
-			v.check((text) => /^smtps?:$/.test(URL.parse(text)?.protocol ?? ''), 'must begin with smtp:// or smtps://')
+			v.check(
+				isMailServer,
+				'must be smtp://host or smtps://host, with what is special in a name or a password written as %40'
+			)
+		)
+	),
+	SMTP_FROM: v.optional(
+		v.pipe(
+			v.string(),
+			v.check((text) => readAddress(text) !== null, 'must be one e-mail address, such as cx@example.org'),
+			v.transform((text) => readAddress(text) ?? '')
 		)
 	),
 	MAJLIS_DEMO: v.optional(flag, '0')
@@ -83,6 +105,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 		throw new WrongSetting(`The setting ${String(where?.[0]?.key)} ${message}.`);
 	}
 	const set = parsed.output;
+	if (set.SMTP_URL && !set.SMTP_FROM)
+		throw new WrongSetting(
+			'The setting SMTP_FROM must be the address that letters come from, because SMTP_URL is set.'
+		);
 	return {
 		port: set.PORT,
 		host: set.HOST ?? null,
@@ -91,7 +117,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 		trustProxy: set.MAJLIS_TRUST_PROXY,
 		secretFile: set.MAJLIS_SECRET_FILE ?? resolve(set.MAJLIS_DATA_DIR, 'secret'),
 		logLevel: set.MAJLIS_LOG_LEVEL,
-		smtpUrl: set.SMTP_URL ?? null,
+		smtp: set.SMTP_URL && set.SMTP_FROM ? { url: set.SMTP_URL, from: set.SMTP_FROM } : null,
 		demo: set.MAJLIS_DEMO
 	};
 };

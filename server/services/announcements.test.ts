@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AnnouncementDraft } from '#domain/announcement.ts';
 import type { Result } from '#domain/errors.ts';
-import type { BoardId, QuoteId, StrategyId, WorkshopId } from '#domain/ids.ts';
-import { retypeStrategy } from '#collab/strategy-operations.ts';
+import type { BoardId, InitiativeId, QuoteId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import { addInitiative, retypeStrategy } from '#collab/strategy-operations.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import { brokenAudit } from '#server/storage/audit-chain.ts';
@@ -270,6 +270,44 @@ describe('an announcement', () => {
 			expect(code(await announcements().thanks(viewer, year))).toBe('not-allowed');
 		}
 		expect(code(await announcements().preview(nobody, year, 'draft'))).toBe('not-allowed');
+	});
+	it('tells of an award whose rules are published, and a line that has no promise reaches it through a criterion', async () => {
+		const { awards, evidence } = test.app.services;
+		const { id: award } = valueOf(await awards.list(lead))[0]!; // of the sample, and its rules are published
+		const begun = valueOf(await awards.open(lead, 2027)).id;
+		expect((await view()).awards.map(({ id }) => id)).toEqual([award]);
+		await approve();
+		valueOf(await save(await draftOf({ awardId: begun })));
+		expect(code(await seal())).toBe('announcement.award-unpublished');
+		valueOf(await save(await draftOf({ awardId: award })));
+		expect(valueOf(await announcements().preview(lead, year, 'draft')).award?.id).toBe(award);
+		valueOf(await seal());
+		const { award: told } = await test.store.awards.get(award).then((row) => row!);
+		test.clock.set(instant);
+		const { criteria } = told.rules;
+		expect((await shown()).award).toEqual({
+			id: award,
+			title: sample.award.title,
+			awardDay: '2028-10-03',
+			criteria: criteria.map(({ id, title, weight }) => ({ id, title, weight })),
+			rulesHash: told.rulesHash
+		});
+		const other = valueOf(await test.app.services.strategies.open(lead, 2027)).id;
+		const row = (await test.store.strategies.get(other))!;
+		const elsewhere = await openPlan(test, lead, row.boardId);
+		const lone = 'initiative_lone' as InitiativeId;
+		elsewhere.doc.transact(() => addInitiative(elsewhere.doc, { id: lone, fields: { order: 1 } }), 'me');
+		await elsewhere.saved();
+		elsewhere.destroy();
+		const links = async () => valueOf(await evidence.ofInitiative(lead, other, lone)).announcement.links;
+		expect(await links()).toEqual([]);
+		const stored = (await test.store.awards.get(award))!;
+		const [first, ...rest] = criteria;
+		const rules = { ...told.rules, criteria: [{ ...first!, initiatives: [lone] }, ...rest] };
+		await test.store.awards.save({ ...told, rules }, stored.tokenHash, stored.version);
+		expect(await links()).toMatchObject([{ path: `/announcements/${slug}`, opensAt: null }]);
+		valueOf(await announcements().withdraw(lead, year, (await view()).version, { en: 'We were wrong.', ar: '' }));
+		expect([(await shown()).award, await links()]).toEqual([null, []]);
 	});
 	it('thanks the customers who agreed to be written to, in their language', async () => {
 		valueOf(await save(await draftOf()));

@@ -20,6 +20,7 @@ import { composed, composerView, strategyOf } from './announcement/composer-view
 import { readGrounds } from './announcement/grounds.ts';
 import { announceVersion, openNow, told, turnOf } from './announcement/opening.ts';
 import { previewOf, publicView } from './announcement/public-view.ts';
+import { sendThanks } from './announcement/thanks-letters.ts';
 import { thanksOf } from './announcement/thanks.ts';
 import type { Parts } from './parts.ts';
 import type { Announcements } from './cx-day-services.ts';
@@ -73,7 +74,7 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 	const sealing = async (row: AnnouncementRow, { personId, name }: Account): Promise<Result<SealedAnnouncement>> => {
 		const strategy = await strategyOf(parts, row.organisationId, row.draft.strategyId);
 		if (!strategy) return refuse('announcement.strategy-missing');
-		const grounds = await readGrounds(parts, strategy, row.draft.round);
+		const grounds = await readGrounds(parts, strategy, row.draft);
 		const { state, revoked } = grounds.live.standing;
 		if (state !== 'approved' && state !== 'announced')
 			return revoked ? refuse('review.changed', { hash: grounds.hash }) : refuse('review.unapproved', { state });
@@ -164,7 +165,7 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 			const row = await store.announcements.ofYear(account.value.organisationId, year);
 			const strategy = row && (await strategyOf(parts, row.organisationId, row.draft.strategyId));
 			if (!strategy) return refuse('not-found');
-			const grounds = await readGrounds(parts, strategy, row.draft.round);
+			const grounds = await readGrounds(parts, strategy, row.draft);
 			const seen = of === 'sealed' && row.sealed ? row.sealed : assemble(row.draft, grounds);
 			return ok(await previewOf(parts, row, seen, grounds.content));
 		},
@@ -235,6 +236,13 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 		async thanks(viewer, year) {
 			const account = enter(viewer, year, 'announcement.edit');
 			return account.ok ? ok(await thanksOf(parts, account.value.organisationId, year)) : account;
+		},
+
+		async sendThanks(viewer, year, wanted, write) {
+			const account = enter(viewer, year, 'announcement.edit');
+			if (!account.ok) return account;
+			const row = await store.announcements.ofYear(account.value.organisationId, year);
+			return row ? sendThanks(parts, account.value, row, wanted, write) : refuse('not-found');
 		},
 
 		openDue

@@ -1,4 +1,6 @@
 import { isJudged } from '#domain/award.ts';
+import { origins } from '#domain/award-rules.ts';
+import type { AwardStrategy } from '#domain/award-views.ts';
 import { milestonesOf, type Award } from '#domain/awards.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
 import { noWords, type Bilingual, type Language } from '#domain/languages.ts';
@@ -6,12 +8,18 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import type { AwardRulesReport } from '#server/exports/award/award-rules.ts';
 import type { Reader } from '#server/exports/pen.ts';
 import type { ExportTask } from '#server/exports/task.ts';
+import { awardStrategy } from './award-origins.ts';
 import { awardFor, recordAward, type AwardEntry } from './award-parts.ts';
 import { createAwardResults } from './award-results.ts';
 import type { Parts } from './parts.ts';
 import type { Exports } from './export-services.ts';
 
-const reportOf = ({ rules, ...award }: Award, organisation: Bilingual, exportedAt: number): AwardRulesReport => ({
+const reportOf = (
+	{ rules, ...award }: Award,
+	organisation: Bilingual,
+	strategy: AwardStrategy | null,
+	exportedAt: number
+): AwardRulesReport => ({
 	organisation,
 	title: award.title,
 	awardDay: award.awardDay,
@@ -22,7 +30,10 @@ const reportOf = ({ rules, ...award }: Award, organisation: Bilingual, exportedA
 		eligibility,
 		isRegister: !isJudged(code)
 	})),
-	criteria: rules.criteria,
+	criteria: rules.criteria.map((criterion) => ({
+		...criterion,
+		from: (strategy?.initiatives ?? []).filter(({ id }) => origins(criterion).includes(id)).map(({ title }) => title)
+	})),
 	method: rules.method,
 	tieWithin: rules.tieWithin,
 	tieCriteria: rules.tieBreaks.flatMap((rule) =>
@@ -40,7 +51,7 @@ export const createAwardFiles = (parts: Parts): Pick<Exports, 'startAward'> => {
 
 	const rulesOf = async ({ award }: AwardEntry, format: 'pdf' | 'docx', reader: Reader): Promise<ExportTask> => {
 		const organisation = await store.accounts.organisation(award.organisationId);
-		const rules = reportOf(award, organisation?.name ?? noWords, now());
+		const rules = reportOf(award, organisation?.name ?? noWords, await awardStrategy(parts, award), now());
 		return { is: 'award-rules', rules, format, reader };
 	};
 	const certificatesOf = async (

@@ -11,6 +11,7 @@ import { digest } from '#server/storage/audit-chain.ts';
 import { createAwardJudges } from './award-judges.ts';
 import { judgeViews } from './award-judge-views.ts';
 import { createAwardNominations } from './award-nominations.ts';
+import { awardStrategy, mayComeFrom } from './award-origins.ts';
 import { awardFor, awardToken, recordAward, type AwardEntry } from './award-parts.ts';
 import { pairOf, readPanel, type Panel } from './award-recusals.ts';
 import { createAwardResults } from './award-results.ts';
@@ -91,7 +92,7 @@ export const createAwards = (parts: Parts): Awards => {
 		return ok({ ...award, chairVotes: { ...award.chairVotes, [change.category]: change.nomination } });
 	};
 
-	const decide = (award: Award, change: AwardChange): Promise<Result<Award>> => {
+	const decide = async (award: Award, change: AwardChange): Promise<Result<Award>> => {
 		switch (change.act) {
 			case 'publish':
 			case 'open-scoring':
@@ -101,8 +102,12 @@ export const createAwards = (parts: Parts): Awards => {
 			case 'chair':
 			case 'chair-vote':
 				return chairChange(award, change);
-			default:
-				return Promise.resolve(decideAward(award, change, (of) => newId<Id<'part'>>(random, of)));
+			default: {
+				const next = decideAward(award, change, (of) => newId<Id<'part'>>(random, of));
+				if (!next.ok || change.act !== 'criterion') return next;
+				const may = await mayComeFrom(parts, award, change);
+				return may.ok ? next : may;
+			}
 		}
 	};
 
@@ -162,6 +167,7 @@ export const createAwards = (parts: Parts): Awards => {
 						counted.filter(({ categoryId }) => categoryId === category.id).length
 					])
 				),
+				strategy: can(account.role, 'strategy.read', null) ? await awardStrategy(parts, award) : null,
 				now: now()
 			});
 		},

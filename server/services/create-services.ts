@@ -1,4 +1,5 @@
 import { createAccounts, type AccountParts } from './accounts.ts';
+import { awardLinks } from './award-origins.ts';
 import { createAwards } from './awards.ts';
 import { announcementLinks } from './announcement/announcement-links.ts';
 import { createAnnouncements } from './announcements.ts';
@@ -37,7 +38,7 @@ export const createServices = (parts: AccountParts, viewers: Viewers): Services 
 	initiatives: createInitiatives(parts),
 	strategies: createStrategies(parts),
 	cxPlans: createCxPlans(parts),
-	evidence: createEvidence(parts, [announcementLinks(parts)]),
+	evidence: createEvidence(parts, [awardLinks(parts), announcementLinks(parts)]),
 	ideas: createIdeas(parts),
 	delivery: createDelivery(parts),
 	announcements: createAnnouncements(parts),

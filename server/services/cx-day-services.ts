@@ -1,10 +1,17 @@
-import type { AnnouncementView, PublicAnnouncement, ThanksView } from '#domain/announcement-views.ts';
+import type {
+	AnnouncementView,
+	PublicAnnouncement,
+	ThanksSent,
+	ThanksView,
+	WantedLetter
+} from '#domain/announcement-views.ts';
 import type { AnnouncementDraft } from '#domain/announcement.ts';
 import type { PlanChange } from '#domain/day-plan-changes.ts';
 import type { DayPlan, DayPlanView } from '#domain/day-plan.ts';
 import type { Result } from '#domain/errors.ts';
 import type { Bilingual, Language } from '#domain/languages.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { WriteThanks } from './announcement/thanks-letters.ts';
 
 /** A file to be sent. */
 export interface Sent {
@@ -52,6 +59,13 @@ export interface Announcements {
 	/** All that are public, withdrawn ones with their note; the latest first. */
 	published(): Promise<readonly PublicAnnouncement[]>;
 	thanks(viewer: Viewer, year: number): Promise<Result<ThanksView>>;
+	/** By e-mail, where a mail server is set: each letter at most once, unless it is wanted again on purpose. */
+	sendThanks(
+		viewer: Viewer,
+		year: number,
+		wanted: readonly WantedLetter[],
+		write: WriteThanks
+	): Promise<Result<ThanksSent>>;
 	/** Makes public whose instant has come; tells the next one. */
 	openDue(): Promise<number | null>;
 }

@@ -1,5 +1,9 @@
-import type { InitiativeId, OrganisationId, StrategyId } from '#domain/ids.ts';
+import type { InitiativeId, StrategyId } from '#domain/ids.ts';
 import type { LaterLink } from '#domain/trace.ts';
+import type { Viewer } from '#server/auth/viewer.ts';
+
+/** Who asks. */
+export type Asking = Pick<NonNullable<Viewer['account']>, 'organisationId' | 'role'>;
 
 /**
  * What later parts of the product know of an initiative: the award its criteria, the announcement itself. Each part gives one
@@ -7,7 +11,7 @@ import type { LaterLink } from '#domain/trace.ts';
  */
 export interface EvidenceLinks {
 	of(
-		organisation: OrganisationId,
+		asking: Asking,
 		initiative: { readonly strategy: StrategyId; readonly id: InitiativeId }
 	): Promise<readonly LaterLink[]>;
 }

@@ -5,7 +5,7 @@ import type { EvidenceLine, LaterLink, LineInitiative } from '#domain/trace.ts';
 import { readPlan, readStrategy } from '#collab/strategy-schema.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import { accountFor } from './access.ts';
-import type { EvidenceLinks } from './evidence-links.ts';
+import type { Asking, EvidenceLinks } from './evidence-links.ts';
 import { lineOf, type Asked } from './evidence-line.ts';
 import type { Parts } from './parts.ts';
 import { createQuotes } from './quotes.ts';
@@ -55,11 +55,15 @@ const votesOn = ({ released }: Source, note: NoteId): Voted[] =>
 		return option ? [{ roundId: round.id, optionId: option.id }] : [];
 	});
 
+/** Two initiatives may stand behind one criterion, and be told in one announcement. */
+const once = (later: readonly LaterLink[]): readonly LaterLink[] =>
+	later.filter((link, index) => later.findIndex(({ path }) => path === link.path) === index);
+
 /** Read anew at each question and kept nowhere, so that a consent that was withdrawn is obeyed by the next answer. */
 export const createEvidence = (parts: Parts, links: readonly EvidenceLinks[]): Evidence => {
-	const later = async (plan: Plan, id: InitiativeId): Promise<readonly LaterLink[]> => {
-		const { organisationId, id: strategy } = plan.row;
-		return (await Promise.all(links.map((each) => each.of(organisationId, { strategy, id })))).flat();
+	const later = async (asking: Asking, plan: Plan, id: InitiativeId): Promise<readonly LaterLink[]> => {
+		const initiative = { strategy: plan.row.id, id };
+		return (await Promise.all(links.map((each) => each.of(asking, initiative)))).flat();
 	};
 
 	return {
@@ -80,7 +84,7 @@ export const createEvidence = (parts: Parts, links: readonly EvidenceLinks[]): E
 				votes: votedOn(evidence?.roundIds ?? [], promotion?.roundId ?? null, promotion?.optionId ?? null),
 				initiatives: [inLine(plan, initiative)],
 				strategies: [plan.listed],
-				later: await later(plan, initiativeId)
+				later: await later(entry.value.account, plan, initiativeId)
 			};
 			return ok(lineOf(source, asked, evidence ? 'workshop-gone' : 'not-from-workshop'));
 		},
@@ -99,7 +103,7 @@ export const createEvidence = (parts: Parts, links: readonly EvidenceLinks[]): E
 			const found = plans.flatMap((plan) =>
 				plan.strategy.initiatives.filter(rests).map((initiative) => ({ plan, initiative }))
 			);
-			const laters = await Promise.all(found.map(({ plan, initiative }) => later(plan, initiative.id)));
+			const laters = await Promise.all(found.map(({ plan, initiative }) => later(account.value, plan, initiative.id)));
 			return ok(
 				lineOf(
 					source,
@@ -110,7 +114,7 @@ export const createEvidence = (parts: Parts, links: readonly EvidenceLinks[]): E
 						votes: votesOn(source, noteId),
 						initiatives: found.map(({ plan, initiative }) => inLine(plan, initiative)),
 						strategies: [...new Set(found.map(({ plan }) => plan.listed))],
-						later: laters.flat()
+						later: once(laters.flat())
 					},
 					'workshop-gone'
 				)

@@ -2,6 +2,7 @@ import type { RandomBytes } from '#domain/ids.ts';
 import type { RateLimits } from '#server/auth/rate-limits.ts';
 import type { Seals } from '#server/auth/seals.ts';
 import type { BoardGateway } from '#server/collab/gateway.ts';
+import type { Mail } from '#server/mail/mail.ts';
 import type { EvidenceKeep } from '#server/storage/evidence-keep.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { ExportQueue } from '#server/exports/ExportQueue.ts';
@@ -24,4 +25,6 @@ export interface Parts extends Ground {
 	readonly evidence: EvidenceKeep;
 	readonly files: ExportQueue;
 	readonly timers: Timers;
+	/** Null: no mail server is set, and nothing is sent from here. */
+	readonly mail: Mail | null;
 }

@@ -204,6 +204,8 @@ const calls: Record<string, (viewer: Viewer) => Promise<Result<unknown>>> = {
 	'announcements.correct': (viewer) => test.app.services.announcements.correct(viewer, 2027, 0, { en: 'a', ar: '' }),
 	'announcements.withdraw': (viewer) => test.app.services.announcements.withdraw(viewer, 2027, 0, { en: 'a', ar: '' }),
 	'announcements.thanks': (viewer) => test.app.services.announcements.thanks(viewer, 2027),
+	'announcements.sendThanks': (viewer) =>
+		test.app.services.announcements.sendThanks(viewer, 2027, [], () => ({ subject: '', body: '' })),
 	'accounts.people': (viewer) => test.app.services.accounts.people(viewer),
 	'accounts.invite': (viewer) =>
 		test.app.services.accounts.invite(viewer, { email: 'x@example.org', role: 'reviewer' }),
@@ -320,6 +322,7 @@ const lobby: Record<string, readonly string[]> = {
 	'announcements.correct': [hidden, hidden, N, N, N, N, hidden, N],
 	'announcements.withdraw': [hidden, hidden, N, N, N, N, hidden, N],
 	'announcements.thanks': ['ok', 'ok', N, N, N, N, 'ok', N],
+	'announcements.sendThanks': [hidden, hidden, N, N, N, N, hidden, N],
 	'accounts.people': ['ok', 'ok', N, N, N, N, 'ok', N],
 	'accounts.invite': ['ok', N, N, N, N, N, N, N],
 	'accounts.resetLink': [hidden, N, N, N, N, N, N, N],

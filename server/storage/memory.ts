@@ -8,6 +8,7 @@ import { memoryBallots } from '#server/storage/memory/ballots.ts';
 import { memoryCxPlans } from '#server/storage/memory/cx-plans.ts';
 import { memoryDelivery } from '#server/storage/memory/delivery.ts';
 import { memoryJournal } from '#server/storage/memory/journal.ts';
+import { memoryLetters } from '#server/storage/memory/letters.ts';
 import { memoryReviews } from '#server/storage/memory/reviews.ts';
 import { memoryStrategies } from '#server/storage/memory/strategies.ts';
 import { emptyTables } from '#server/storage/memory/tables.ts';
@@ -26,6 +27,7 @@ export const openMemoryStore = (random: RandomBytes = randomBytes): Store => {
 		cxPlans: memoryCxPlans(tables),
 		delivery: memoryDelivery(tables),
 		announcements: memoryAnnouncements(tables),
+		letters: memoryLetters(tables),
 		reviews: memoryReviews(tables),
 		awards: memoryAwards(tables),
 		faults: async () => [],

@@ -5,6 +5,7 @@ import type { BallotStore } from './ballots.ts';
 import type { CxPlanStore } from './cx-plans.ts';
 import type { DeliveryStore } from './delivery.ts';
 import type { JournalStore } from './journal.ts';
+import type { LetterStore } from './letters.ts';
 import type { ReviewStore } from './reviews.ts';
 import type { StrategyStore } from './strategies.ts';
 import type { WorkshopStore } from './workshops.ts';
@@ -27,6 +28,7 @@ export interface Store {
 	readonly cxPlans: CxPlanStore;
 	readonly delivery: DeliveryStore;
 	readonly announcements: AnnouncementStore;
+	readonly letters: LetterStore;
 	readonly reviews: ReviewStore;
 	readonly awards: AwardStore;
 	/** What is wrong with what is stored, by the database's own judgement; empty when all is well. */

@@ -1,4 +1,5 @@
 import type {
+	AnnouncedAward,
 	AnnouncedPromise,
 	AnnouncementDraft,
 	AnnouncementState,
@@ -8,6 +9,7 @@ import type {
 } from './announcement.ts';
 import type { InitiativeId, SeatId, StrategyId } from './ids.ts';
 import type { Bilingual, Language } from './languages.ts';
+import type { LetterOutcome } from './letters.ts';
 import type { NoteKind } from './notes.ts';
 import type { Segment } from './segments.ts';
 import type { StrategyState } from './strategy.ts';
@@ -40,6 +42,7 @@ export interface PublicAnnouncement {
 	readonly promises: readonly PublicPromise[];
 	readonly notChosen: Bilingual;
 	readonly parked: readonly { readonly title: Bilingual; readonly why: Bilingual }[];
+	readonly award: AnnouncedAward | null;
 	/** Of the version that was approved; empty when it was withdrawn. */
 	readonly hash: string;
 	readonly notes: readonly PublicNote[];
@@ -77,6 +80,8 @@ export interface AnnouncementView {
 	readonly strategies: readonly { readonly id: StrategyId; readonly year: number; readonly title: Bilingual }[];
 	readonly approval: AnnouncedApproval | null;
 	readonly rounds: readonly TellableRound[];
+	/** Of the year after the day, or of its own; those whose rules are published. */
+	readonly awards: readonly Pick<AnnouncedAward, 'id' | 'title'>[];
 	readonly facts: readonly Fact[];
 	readonly promises: readonly {
 		readonly id: InitiativeId;
@@ -95,12 +100,30 @@ export interface ThanksView {
 	readonly promises: number | null;
 	/** The path of the page, once it is public. */
 	readonly slug: string | null;
-	readonly customers: readonly {
-		readonly seat: SeatId;
-		readonly name: string;
-		readonly language: Language;
-		readonly workshop: Bilingual;
-	}[];
+	readonly customers: readonly ThankedCustomer[];
 	/** Took part and did not agree to it. */
 	readonly notAsked: number;
+	/** There is a mail server that takes letters from here. */
+	readonly sends: boolean;
+}
+export interface ThankedCustomer {
+	readonly seat: SeatId;
+	readonly name: string;
+	readonly language: Language;
+	readonly workshop: Bilingual;
+	/** What became of the letter that went from here; null: none did. */
+	readonly letter: { readonly outcome: LetterOutcome; readonly at: number } | null;
+}
+/** `again`: on purpose, to somebody who may have it already. The address is used for this letter and kept nowhere. */
+export interface WantedLetter {
+	readonly seat: SeatId;
+	readonly address: string;
+	readonly again: boolean;
+}
+/** `had`: they have it, or somebody else is at it. `not-agreed`: not, or not any more. */
+export type LetterAnswer = LetterOutcome | 'had' | 'not-agreed' | 'address-invalid';
+export interface ThanksSent {
+	readonly letters: readonly { readonly seat: SeatId; readonly answer: LetterAnswer }[];
+	/** Why it stopped before the end; what was not tried may be sent again. */
+	readonly fault: 'unreachable' | 'denied' | null;
 }

@@ -49,7 +49,13 @@ const round: TellableRound = {
 	notes: 56,
 	options: 10
 };
-const approved = { content, hash: 'a'.repeat(64), round, mayQuote: (_: string, note: string) => note === 'n1' };
+const approved = {
+	content,
+	hash: 'a'.repeat(64),
+	round,
+	award: null,
+	mayQuote: (_: string, note: string) => note === 'n1'
+};
 const draft = (own: Partial<AnnouncementDraft> = {}): AnnouncementDraft => ({
 	...emptyAnnouncement(id('strategy_1'), { workshopId: id('w1'), roundId: id('r1') }),
 	title: both('You spoke.', 'تحدثتم.'),

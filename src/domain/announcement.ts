@@ -1,7 +1,8 @@
 import { announcementLimits, checkWords, wordNumbers, type FactName, type FactValues } from './announcement-words.ts';
 import { done, ok, refuse, type Result } from './errors.ts';
-import type { InitiativeId, NoteId, PersonId, RoundId, StrategyId, WorkshopId } from './ids.ts';
+import type { AwardId, InitiativeId, NoteId, PersonId, RoundId, StrategyId, WorkshopId } from './ids.ts';
 import { languages, noWords, type Bilingual } from './languages.ts';
+import type { PlainDate } from './plain-date.ts';
 import type { Kpi } from './strategy.ts';
 import type { StrategyContent } from './strategy-version.ts';
 
@@ -25,6 +26,8 @@ export interface AnnouncementDraft {
 	readonly lead: Bilingual;
 	/** In the order in which they are shown; promises that nobody named follow in that of the strategy. */
 	readonly items: readonly AnnouncedItem[];
+	/** An award that is told with it; missing in drafts that are older than the choice. */
+	readonly awardId?: AwardId | null;
 }
 
 /** A round that may be told of: closed, and its figures released. */
@@ -54,6 +57,14 @@ export interface AnnouncedPromise {
 	/** Whose words are read anew each time, because a consent can be withdrawn. */
 	readonly noteId: NoteId | null;
 }
+/** Of an award whose rules are published: they change no more. */
+export interface AnnouncedAward {
+	readonly id: AwardId;
+	readonly title: Bilingual;
+	readonly awardDay: PlainDate;
+	readonly criteria: readonly { readonly id: string; readonly title: Bilingual; readonly weight: number }[];
+	readonly rulesHash: string;
+}
 /** What becomes public at the instant: words, and facts as they were when it was sealed. */
 export interface SealedAnnouncement {
 	readonly format: 1;
@@ -66,6 +77,7 @@ export interface SealedAnnouncement {
 	readonly promises: readonly AnnouncedPromise[];
 	readonly notChosen: Bilingual;
 	readonly parked: readonly { readonly title: Bilingual; readonly why: Bilingual }[];
+	readonly award?: AnnouncedAward;
 	readonly by: { readonly id: PersonId; readonly name: string };
 	readonly at: number;
 }
@@ -154,16 +166,18 @@ export const checkDraft = (draft: AnnouncementDraft, years: readonly number[]): 
 
 const isHalf = ({ en, ar }: Bilingual): boolean => (en === '') !== (ar === '');
 
-/** What it rests on: the words of a strategy, and a round. */
+/** What it rests on: the words of a strategy, a round, and an award. */
 export interface Grounds {
 	readonly content: StrategyContent;
 	readonly hash: string;
 	readonly round: TellableRound | null;
+	/** The one that the draft names, if it may be told. */
+	readonly award: AnnouncedAward | null;
 }
 export type Composed = Omit<SealedAnnouncement, 'by' | 'at'>;
 
 /** Draft and grounds put together, whatever is missing; for a look at it. */
-export const assemble = (draft: AnnouncementDraft, { content, hash, round }: Grounds): Composed => {
+export const assemble = (draft: AnnouncementDraft, { content, hash, round, award }: Grounds): Composed => {
 	const byId = new Map(content.initiatives.map((initiative) => [initiative.id, initiative]));
 	const named = new Map(draft.items.map((item) => [item.initiativeId, item]));
 	const order = [...named.keys(), ...[...byId.keys()].filter((id) => !named.has(id))];
@@ -190,7 +204,8 @@ export const assemble = (draft: AnnouncementDraft, { content, hash, round }: Gro
 		}),
 		notChosen: content.notChosen,
 		// a note that was voted on keeps its words for its author
-		parked: content.parked.filter(({ title }) => title.en || title.ar).map(({ title, why }) => ({ title, why }))
+		parked: content.parked.filter(({ title }) => title.en || title.ar).map(({ title, why }) => ({ title, why })),
+		...(award && { award })
 	};
 };
 
@@ -201,6 +216,7 @@ export const compose = (
 	years: readonly number[]
 ): Result<Composed> => {
 	if (draft.round && !grounds.round) return refuse('announcement.round-unknown');
+	if (draft.awardId && !grounds.award) return refuse('announcement.award-unpublished');
 	const composed = assemble(draft, grounds);
 	if (draft.title.en === '' || draft.title.ar === '') return refuse('announcement.words-missing');
 	for (const [words, most] of textsOf(draft)) {

@@ -31,7 +31,9 @@ const ruleChange = (rules: AwardRules, change: RulesChange, newId: (of: string) 
 			const before = rules.criteria.find(({ id }) => id === change.id);
 			if (change.id !== null && !before) return refuse('not-found');
 			if (!before && rules.criteria.length >= limits.awardCriteria) return refuse('request.invalid');
-			const { title, evidence, methodology } = change.words;
+			const { title, evidence, methodology, initiatives = [] } = change.words;
+			const isOnce = new Set(initiatives).size === initiatives.length;
+			if (!isOnce || initiatives.length > limits.recordsPerStrategy) return refuse('request.invalid');
 			if (isTooLong([title, evidence, ...Object.values(methodology)]))
 				return refuse('request.too-large', { limit: limits.graphemesPerNote });
 			const own = before ?? { id: newId('criterion'), code: 'free' as const, weight: 0 };

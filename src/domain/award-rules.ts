@@ -8,6 +8,7 @@ import {
 } from './award.ts';
 import { defaultMethodology } from './award-methodology.ts';
 import { done, refuse, type Result } from './errors.ts';
+import type { InitiativeId } from './ids.ts';
 import type { TieBreak } from './judging.ts';
 import type { Bilingual } from './languages.ts';
 
@@ -32,7 +33,14 @@ export interface AwardCriterion {
 	readonly evidence: Bilingual;
 	readonly weight: number;
 	readonly methodology: Methodology;
+	/**
+	 * Of the strategy of the same year, that it comes from: part of the rules, and frozen with them. Not there in awards that
+	 * are older than the choice, whose hash must stay what it is; read it by `origins`.
+	 */
+	readonly initiatives?: readonly InitiativeId[];
 }
+export const origins = ({ initiatives = [] }: Pick<AwardCriterion, 'initiatives'>): readonly InitiativeId[] =>
+	initiatives;
 
 export const scoringMethods = ['severity_adjusted', 'mean', 'zscore'] as const;
 export type ScoringMethod = (typeof scoringMethods)[number];

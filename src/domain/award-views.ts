@@ -4,7 +4,7 @@ import type { AwardCategory, AwardCriterion, AwardRules, Methodology, RulesGap, 
 import type { Milestone, MilestoneId } from './award-timeline.ts';
 import type { Award, AwardStage } from './awards.ts';
 import type { EvidenceFile } from './evidence-files.ts';
-import type { AwardId, JudgeId, NominationId, SeatId } from './ids.ts';
+import type { AwardId, InitiativeId, JudgeId, NominationId, SeatId, StrategyId } from './ids.ts';
 import type { Declaration, Judge, JudgeKind, Recusal } from './judges.ts';
 import type { Bilingual, Language } from './languages.ts';
 import type { Basis, Nomination, NominationState, NominationWords } from './nominations.ts';
@@ -41,7 +41,13 @@ export interface AwardView {
 	readonly judges: readonly JudgeView[];
 	/** By category, withdrawn ones and drafts left out. */
 	readonly nominees: Readonly<Record<string, number>>;
+	/** Of the same year: what its criteria may come from. */
+	readonly strategy: AwardStrategy | null;
 	readonly now: number;
+}
+export interface AwardStrategy {
+	readonly id: StrategyId;
+	readonly initiatives: readonly { readonly id: InitiativeId; readonly title: Bilingual }[];
 }
 
 export type AwardChange =
@@ -50,7 +56,9 @@ export type AwardChange =
 	| {
 			readonly act: 'criterion';
 			readonly id: string | null;
-			readonly words: Pick<AwardCriterion, 'title' | 'evidence'> & { readonly methodology: Methodology };
+			readonly words: Pick<AwardCriterion, 'title' | 'evidence' | 'initiatives'> & {
+				readonly methodology: Methodology;
+			};
 	  }
 	| { readonly act: 'drop-criterion'; readonly id: string }
 	| {

@@ -130,6 +130,7 @@ export type RefusalCode =
 	| 'award.tie-open'
 	| 'award.method-impossible'
 	| 'award.date-invalid'
+	| 'award.initiative-unknown'
 	// nominations and their evidence
 	| 'nomination.not-open'
 	| 'nomination.closed'
@@ -153,6 +154,8 @@ export type RefusalCode =
 	| 'announcement.promise-unknown'
 	| 'announcement.quote-unknown'
 	| 'announcement.round-unknown'
+	| 'mail.not-set'
+	| 'announcement.award-unpublished'
 	| 'announcement.strategy-missing'
 	| 'announcement.instant-invalid'
 	| 'announcement.instant-past'

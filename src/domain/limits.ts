@@ -20,6 +20,7 @@ export const limits = {
 	judgesPerAward: 60,
 	nominationsPerAward: 500,
 	answerGraphemes: 3_000, // what a nomination says to one criterion
+	lettersAtOnce: 60, // of thanks, by e-mail; one after the other takes a quarter of a minute
 	evidenceFiles: 8, // of one nomination
 	evidenceFileBytes: 5 * 1024 * 1024,
 	evidenceAwardBytes: 2 * 1024 * 1024 * 1024, // of all nominations: the link is public, and the disk is everybody's

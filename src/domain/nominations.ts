@@ -1,5 +1,5 @@
 import { isJudged } from './award.ts';
-import { isEmptyText, type AwardRules } from './award-rules.ts';
+import { isEmptyText, origins, type AwardCriterion, type AwardRules } from './award-rules.ts';
 import { ok, refuse, type Result } from './errors.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { AwardId, NominationId, NoteId, RoundId, SeatId, WorkshopId } from './ids.ts';
@@ -113,6 +113,10 @@ export const gapsOfNomination = (nomination: Nomination, rules: AwardRules): rea
 	rules.categories.some(({ id, code }) => id === nomination.categoryId && !isJudged(code))
 		? []
 		: rules.criteria.filter(({ id }) => isEmptyText(nomination.answers[id] ?? noWords)).map(({ id }) => id);
+
+/** Does the criterion come from the very initiative that this rests on? Then its evidence has something to say to it. */
+export const isBehind = (basis: Pick<Basis, 'key'> | null, criterion: AwardCriterion): boolean =>
+	basis !== null && origins(criterion).some((initiative) => basis.key.endsWith(`.${initiative}`));
 
 export const isOpenForWords = ({ state }: Nomination): boolean => state === 'draft' || state === 'submitted';
 /** Judges score these. */

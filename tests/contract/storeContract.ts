@@ -8,6 +8,7 @@ import { announcementsContract } from './announcements-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { journalContract } from './journal-contract.ts';
+import { lettersContract } from './letters-contract.ts';
 import { reviewsContract } from './reviews-contract.ts';
 import { seatsContract } from './seats-contract.ts';
 import { strategiesContract } from './strategies-contract.ts';
@@ -36,6 +37,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		reviewsContract(open);
 		ballotSecrecyContract(open);
 		announcementsContract(open);
+		lettersContract(open);
 		cxPlansContract(open);
 		awardsContract(open);
 

@@ -6,6 +6,7 @@ import { hasNoBarriers } from './support/axe.ts';
 import type { Guest, GuestOptions } from './support/guests.ts';
 import type { TestServer } from './support/server.ts';
 import { signedStrategy } from './support/signed-strategy.ts';
+import { smtpServer } from '../support/smtp-server.ts';
 import { expect, owner, test } from './support/test.ts';
 
 const year = 2027;
@@ -72,6 +73,8 @@ const write = async (lead: Guest) => {
 		.getByRole('combobox', { name: new RegExp(`^${words.get('announcement_order')}`) })
 		.nth(at)
 		.selectOption('1');
+	// the award of the sample, whose rules are published
+	await page.getByRole('combobox', { name: words.get('announcement_award') }).selectOption({ index: 1 });
 	await save(lead);
 	await expect(page.getByText(words.get('announcement_saved'))).toBeVisible();
 };
@@ -182,6 +185,7 @@ for (const language of languages)
 				'content',
 				`${origin}/announcements/${slug}/picture.png?lang=${language}`
 			);
+			await expect(stranger.page.locator('#award li')).toHaveCount(6);
 			await hasNoBarriers(stranger.page, 'the public page');
 			await stranger.page.getByText(stranger.words.get('announcement_share'), { exact: true }).click();
 			await expect(
@@ -240,3 +244,56 @@ test('customers are thanked in their own language', async ({ ownServer, guest })
 	}
 	await hasNoBarriers(page, 'thanks');
 });
+
+for (const language of languages)
+	test(`letters of thanks are sent by e-mail, once, and nothing is lost without a server: ${language}`, async ({
+		ownServer,
+		guest
+	}) => {
+		const { lead, boss } = await people(guest, ownServer, language);
+		const mail = await smtpServer();
+		await ownServer.stop();
+		ownServer.settings = { SMTP_URL: `smtp://127.0.0.1:${mail.port}`, SMTP_FROM: 'cx@waha.example' };
+		await ownServer.start();
+		const { page, words } = lead;
+		await signedStrategy(lead, boss, ownServer.origin, year + 1);
+		await write(lead);
+		await page.goto(`${composer}/thanks`);
+		const cards = page.getByRole('listitem').filter({ has: page.getByRole('textbox') });
+		const card = (at: number) => cards.nth(at);
+		const address = (at: number) => card(at).getByRole('textbox', { name: words.get('thanks_address') });
+		const send = (at: number) => card(at).getByRole('button', { name: words.get('thanks_send') });
+		const sendAll = page.getByRole('button', { name: words.get('thanks_send_all') });
+		await hasNoBarriers(page, 'thanks by e-mail');
+
+		await address(0).fill('not an address');
+		await send(0).click();
+		await expect(card(0)).toContainText(words.get('thanks_problem_address'));
+		await address(0).fill('palm@customers.example');
+		await address(1).fill('dune@customers.example');
+		await address(0).press('Enter'); // a letter leaves by its own button only
+		await send(0).click();
+		await expect(card(0).locator('.pill.ok')).toBeVisible();
+		await expect(address(0)).toHaveValue('');
+		await expect(address(1)).toHaveValue('dune@customers.example');
+		expect(mail.received.map(({ to }) => to)).toEqual([['palm@customers.example']]);
+		const region = card(0).getByRole('region');
+		const shown = async (part: string) => (await region.locator(part).textContent())?.trim();
+		const [letter] = mail.received;
+		expect(letter?.headers.get('subject')).toBe(await shown('.semi'));
+		expect(letter?.text.replaceAll('\r\n', '\n').trim()).toBe(await shown('.body'));
+		expect(letter?.headers.get('content-language')).toBe(await region.getAttribute('lang'));
+
+		await mail.close();
+		await address(0).fill('palm@customers.example');
+		await sendAll.click();
+		await expect(page.getByRole('alert')).toContainText(words.get('thanks_fault_unreachable'));
+		await expect(card(0)).toContainText(words.get('thanks_problem_had'));
+		await expect(card(1)).toContainText(words.get('thanks_problem_not_tried'));
+		await expect(address(1)).toHaveValue('dune@customers.example');
+		await hasNoBarriers(page, 'a mail server that is gone');
+		await page.reload();
+		await expect(card(0).locator('.pill.ok')).toBeVisible();
+		await expect(card(1).locator('.pill.line')).toBeVisible();
+		await expect(address(1)).toHaveValue('');
+	});

@@ -10,9 +10,14 @@ interface Sample {
 	readonly award: {
 		readonly nominees: readonly { readonly id: string; readonly alias: Both }[];
 		readonly judges: readonly { readonly id: string; readonly alias: Both }[];
-		readonly criteria: readonly { readonly id: string; readonly title: Both }[];
+		readonly criteria: readonly {
+			readonly id: string;
+			readonly title: Both;
+			readonly initiativeIds: readonly string[];
+		}[];
 		readonly recusals: readonly { readonly judgeId: string; readonly reason: Both }[];
 	};
+	readonly initiatives: readonly { readonly id: string; readonly title: Both }[];
 	readonly expected: {
 		readonly award: {
 			readonly tied: readonly string[];
@@ -25,7 +30,7 @@ interface Sample {
 		};
 	};
 }
-const { award, expected } = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
+const { award, expected, initiatives } = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
 const wanted = expected.award;
 const signed = (value: number): string => `${value > 0 ? '+' : '−'}${Math.abs(value).toFixed(2)}`;
 
@@ -88,6 +93,22 @@ for (const language of languages)
 			}
 		});
 		await hasNoBarriers(page, 'result of the sample');
+		await test.step('from a criterion to the initiative that it comes from, and forwards again', async () => {
+			const result = page.url();
+			const [criterion] = award.criteria;
+			const title = words.pick(initiatives.find(({ id }) => id === criterion!.initiativeIds[0])!.title);
+			const measured = page.getByRole('region', { name: words.get('result_measured') });
+			await measured.getByRole('link', { name: title }).first().click();
+			await page.waitForURL(/\/evidence\/initiative\//);
+			await expect(page.getByRole('heading', { level: 1 })).toHaveText(title);
+			await page.getByRole('link', { name: words.pick(criterion!.title) }).click();
+			await page.waitForURL(/\/awards\/award_[^/]+#/);
+			const own = page.locator(new URL(page.url()).hash);
+			await expect(own).toBeInViewport();
+			await expect(own.getByRole('link', { name: title })).toBeVisible();
+			await hasNoBarriers(page, 'criteria and where they come from');
+			await page.goto(result);
+		});
 		const path = `/api/v1/awards/${page.url().split('/').at(-2)}/result`;
 		const result = await (await chief.context.request.get(path)).text();
 		for (const { adjusted } of Object.values(wanted.nominees)) expect(result).toContain(String(adjusted).slice(0, 8));

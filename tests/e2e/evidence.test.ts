@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { defaultCriteria } from '#domain/award.ts';
 import { languages } from '#domain/languages.ts';
 import { ask } from './support/api.ts';
+import { saveDialog } from './support/award.ts';
 import { hasNoBarriers } from './support/axe.ts';
 import type { Guest } from './support/guests.ts';
 import { sampleFile } from './support/sample.ts';
@@ -81,6 +83,32 @@ for (const language of languages) {
 			await expect(page.locator('#c01')).toBeInViewport();
 			await page.goto(`/evidence/note/${workshop}/${behind[0]!.id}`);
 			await hasNoBarriers(page, 'the thread of a note');
+		});
+		await test.step('a criterion of the award of its year comes from it, and each leads to the other', async () => {
+			const title = words.pick(first!.title);
+			await page.goto('/awards');
+			await page.getByRole('textbox', { name: words.get('award_year') }).fill(String(year));
+			await page.getByRole('button', { name: words.get('award_new_action') }).click();
+			await page.waitForURL(/\/awards\/award_/);
+			const criterion = words.pick(defaultCriteria[0]!.title);
+			await page.getByRole('button', { name: criterion, exact: true }).click();
+			const dialog = page.getByRole('dialog');
+			await dialog.getByRole('checkbox', { name: title }).focus();
+			await page.keyboard.press('Space');
+			await hasNoBarriers(page, 'a criterion and its initiatives');
+			await saveDialog(chief);
+			const link = page.getByRole('link', { name: title });
+			await expect(link).toBeVisible();
+			await page.getByRole('button', { name: criterion, exact: true }).click();
+			await expect(dialog.getByRole('checkbox', { name: title })).toBeChecked();
+			await page.keyboard.press('Escape');
+			await link.focus();
+			await page.keyboard.press('Enter');
+			await page.waitForURL(/\/evidence\/initiative\//);
+			await page.getByRole('link', { name: criterion }).click();
+			await page.waitForURL(/\/awards\/award_[^/]+#/);
+			await expect(page.locator(new URL(page.url()).hash)).toBeInViewport();
+			await hasNoBarriers(page, 'the award of a year');
 		});
 		await test.step('a quote is taken back, and its words are nowhere', async () => {
 			await page.goto(`/evidence/initiative/${strategy}/${initiative}`);

@@ -45,7 +45,7 @@ export const testApp = async (
 		trustProxy: false,
 		secretFile: '',
 		logLevel: 'silent',
-		smtpUrl: null,
+		smtp: null,
 		demo: false
 	} as const;
 	const app = await createApp(config, {

@@ -22,6 +22,7 @@ const page: PublicAnnouncement = {
 	promises: [],
 	notChosen: none,
 	parked: [],
+	award: null,
 	hash: 'a',
 	notes: [],
 	changedAt: Date.UTC(2027, 9, 5, 8)

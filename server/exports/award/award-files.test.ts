@@ -25,7 +25,8 @@ const rules: AwardRulesReport = {
 			source: both('=cmd()', 'المالك'),
 			formula: both('#panic *a* $b$', 'المعادلة'),
 			period: both('Twelve months', 'اثنا عشر شهرًا')
-		}
+		},
+		from: [both('Two-hour visit windows', 'مواعيد زيارة بساعتين')]
 	})),
 	method: 'severity_adjusted',
 	tieWithin: 0.5,

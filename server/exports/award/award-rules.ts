@@ -30,6 +30,8 @@ export interface AwardRulesReport {
 			readonly formula: Bilingual;
 			readonly period: Bilingual;
 		};
+		/** Titles of initiatives. */
+		readonly from: readonly Bilingual[];
 	}[];
 	readonly method: 'severity_adjusted' | 'mean' | 'zscore';
 	readonly tieWithin: number;
@@ -87,7 +89,7 @@ export const awardRulesPaper = (rules: AwardRulesReport, reader: Reader): Paper 
 				]
 			},
 			heading(1, words.methodology),
-			...rules.criteria.flatMap(({ title: name, weight, methodology }): Block[] => [
+			...rules.criteria.flatMap(({ title: name, weight, methodology, from }): Block[] => [
 				heading(3, pen.line(`${pen.text(name)} (${share(weight)})`)),
 				{
 					is: 'facts',
@@ -95,7 +97,8 @@ export const awardRulesPaper = (rules: AwardRulesReport, reader: Reader): Paper 
 						[words.metric, pen.text(methodology.metric)],
 						[words.source, pen.text(methodology.source)],
 						[words.formula, pen.text(methodology.formula)],
-						[words.period, pen.text(methodology.period)]
+						[words.period, pen.text(methodology.period)],
+						...(from.length > 0 ? [[words.from, pen.list(from.map((each) => pen.text(each)))] as const] : [])
 					]
 				}
 			]),

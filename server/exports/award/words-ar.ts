@@ -22,6 +22,7 @@ export const awardWordsAr: AwardWords = {
 	source: 'المصدر',
 	formula: 'طريقة الحساب',
 	period: 'الفترة',
+	from: 'مصدره',
 	scale: 'سلّم التقييم',
 	scaleText: 'يُقيَّم كل معيار من 0 إلى 100 بخطوات من 5. وتحتاج الدرجة 0–5 أو 90–100 إلى سبب مكتوب.',
 	points: 'الدرجات',

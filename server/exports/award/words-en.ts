@@ -37,6 +37,7 @@ export const awardWordsEn = {
 	source: 'Source',
 	formula: 'Formula',
 	period: 'Period',
+	from: 'Comes from',
 	scale: 'Scale',
 	scaleText: 'Each criterion is scored from 0 to 100 in steps of 5. A score of 0–5 or 90–100 needs a written reason.',
 	points: 'Points',

@@ -23,6 +23,7 @@ import { zoneOf } from '../organisation-zone.ts';
 import type { Parts } from '../parts.ts';
 import { readGrounds, type LiveGrounds } from './grounds.ts';
 import { isStillApproved } from './opening.ts';
+import { tellableAwards } from './tellable-awards.ts';
 
 const usualHour = '11:00';
 const stageActivity = 'announce_strategy';
@@ -40,7 +41,7 @@ const openingOf = async ({ store }: Parts, organisation: OrganisationId, year: n
 const firstDraft = async (parts: Parts, rows: readonly StrategyRow[], year: number): Promise<AnnouncementDraft> => {
 	const row = rows.find((each) => each.year === year + 1) ?? rows.find((each) => each.year === year) ?? null;
 	if (!row) return emptyAnnouncement(null, null);
-	const [latest] = (await readGrounds(parts, row, null)).rounds;
+	const [latest] = (await readGrounds(parts, row, { round: null })).rounds;
 	return emptyAnnouncement(row.id, latest ? { workshopId: latest.workshopId, roundId: latest.roundId } : null);
 };
 
@@ -77,7 +78,7 @@ export const composerView = async (
 	]);
 	const draft = row?.draft ?? (await firstDraft(parts, strategies, year));
 	const strategy = await strategyOf(parts, organisation, draft.strategyId);
-	const grounds = strategy && (await readGrounds(parts, strategy, draft.round));
+	const grounds = strategy && (await readGrounds(parts, strategy, draft));
 	const standing = grounds?.live.standing;
 	return {
 		year,
@@ -112,6 +113,9 @@ export const composerView = async (
 					}
 				: null,
 		rounds: grounds?.rounds ?? [],
+		awards: (await tellableAwards(parts, organisation))
+			.filter((each) => each.year === year || each.year === year + 1 || each.told.id === draft.awardId)
+			.map(({ told: { id, title } }) => ({ id, title })),
 		facts: grounds ? factsOf(grounds.content, grounds.hash, grounds.round) : [],
 		promises: (grounds?.content.initiatives ?? []).map(({ id, title, summary }) => ({
 			id,

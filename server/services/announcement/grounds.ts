@@ -6,6 +6,7 @@ import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { Parts } from '../parts.ts';
 import { readLive, type Live } from '../review/live.ts';
 import { readEvidence } from '../strategy-evidence.ts';
+import { tellableAwards } from './tellable-awards.ts';
 import { tellableRounds, workshopsBehind } from './tellable-rounds.ts';
 
 /** What a draft rests on, as it stands at this moment, whether or not anybody has approved it. */
@@ -20,13 +21,14 @@ export interface LiveGrounds extends Grounds {
 export const readGrounds = async (
 	parts: Parts,
 	row: StrategyRow,
-	wanted: AnnouncementDraft['round']
+	wanted: Pick<AnnouncementDraft, 'round' | 'awardId'>
 ): Promise<LiveGrounds> => {
 	const live = await readLive(parts, row);
 	const content = contentOf(live.strategy);
-	const [rounds, { initiatives }] = await Promise.all([
+	const [rounds, { initiatives }, awards] = await Promise.all([
 		tellableRounds(parts, row.organisationId, workshopsBehind(content)),
-		readEvidence(parts, row, live.strategy)
+		readEvidence(parts, row, live.strategy),
+		tellableAwards(parts, row.organisationId)
 	]);
 	const quotable = new Map(
 		initiatives.map(({ initiative, quoted }) => [initiative, quoted.filter(({ quoteWithdrawn }) => !quoteWithdrawn)])
@@ -37,7 +39,8 @@ export const readGrounds = async (
 		content,
 		hash: live.version.hash,
 		rounds,
-		round: rounds.find(({ roundId }) => roundId === wanted?.roundId) ?? null,
+		round: rounds.find(({ roundId }) => roundId === wanted.round?.roundId) ?? null,
+		award: awards.find(({ told }) => told.id === wanted.awardId)?.told ?? null,
 		quotable,
 		mayQuote: (initiative, note) => quotable.get(initiative)?.some(({ id }) => id === note) ?? false
 	};

@@ -63,6 +63,7 @@ const shown = async (parts: Parts, row: Place, composed: Composed, content: Stra
 	promises: await promisesOf(parts, composed, content),
 	notChosen: composed.notChosen,
 	parked: composed.parked,
+	award: composed.award ?? null,
 	hash: composed.hash,
 	notes: row.notes,
 	changedAt: row.changedAt
@@ -81,8 +82,9 @@ export const publicView = async (parts: Parts, row: AnnouncementRow): Promise<Pu
 	const state = announcementState(row);
 	if (!sealed || (state !== 'published' && state !== 'withdrawn')) return null;
 	if (state === 'withdrawn') {
+		const { award: _, ...before } = sealed;
 		const nothing = {
-			...sealed,
+			...before,
 			title: noWords,
 			lead: noWords,
 			facts: [],

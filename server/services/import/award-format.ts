@@ -92,6 +92,9 @@ export const wrongInAward = (award: ImportedAward, initiatives: ReadonlySet<stri
 		doubled('criteria', award.criteria) ??
 		doubled('judges', award.judges) ??
 		doubled('nominees', award.nominees) ??
+		missing('criteria', award.criteria, ({ initiativeIds = [] }) =>
+			initiativeIds.every((one) => initiatives.has(one))
+		) ??
 		missing('nominees', award.nominees, ({ categoryId, initiativeId }) =>
 			Boolean(categories.has(categoryId) && (initiativeId === undefined || initiatives.has(initiativeId)))
 		) ??

@@ -124,6 +124,11 @@ describe('an award that is wrong', () => {
 		['a score between the steps', (copy) => (copy.award.scores[0]!.byCriterion.k1 = 52), 'import.invalid'],
 		['an unknown judge', (copy) => (copy.award.scores[0]!.judgeId = 'j9'), 'import.invalid'],
 		['an unknown initiative', (copy) => (copy.award.nominees[0]!.initiativeId = 'i99'), 'import.invalid'],
+		[
+			'a criterion from an unknown initiative',
+			(copy) => (copy.award.criteria[0]!.initiativeIds = ['i99']),
+			'import.invalid'
+		],
 		['a day that is none', (copy) => (copy.award.awardDay = '2028-02-30'), 'import.invalid'],
 		[
 			'a score of somebody who stepped aside',

@@ -11,6 +11,7 @@ import {
 	newId,
 	type AwardId,
 	type Id,
+	type InitiativeId,
 	type JudgeId,
 	type NominationId,
 	type NoteId,
@@ -98,7 +99,12 @@ const basisOf = (
 	};
 };
 
-const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules => {
+/** `initiatives`: of the strategy of its year, by their ids in the file; what has not come with it is left out. */
+const rulesOf = (
+	award: ImportedAward,
+	idOf: (id: string) => string,
+	initiatives: ReadonlyMap<string, InitiativeId>
+): AwardRules => {
 	const methodology = (code: CriterionCode) =>
 		code === 'free'
 			? { metric: noWords, source: noWords, formula: noWords, period: noWords }
@@ -114,13 +120,14 @@ const rulesOf = (award: ImportedAward, idOf: (id: string) => string): AwardRules
 			title,
 			eligibility
 		})),
-		criteria: award.criteria.map(({ id, code, title, weight }) => ({
+		criteria: award.criteria.map(({ id, code, title, weight, initiativeIds = [] }) => ({
 			id: idOf(id),
 			code,
 			title,
 			evidence: noWords,
 			weight,
-			methodology: methodology(code)
+			methodology: methodology(code),
+			initiatives: [...new Set(initiativeIds)].flatMap((one) => initiatives.get(one) ?? [])
 		})),
 		method: award.settings.normalisation,
 		tieWithin: award.settings.tieWithin,
@@ -147,7 +154,8 @@ export const bringAward = async (
 	to: { readonly organisation: OrganisationId; readonly by: PersonId | null },
 	file: ImportedWorkshop,
 	award: ImportedAward,
-	workshop: { readonly id: WorkshopId; readonly seats: ReadonlyMap<string, SeatId> }
+	workshop: { readonly id: WorkshopId; readonly seats: ReadonlyMap<string, SeatId> },
+	strategy: { readonly year: number; readonly initiatives: ReadonlyMap<string, InitiativeId> } | null
 ): Promise<AwardId | null> => {
 	const { store, seals, random, now } = parts;
 	const ids = new Map<string, string>();
@@ -157,12 +165,14 @@ export const bringAward = async (
 		ids.set(key, made);
 		return made as T;
 	};
-	const rules = rulesOf(award, (id) => idOf<Id<'part'>>(id));
+	const year = Number(award.awardDay.slice(0, 4));
+	const initiatives = strategy?.year === year ? strategy.initiatives : new Map<string, InitiativeId>();
+	const rules = rulesOf(award, (id) => idOf<Id<'part'>>(id), initiatives);
 	const at = now();
 	const row: Award = {
 		id: newId<AwardId>(random, 'award'),
 		organisationId: to.organisation,
-		year: Number(award.awardDay.slice(0, 4)),
+		year,
 		title: award.title,
 		awardDay: award.awardDay,
 		launchedOn: award.launchedOn,

@@ -1,5 +1,13 @@
 import { ok, type Result } from '#domain/errors.ts';
-import { newId, type AwardId, type OrganisationId, type PersonId, type SeatId, type WorkshopId } from '#domain/ids.ts';
+import {
+	newId,
+	type AwardId,
+	type InitiativeId,
+	type OrganisationId,
+	type PersonId,
+	type SeatId,
+	type WorkshopId
+} from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { inLobby, reveals } from '#domain/phase-machine.ts';
 import type { PhaseState } from '#domain/phases.ts';
@@ -77,9 +85,13 @@ const writeWorkshop = async (
 		await writeBoard(parts, file, workshop, state, seats);
 		const rounds = await countRounds(parts, file, workshop, seats);
 		const initiatives = await decideInitiatives(parts, file, workshop, rounds);
-		if (award.value) brought = await bringAward(parts, to, file, award.value, { id, seats: ids });
+		const planned = new Map(
+			(plan?.strategy.initiativeIds ?? []).map((each) => [each, newId<InitiativeId>(parts.random, 'initiative')])
+		);
+		const strategy = plan && { year: plan.row.year, initiatives: planned };
+		if (award.value) brought = await bringAward(parts, to, file, award.value, { id, seats: ids }, strategy);
 		// the last: an error after it would leave it behind
-		if (plan) await bringStrategy(parts, file, plan.strategy, plan.row, workshop, { rounds, initiatives });
+		if (plan) await bringStrategy(parts, file, plan.strategy, plan.row, workshop, { rounds, initiatives, planned });
 	} catch (error) {
 		if (brought) await parts.store.awards.remove(brought);
 		await parts.store.workshops.remove(id); // half a workshop would look like a whole one

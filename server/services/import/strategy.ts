@@ -26,6 +26,8 @@ type File = ImportedWorkshop;
 export interface Became {
 	readonly rounds: ReadonlyMap<string, RoundId>;
 	readonly initiatives: ReadonlyMap<string, InitiativeId>;
+	/** Of the strategy: its own ids, which criteria of the award know, too. */
+	readonly planned: ReadonlyMap<string, InitiativeId>;
 }
 
 /** What the dot rounds were about, with their votes as they were counted here. */
@@ -50,7 +52,7 @@ export const bringStrategy = async (
 ): Promise<void> => {
 	const { store, boards, random, now } = parts;
 	const chosen = strategy.initiativeIds.flatMap((id) => file.initiatives.find((each) => each.id === id) ?? []);
-	const ids = new Map(chosen.map(({ id }) => [id, newId<InitiativeId>(random, 'initiative')]));
+	const ids = became.planned;
 	const candidates = await candidatesIn(parts, became);
 	const at = now();
 	const promotionOf = ({ id, clusterIds }: ImportedInitiative): Promotion => {

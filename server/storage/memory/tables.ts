@@ -23,6 +23,7 @@ import type { CxPlanRow } from '#server/storage/cx-plans.ts';
 import type { DeliveryStepRow, MeasuredRow } from '#server/storage/delivery.ts';
 import type { AuditEvent, AuditRow, ChainId, DocKey, HeldRow } from '#server/storage/journal.ts';
 import type { CommentRow, LeaderRow, ReadingRow } from '#server/storage/reviews.ts';
+import type { LetterRow } from '#server/storage/letters.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import type { AwardRecord } from '#server/storage/memory/awards.ts';
@@ -68,6 +69,8 @@ export interface Tables {
 	/** By `<organisation>/<year>`. */
 	readonly cxPlans: Map<string, CxPlanRow>;
 	readonly announcements: Map<AnnouncementId, AnnouncementRow>;
+	/** By `<announcement>/<seat>`. */
+	readonly letters: Map<string, LetterRow>;
 }
 
 export const emptyTables = (): Tables => ({
@@ -91,7 +94,8 @@ export const emptyTables = (): Tables => ({
 	held: new Map(),
 	awards: new Map(),
 	cxPlans: new Map(),
-	announcements: new Map()
+	announcements: new Map(),
+	letters: new Map()
 });
 
 /** Rows go in as copies, as they do on a disk: whoever keeps the object cannot change the table. */

@@ -56,6 +56,7 @@ export const memoryWorkshops = (tables: Tables): WorkshopStore => {
 			const { boardId } = row.workshop;
 			for (const link of links.values()) if (link.workshopId === id) links.delete(link.id);
 			for (const seat of seats.values()) if (seat.workshopId === id) seats.delete(seat.id);
+			for (const [key, { seatId }] of tables.letters) if (!seats.has(seatId)) tables.letters.delete(key);
 			for (const [key, { round }] of tables.rounds) if (round.workshopId === id) tables.rounds.delete(key);
 			for (const key of tables.docs.keys()) if (isDocOf(boardId, key)) tables.docs.delete(key);
 			tables.boards.delete(boardId);

@@ -8,6 +8,7 @@ import * as ballots from './schema/ballots.ts';
 import * as cxPlans from './schema/cx-plans.ts';
 import * as delivery from './schema/delivery.ts';
 import * as journal from './schema/journal.ts';
+import * as letters from './schema/letters.ts';
 import * as reviews from './schema/reviews.ts';
 import * as strategies from './schema/strategies.ts';
 import * as workshops from './schema/workshops.ts';
@@ -29,6 +30,7 @@ it('the committed migrations lead to the schema: npm run generate has nothing to
 		...cxPlans,
 		...delivery,
 		...journal,
+		...letters,
 		...reviews,
 		...strategies,
 		...workshops

@@ -13,6 +13,7 @@ import { raiseFence } from '#server/storage/sqlite/fence.ts';
 import { heldFaults } from '#server/storage/sqlite/held.ts';
 import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
+import { sqliteLetters } from '#server/storage/sqlite/letters.ts';
 import { sqliteReviews } from '#server/storage/sqlite/reviews.ts';
 import { lockForServing } from '#server/storage/sqlite/serving.ts';
 import { sqliteStrategies } from '#server/storage/sqlite/strategies.ts';
@@ -44,6 +45,7 @@ export const openSqliteStore = async (
 		cxPlans: sqliteCxPlans(database),
 		delivery: sqliteDelivery(database),
 		announcements: sqliteAnnouncements(database, audit),
+		letters: sqliteLetters(database),
 		reviews: sqliteReviews(database, audit),
 		awards: sqliteAwards(database),
 		async faults() {

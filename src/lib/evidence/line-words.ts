@@ -105,6 +105,16 @@ export const lineAsText = (line: EvidenceLine, format: Format): string => {
 		part(
 			'strategy',
 			line.strategy.strategies.map((strategy) => m.evidence_strategy_of({ year: format.year(strategy.year) }))
+		),
+		part(
+			'criterion',
+			line.criterion.links.map(
+				(link) => `${title(link.title)}${link.weight === undefined ? '' : ` (${format.percent(link.weight / 100)})`}`
+			)
+		),
+		part(
+			'announcement',
+			line.announcement.links.map((link) => title(link.title))
 		)
 	]
 		.filter(Boolean)

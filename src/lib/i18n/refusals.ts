@@ -143,6 +143,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'award.tie-open': () => m.refusal_award_tie_open(),
 	'award.method-impossible': () => m.refusal_award_method_impossible(),
 	'award.date-invalid': () => m.refusal_award_date_invalid(),
+	'award.initiative-unknown': () => m.refusal_award_initiative_unknown(),
 	'nomination.not-open': ({ date }, f) =>
 		typeof date === 'string'
 			? m.refusal_nomination_not_open({ date: f.date(date) })
@@ -170,6 +171,8 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 		m.refusal_announcement_too_long({ n: f.number(numberOr(max, announcementLimits.words)) }),
 	'announcement.promise-unknown': () => m.refusal_announcement_promise_unknown(),
 	'announcement.quote-unknown': () => m.refusal_announcement_quote_unknown(),
+	'announcement.award-unpublished': () => m.refusal_announcement_award_unpublished(),
+	'mail.not-set': () => m.refusal_mail_not_set(),
 	'announcement.round-unknown': () => m.refusal_announcement_round_unknown(),
 	'announcement.strategy-missing': () => m.refusal_announcement_strategy_missing(),
 	'announcement.instant-invalid': () => m.refusal_announcement_instant_invalid(),

@@ -21,6 +21,8 @@ export class TestServer {
 	readonly folder = mkdtempSync(join(tmpdir(), 'majlis-e2e-'));
 	/** Everything the process said, for a failed test. */
 	output = '';
+	/** Of its next start. */
+	settings: NodeJS.ProcessEnv = {};
 	readonly #port: number;
 	#process: ChildProcess | null = null;
 
@@ -114,7 +116,8 @@ export class TestServer {
 			MAJLIS_SECRET_FILE: '',
 			MAJLIS_LOG_LEVEL: 'warn',
 			// Each guest comes from an address of its own, as in life: see guests.ts.
-			MAJLIS_TRUST_PROXY: '1'
+			MAJLIS_TRUST_PROXY: '1',
+			...this.settings
 		};
 	}
 

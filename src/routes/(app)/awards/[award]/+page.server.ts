@@ -3,7 +3,7 @@ import { milestones, type MilestoneId } from '#domain/award-timeline.ts';
 import { isId, type Id, type JudgeId, type SeatId } from '#domain/ids.ts';
 import { judgeKinds } from '#domain/judges.ts';
 import { refused, text } from '../../../refused.ts';
-import { awardOf, both, change, idIn, methodologyIn, numberIn } from './award-form.ts';
+import { awardOf, both, change, idIn, initiativesIn, methodologyIn, numberIn } from './award-form.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -30,7 +30,12 @@ export const actions: Actions = {
 	},
 	criterion: async (event) => {
 		const form = await event.request.formData();
-		const words = { title: both(form, 'title'), evidence: both(form, 'evidence'), methodology: methodologyIn(form) };
+		const words = {
+			title: both(form, 'title'),
+			evidence: both(form, 'evidence'),
+			methodology: methodologyIn(form),
+			initiatives: initiativesIn(form)
+		};
 		return change(event, 'criterion', { act: 'criterion', id: optional(form, 'id'), words });
 	},
 	dropCriterion: async (event) => {

@@ -1,7 +1,7 @@
 import { error, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { methodologyParts, type Methodology } from '#domain/award-rules.ts';
 import type { AwardChange } from '#domain/award-views.ts';
-import { asId, isId, type AwardId, type Id } from '#domain/ids.ts';
+import { asId, isId, type AwardId, type Id, type InitiativeId } from '#domain/ids.ts';
 import type { Bilingual } from '#domain/languages.ts';
 import { parseNumber } from '#domain/numbers.ts';
 import { refused, text, type Refused } from '../../../refused.ts';
@@ -21,6 +21,11 @@ export const both = (form: FormData, name: string): Bilingual => ({
 });
 export const methodologyIn = (form: FormData): Methodology =>
 	Object.fromEntries(methodologyParts.map((part) => [part, both(form, part)])) as unknown as Methodology;
+/** Those that are ticked; what is no id was never on the page. */
+export const initiativesIn = (form: FormData): readonly InitiativeId[] =>
+	[...new Set(form.getAll('initiative'))].map((id) =>
+		typeof id === 'string' && isId(id) ? asId<InitiativeId>(id) : error(404)
+	);
 /** What was typed, in either script; what is no number becomes one that is refused. */
 export const numberIn = (form: FormData, name: string): number => parseNumber(text(form, name)) ?? Number.NaN;
 

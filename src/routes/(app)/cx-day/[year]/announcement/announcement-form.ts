@@ -1,5 +1,5 @@
 import type { AnnouncedItem, AnnouncementDraft, RoundRef } from '#domain/announcement.ts';
-import { asId, isId, type InitiativeId, type NoteId, type StrategyId } from '#domain/ids.ts';
+import { asId, isId, type AwardId, type InitiativeId, type NoteId, type StrategyId } from '#domain/ids.ts';
 import { noWords, type Bilingual } from '#domain/languages.ts';
 import { parseNumber } from '#domain/numbers.ts';
 import { text } from '../../../../refused.ts';
@@ -48,6 +48,7 @@ export const readDraft = (form: FormData): AnnouncementDraft => {
 		round: isOther ? null : readRound(text(form, 'round')),
 		title: readPair(form, 'title'),
 		lead: form.has('lead_en') ? readPair(form, 'lead') : noWords,
-		items: isOther ? [] : readItems(form)
+		items: isOther ? [] : readItems(form),
+		awardId: idOf<AwardId>(text(form, 'award'))
 	};
 };
