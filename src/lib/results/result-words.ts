@@ -1,15 +1,9 @@
 import { m } from '#lib/paraglide/messages.js';
-import type { RoundOption } from '#domain/ballots.ts';
-import { titleIn } from '#domain/notes.ts';
 import type { RoundResults, Withheld } from '#domain/results.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import { groupWord } from '#lib/i18n/people-words.ts';
 import type { ResultRow } from './result-rows.ts';
-
-/** An option carries the words of the room; a translation is shown where there is one. Empty: its author may not be quoted. */
-export const optionTitle = (option: Pick<RoundOption, 'title' | 'titleAr'>, format: Format): string =>
-	titleIn(option, format.language) || m.result_option_not_quoted();
 
 /** The plain sentence of a row: counts first, then what may be said of the difference. Never more than that. */
 export const sayRow = (row: ResultRow, ballots: number, format: Format): string => {
