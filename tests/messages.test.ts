@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { faultsOf, type Messages } from './support/messages.ts';
+import { readSources } from './support/source-tree.ts';
 
 const folder = new URL('../messages/', import.meta.url);
 const read = (locale: string): Messages =>
@@ -15,6 +16,19 @@ const { baseLocale, locales } = JSON.parse(
 describe('messages', () => {
 	// The compiler falls back to the base language in silence, so only this test sees a gap.
 	it.each(locales)('%s is complete', (locale) => expect(faultsOf(locale, read(locale), read(baseLocale))).toEqual([]));
+
+	it('says nothing that no screen says', () => {
+		const said = [...readSources('src').values()].join('\n');
+		const used = new Set([...said.matchAll(/\bm\.(\w+)/g)].map(([, key]) => key));
+		expect(Object.keys(read(baseLocale)).filter((key) => key !== '$schema' && !used.has(key))).toEqual([]);
+	});
+	// A journey that asks for words by a name that is gone would find that out after minutes in a browser.
+	it('has the words that the journeys look for', () => {
+		const known = read(baseLocale);
+		const asked = [...readSources('tests/e2e').values()].join('\n');
+		const names = [...asked.matchAll(/\b(?:get|pattern)\('([a-z]+_[a-z0-9_]+)'/g)].map(([, key]) => key!);
+		expect([...new Set(names)].filter((key) => !Object.hasOwn(known, key))).toEqual([]);
+	});
 
 	it('has a file for each language and none besides', () =>
 		expect(readdirSync(folder).sort()).toEqual(locales.map((locale) => `${locale}.json`).sort()));

@@ -3,8 +3,9 @@ import { retypeInitiative, retypeStrategy } from '#collab/strategy-operations.ts
 import { readInitiatives } from '#collab/strategy-schema.ts';
 import { openAccount, ownEmail } from './support/accounts.ts';
 import { hasNoBarriers } from './support/axe.ts';
+import { ask } from './support/by-hand.ts';
 import type { Guest } from './support/guests.ts';
-import { ask, completeStrategy } from './support/complete-strategy.ts';
+import { completeStrategy } from './support/complete-strategy.ts';
 import { expect, owner, test } from './support/test.ts';
 
 const state = ({ page, words }: Guest, name: string) =>

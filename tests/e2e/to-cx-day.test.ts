@@ -97,7 +97,7 @@ for (const language of languages)
 			const unplaced = page.getByRole('region', { name: words.get('plan_unplaced') });
 			await expect(unplaced.getByRole('link')).toHaveCount(5);
 			await unplaced.getByRole('link').first().click();
-			const thread = page.getByRole('region', { name: words.get('plan_thread') });
+			const thread = page.getByRole('region', { name: words.get('evidence_line') });
 			await expect(thread.getByText(said.customer[0]).first()).toBeVisible();
 			await completeInitiative(chief, title, 'Huda');
 			await writesInto(chief, ownServer.origin, strategy.split('/').at(-1) ?? '', (doc) => {
@@ -110,7 +110,7 @@ for (const language of languages)
 
 		const review = `${strategy}/review`;
 		const state = ({ page: seen, words: told }: Guest, name: string) =>
-			expect(seen.getByTestId('review-state')).toHaveText(told.get(`review_state_${name}`));
+			expect(seen.getByTestId('review-state')).toHaveText(told.get(`strategy_state_${name}`));
 		await test.step('submitted, commented, changes asked for', async () => {
 			await page.getByRole('button', { name: words.get('review_submit') }).click();
 			await state(chief, 'in_review');

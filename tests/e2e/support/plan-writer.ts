@@ -1,17 +1,17 @@
 import type * as Y from 'yjs';
 import { SocketClient } from '../../support/socket-client.ts';
-import { ask } from './api.ts';
+import { asking } from './by-hand.ts';
 import type { Guest } from './guests.ts';
 
 /** Changes a strategy as somebody would who has it open in another browser; resolves when the server has it on its disk. */
 export const writesInto = async (
-	{ context, page }: Guest,
+	guest: Guest,
 	origin: string,
 	strategy: string,
 	change: (doc: Y.Doc) => void
 ): Promise<void> => {
-	const { boardId } = await ask<{ boardId: string }>(page, 'GET', `/api/v1/strategies/${strategy}`);
-	const cookies = await context.cookies(origin);
+	const { boardId } = await asking(guest, origin)<{ boardId: string }>('GET', `strategies/${strategy}`);
+	const cookies = await guest.context.cookies(origin);
 	const client = new SocketClient({
 		url: `${origin.replace('http', 'ws')}/collab`,
 		room: boardId,

@@ -1,4 +1,5 @@
-import { asking, completeStrategy, type CompleteStrategy } from './complete-strategy.ts';
+import { asking } from './by-hand.ts';
+import { completeStrategy, type CompleteStrategy } from './complete-strategy.ts';
 import type { Guest } from './guests.ts';
 
 export interface SignableStrategy extends CompleteStrategy {
