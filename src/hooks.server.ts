@@ -1,5 +1,7 @@
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
-import { cookieName, getTextDirection, isLocale } from '#lib/paraglide/runtime.js';
+import { Format } from '#lib/i18n/format.ts';
+import { sentence } from '#lib/i18n/refusals.ts';
+import { cookieName, getLocale, getTextDirection, isLocale } from '#lib/paraglide/runtime.js';
 import { paraglideMiddleware } from '#lib/paraglide/server.js';
 import { getApp } from '#server/slot.ts';
 
@@ -10,11 +12,17 @@ const headers = {
 	'cross-origin-opener-policy': 'same-origin'
 };
 
-/** Whoever follows a shared address reads what was shared; so do the programs that fetch its picture and its feed. */
+/**
+ * What says the language of a request: its head alone. With its body the middleware would copy it, keep the whole of it in
+ * memory, and let nobody stop reading. Whoever follows a shared address reads what was shared; so do the programs that fetch
+ * its picture and its feed.
+ */
 const askedIn = ({ request, url }: RequestEvent): Request => {
 	const language = url.searchParams.get('lang');
-	if (!url.pathname.startsWith('/announcements/') || !isLocale(language) || request.method !== 'GET') return request;
-	return new Request(request.url, { headers: { cookie: `${cookieName}=${language}` } });
+	const isShared = url.pathname.startsWith('/announcements/') && isLocale(language) && request.method === 'GET';
+	return new Request(request.url, {
+		headers: isShared ? { cookie: `${cookieName}=${language}` } : request.headers
+	});
 };
 
 export const handle: Handle = ({ event, resolve }) =>
@@ -38,8 +46,16 @@ export const handle: Handle = ({ event, resolve }) =>
 		return response;
 	});
 
+/** Of a body of any kind: see server/main.ts. */
+const largestMegabytes = 10;
+const plainFormat = (): Format => new Format(() => ({ language: getLocale(), numerals: 'latn', timeZone: 'UTC' }));
+
 /** The person sees the id, the log has the rest. Only the route is named: its parameters may be secrets. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
+	if (status === 413) {
+		const refusal = { code: 'file.too-large', params: { limit: largestMegabytes } } as const;
+		return { code: refusal.code, message: sentence(refusal, plainFormat()) };
+	}
 	if (status < 500) return { message };
 	const id = crypto.randomUUID().slice(0, 8);
 	getApp().log.error({ err: error, id, route: event.route.id, method: event.request.method, status }, 'bug');

@@ -69,6 +69,17 @@ describe('an endpoint that changes something', () => {
 		expect(await problem(await send(endless))).toEqual([413, 'request.too-large', { limit: 65_536 }]);
 		expect(pulled).toBeLessThan(10);
 	});
+	it('says so, too, where the framework stops reading before it does', async () => {
+		const cut = new ReadableStream<Uint8Array>({
+			pull: (controller) => controller.error(Object.assign(new Error('Payload Too Large'), { status: 413 }))
+		});
+		expect(await problem(await send(cut))).toEqual([413, 'request.too-large', { limit: 65_536 }]);
+		expect(await problem(await send('{}', { 'content-length': '50000000' }))).toEqual([
+			413,
+			'request.too-large',
+			{ limit: 65_536 }
+		]);
+	});
 	it('says nothing when there is nothing to say', async () => {
 		const response = await acting(async () => done)(await eventOf(post(null)));
 		expect([response.status, await response.text()]).toEqual([204, '']);

@@ -5,6 +5,7 @@ import { asId, isId, type Id } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { Services } from '#server/services/services.ts';
 import { attachment } from '../attachment.ts';
+import { readWithin } from './read-bytes.ts';
 
 const bodyLimit = 64 * 1024;
 
@@ -51,19 +52,8 @@ const run = async <T>(event: RequestEvent, work: () => Promise<Result<T>>): Prom
 const readBody = async (request: Request, limit: number): Promise<Result<unknown>> => {
 	if (!/^application\/json\s*(;|$)/i.test(request.headers.get('content-type') ?? ''))
 		return refuse('request.invalid', { path: '' });
-	const chunks: Uint8Array[] = [];
-	let size = 0;
-	for await (const chunk of request.body ?? []) {
-		size += chunk.byteLength;
-		if (size > limit) return refuse('request.too-large', { limit });
-		chunks.push(chunk);
-	}
-	const bytes = new Uint8Array(size);
-	let at = 0;
-	for (const chunk of chunks) {
-		bytes.set(chunk, at);
-		at += chunk.byteLength;
-	}
+	const bytes = await readWithin(request, limit);
+	if (!bytes) return refuse('request.too-large', { limit });
 	try {
 		return { ok: true, value: JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes)) };
 	} catch {

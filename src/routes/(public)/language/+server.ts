@@ -6,7 +6,9 @@ import type { RequestHandler } from './$types';
 /** Changes the language of this browser, and of the account that is signed in. */
 export const POST: RequestHandler = async (event) => {
 	const { app, viewer } = event.locals;
-	const form = await event.request.formData();
+	if (!event.locals.app.isOwnOrigin(event.request))
+		return event.locals.app.problemOf({ code: 'request.foreign-origin' });
+	const form = await event.request.formData().catch(() => new FormData()); // not a form: nothing is asked for
 	const language = readLanguage(form.get('language'));
 	if (language) {
 		keepLanguage(event, language);
