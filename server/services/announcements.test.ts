@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { AnnouncementDraft } from '#domain/announcement.ts';
 import type { Result } from '#domain/errors.ts';
 import type { BoardId, InitiativeId, QuoteId, StrategyId, WorkshopId } from '#domain/ids.ts';
