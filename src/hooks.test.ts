@@ -1,5 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { m } from '#lib/paraglide/messages.js';
+import { cookieName } from '#lib/paraglide/runtime.js';
 import { setApp, takeApp } from '#server/slot.ts';
 import { testApp, type TestApp } from '../tests/support/app.ts';
 import { handle, handleError } from './hooks.server.ts';
@@ -39,12 +41,13 @@ it('lets an endpoint stop reading: nobody else holds on to the body', async () =
 });
 
 it('says in the language of the person that a body was too large', async () => {
-	const request = new Request(`${test.origin}/workshops`, { headers: { 'accept-language': 'ar' } });
+	const request = new Request(`${test.origin}/workshops`, { headers: { cookie: `${cookieName}=ar` } });
 	let told: unknown;
 	const resolve = async (event: RequestEvent): Promise<Response> => {
 		told = await handleError({ error: new Error(), event, status: 413, message: 'Payload Too Large' });
 		return new Response();
 	};
 	await handle({ event: eventOf(request), resolve });
-	expect(told).toEqual({ code: 'file.too-large', message: 'حجم الملف يزيد على 10 ميغابايت. لم يُحفظ منه شيء.' });
+	const message = m.refusal_file_too_large({ n: '10' }, { locale: 'ar' });
+	expect(told).toEqual({ code: 'file.too-large', message });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
-import type { BoardId, InitiativeId, SeatId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import type { InitiativeId, SeatId, StrategyId, WorkshopId } from '#domain/ids.ts';
 import { retypeInitiative, retypeStrategy } from '#collab/strategy-operations.ts';
 import { readPlan } from '#collab/strategy-schema.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
