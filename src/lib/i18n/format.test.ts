@@ -24,6 +24,16 @@ describe('format', () => {
 		expect(en.amount(4.2, '')).toBe('4.2');
 	});
 
+	it('keeps a sign beside its digits where Arabic letters stand before them', () => {
+		const inOneRun = (text: string) => `\u200e${text}\u200e`;
+		expect(ar.percent(0.37)).toBe(inOneRun('37%'));
+		expect(ar.amount(71, '%')).toBe(inOneRun('71%'));
+		expect(ar.amount(4.6, '/ 7')).toBe(inOneRun('4.6 / 7'));
+		expect(ar.amount(9, 'days')).toBe(inOneRun('9 days'));
+		expect(ar.amount(9, 'أيام')).toBe('9 أيام');
+		expect(en.percent(0.37)).toBe('37%');
+	});
+
 	it('writes a calendar date without moving it into another zone', () => {
 		expect(en.date('2027-10-05', 'full')).toBe('Tuesday 5 October 2027');
 		expect(plain(ar.date('2027-10-05', 'full'))).toBe('الثلاثاء 5 أكتوبر 2027');

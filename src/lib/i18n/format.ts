@@ -22,6 +22,9 @@ const dateOptions: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 
 const isolateStart = '\u2068';
 const isolateEnd = '\u2069';
+/** After an Arabic letter digits are no longer of one run with what stands beside them: `71%` would turn into `%71`. */
+const leftToRight = '\u200e';
+const hasArabicLetters = /\p{Script=Arabic}/u;
 
 /**
  * Numbers, dates and lists as this reader writes them. `place` is asked at each call, so that what is shown follows a change
@@ -53,7 +56,7 @@ export class Format {
 	/** `share` is 0–1. The sign belongs to the digits, and libraries disagree on it for Arabic with Latin digits. */
 	percent(share: number): string {
 		const text = this.#numbers({ style: 'percent', maximumFractionDigits: 0 }).format(share);
-		return this.numerals === 'arab' && this.language === 'ar' ? text : text.replace('٪', '%');
+		return this.numerals === 'arab' && this.language === 'ar' ? text : this.#inOneRun(text.replace('٪', '%'));
 	}
 	/** A number with its sign, e.g. `+35` and `−4`. */
 	signed(value: number): string {
@@ -63,8 +66,11 @@ export class Format {
 	amount(value: number, unit: string): string {
 		const short = unit.trim();
 		if (short === '%' || short === '٪')
-			return `${this.number(value)}${this.numerals === 'arab' && this.language === 'ar' ? '٪' : '%'}`;
-		return [this.number(value), short].filter(Boolean).join(' ');
+			return this.numerals === 'arab' && this.language === 'ar'
+				? `${this.number(value)}٪`
+				: this.#inOneRun(`${this.number(value)}%`);
+		const text = [this.number(value), short].filter(Boolean).join(' ');
+		return hasArabicLetters.test(short) || short === '' ? text : this.#inOneRun(text); // `4.6 / 7`, `9 days`
 	}
 	/** A fixed number of places, e.g. for means. */
 	decimal(value: number, places = 2): string {
@@ -108,6 +114,9 @@ export class Format {
 		return this.#make('collator', {}, (tag) => new Intl.Collator(tag, { numeric: true })).compare(a, b);
 	}
 
+	#inOneRun(text: string): string {
+		return this.language === 'ar' ? `${leftToRight}${text}${leftToRight}` : text;
+	}
 	#numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 		return this.#make('number', options, (tag) => new Intl.NumberFormat(tag, options));
 	}
