@@ -47,7 +47,7 @@ for (const language of languages)
 			const { initiatives } = (await (await ask(here, ownServer.origin, 'GET', `${api}/delivery`)).json()) as {
 				initiatives: { id: string }[];
 			};
-			const said = { part: initiatives[0]?.id, field: 'summary', text: 'Who owns this in the branches?' };
+			const said = { part: 'strategy', field: 'vision', text: 'Who owns this in the branches?' };
 			expect((await ask(here, ownServer.origin, 'POST', `${api}/review/comments`, said)).status()).toBe(200);
 			const step = { to: 'approved' };
 			const moved = `${api}/initiatives/${initiatives[0]?.id}/delivery`;
@@ -74,7 +74,7 @@ for (const language of languages)
 				await page.goto('/strategies');
 				await page
 					.getByRole('main')
-					.getByRole('link', { name: /2028|٢٠٢٨/ })
+					.getByRole('link', { name: /2028/ })
 					.first()
 					.click();
 				await page.waitForURL(/\/strategies\/strategy_/);
@@ -86,7 +86,7 @@ for (const language of languages)
 			});
 			await test.step('a second time it is refused with the year, and nothing is written', async () => {
 				await bring(there, first);
-				const sentence = words.pattern('refusal_import_strategy_there', { year: language === 'ar' ? '٢٠٢٨' : '2028' });
+				const sentence = words.pattern('refusal_import_strategy_there', { year: '2028' });
 				await expect(page.getByText(sentence)).toBeVisible();
 				const listed = (await (await ask(there, elsewhere.origin, 'GET', '/api/v1/strategies')).json()) as unknown[];
 				expect(listed).toHaveLength(1);

@@ -11,6 +11,7 @@ export const documented: readonly string[] = [
 ];
 /** The same, but one is there as long as the other is. */
 export const documentedTimes: readonly string[] = [
+	'phase.remainingMs', // of a clock that runs
 	'rounds.*.round.openedAt',
 	'rounds.*.round.closedAt',
 	'rounds.*.round.releasedAt',
