@@ -60,18 +60,24 @@ describe('an award in the file of a workshop', () => {
 		valueOf(await awards.change(chief, award.id, null, { act: 'close-scoring' }));
 		await remark(judges[0]!.token, one.id, 'said of the first');
 		await remark(judges[0]!.token, two.id, 'said of the second');
+		const words = { ...(await award.scores(60)), reason: 'because of what was said' };
+		valueOf(await test.app.services.judging.change(stranger, judges[0]!.token, one.id, words));
 		const said = (file: File) => file['awards'][0].remarks.map(({ text }: File) => text as string) as string[];
 		const own = await afterwards();
 		expect(own['awards'][0].sheets).toEqual([]);
 		expect(said(own)).toEqual(['said of the second']);
 		expect(codes(own)).toContain('recused');
 		const theirs = await afterwards(other);
-		expect(theirs['awards'][0].sheets).toHaveLength(6);
+		expect(theirs['awards'][0].sheets).toHaveLength(7);
 		expect(said(theirs)).toEqual(['said of the first', 'said of the second']);
 		expect(codes(theirs)).not.toContain('recused');
 		valueOf(await awards.change(chief, award.id, null, { act: 'decide' }));
-		expect((await afterwards())['awards'][0].sheets).toHaveLength(6);
-		expect(said(await afterwards())).toEqual(['said of the second']);
+		const decided = await afterwards();
+		expect(said(decided)).toEqual(['said of the second']);
+		const [panel] = decided['awards'];
+		expect([panel.sheets.length, panel.countedPairs.length]).toEqual([7, 6]);
+		expect(JSON.stringify(panel.sheets)).not.toContain('because of what was said');
+		expect(JSON.stringify((await afterwards(other))['awards'])).toContain('because of what was said');
 	});
 	it('takes along as declared what the server found, so that whoever steps aside does so there too', async () => {
 		const one = await award.nominate({ nomineeEmail: 'priya@waha.example' });

@@ -39,6 +39,8 @@ export interface WholeAward extends Pick<Award, (typeof own)[number]> {
 	/** Who steps aside, declared or found by the server, and what waits for the chair. */
 	readonly declarations: readonly Paired<Declaration>[];
 	readonly sheets: readonly Paired<ScoreSheet>[];
+	/** Judges and nominees whose scores the decision rests on. */
+	readonly countedPairs: readonly Readonly<Record<Pair, string>>[] | null;
 	readonly remarks: readonly Paired<RemarkRow>[];
 }
 
@@ -75,6 +77,8 @@ const readAward = async (parts: Reading, panel: Panel, viewer: Viewer, withheld:
 		nominations: told,
 		declarations: declarations.map(paired),
 		sheets: scores.sheets.map(paired),
+		countedPairs:
+			scores.countedPairs && scores.countedPairs.map((each) => paired(picked(each, ['judgeId', 'nominationId']))),
 		remarks: scores.remarks.map(paired)
 	};
 };

@@ -35,6 +35,17 @@ const wrongSheets = ({ sheets, rules }: FileAward): Found => {
 	});
 };
 
+/** A decision rests on scores that are there. */
+const wrongPairs = ({ countedPairs, sheets, stage }: FileAward): Found => {
+	if (countedPairs === null) return null;
+	if (stage !== 'decided') return 'countedPairs';
+	const scored = new Set(sheets.map(pairOf));
+	return (
+		twice(countedPairs, pairOf, (index) => `countedPairs.${index}`) ??
+		firstOf(countedPairs, (pair, index) => (scored.has(pairOf(pair)) ? null : `countedPairs.${index}`))
+	);
+};
+
 export const wrongInAward = (award: FileAward): Found => {
 	const { rules, judges, nominations, declarations, sheets, remarks, chair, chairVotes, stage } = award;
 	const [categories, criteria, known] = [idsOf(rules.categories), idsOf(rules.criteria), idsOf(judges)];
@@ -67,6 +78,7 @@ export const wrongInAward = (award: FileAward): Found => {
 		early('remarks') ??
 		strangers('sheets', sheets) ??
 		strangers('remarks', remarks) ??
-		wrongSheets(award)
+		wrongSheets(award) ??
+		wrongPairs(award)
 	);
 };

@@ -132,6 +132,7 @@ export const wholeAwardShape = v.strictObject({
 		}),
 		mostPairs * 4
 	),
+	countedPairs: v.nullable(list(v.strictObject(pair), mostPairs)),
 	remarks: list(v.strictObject({ ...pair, text: words, at: finite }), 20_000)
 });
 export type FileAward = v.InferOutput<typeof wholeAwardShape>;

@@ -3,6 +3,7 @@ import { newId, type AwardId, type Id, type JudgeId, type NominationId } from '#
 import type { Judge } from '#domain/judges.ts';
 import type { Basis, Nomination } from '#domain/nominations.ts';
 import { awardToken, judgeToken, nominationToken, recordAward } from '../../award-parts.ts';
+import { pairOf } from '../../award-recusals.ts';
 import type { Parts } from '../../parts.ts';
 import type { FileAward } from './award-shape.ts';
 import { becameKey, type Became } from './became.ts';
@@ -36,13 +37,19 @@ export const bringAward = async (
 	};
 	const judgeOf = idsOf<JudgeId>(award.judges, 'judge');
 	const nominationOf = idsOf<NominationId>(award.nominations, 'nomination');
-	const { judges, nominations, declarations, sheets, remarks, chair, chairVotes, ...own } = award;
+	const paired = <T extends { readonly judgeId: string; readonly nominationId: string }>(each: T) => ({
+		...each,
+		judgeId: judgeOf(each.judgeId),
+		nominationId: nominationOf(each.nominationId)
+	});
+	const { judges, nominations, declarations, sheets, remarks, countedPairs, chair, chairVotes, ...own } = award;
 	const row: Award = {
 		...own,
 		id: newId<AwardId>(random, 'award'),
 		organisationId: to.organisation,
 		chair: chair === null ? null : judgeOf(chair),
 		chairVotes: Object.fromEntries(Object.entries(chairVotes).map(([category, id]) => [category, nominationOf(id)])),
+		...(countedPairs && { countedPairs: countedPairs.map((each) => pairOf(paired(each))) }),
 		linkVersion: 1,
 		createdAt: now(),
 		createdBy: to.by
@@ -75,11 +82,6 @@ export const bringAward = async (
 		const tokenHash = seals.hash(nominationToken(parts, nomination));
 		await store.awards.addNomination({ nomination, tokenHash, version: 1 });
 	}
-	const paired = <T extends { readonly judgeId: string; readonly nominationId: string }>(each: T) => ({
-		...each,
-		judgeId: judgeOf(each.judgeId),
-		nominationId: nominationOf(each.nominationId)
-	});
 	for (const declaration of declarations) await store.awards.saveDeclaration(row.id, paired(declaration));
 	for (const sheet of sheets) await store.awards.addSheet(row.id, paired(sheet));
 	for (const remark of remarks) await store.awards.addRemark(row.id, paired(remark));

@@ -170,6 +170,7 @@ describe('a file that lies about what came of a workshop', () => {
 		[`${award}.sheets.0.version`, 2],
 		[`${award}.sheets.0.scores`, {}],
 		[`${award}.remarks.0.judgeId`, 'judge_99'],
+		[`${award}.countedPairs.0.judgeId`, 'judge_99'],
 		[`${award}.declarations.0.judgeId`, 'judge_99'],
 		['afterwards.dayPlan.cxDay.year', 2029],
 		['afterwards.dayPlan.cxDay.date', '2027-10-06'],
