@@ -72,7 +72,11 @@ for (const language of languages)
 
 			await test.step('what came is on the pages, and the strategy is a draft', async () => {
 				await page.goto('/strategies');
-				await page.getByRole('main').getByRole('link', { name: /2028/ }).first().click();
+				await page
+					.getByRole('main')
+					.getByRole('link', { name: /2028|٢٠٢٨/ })
+					.first()
+					.click();
 				await page.waitForURL(/\/strategies\/strategy_/);
 				const own = new URL(page.url()).pathname.split('/')[2];
 				await page.goto(`/strategies/${own}/review`);
