@@ -143,6 +143,7 @@ const announce = async ({ app }: TestApp, lead: Viewer): Promise<void> => {
 	const year = years.day;
 	const view = async () => valueOf(await announcements.get(lead, year));
 	const { draft, promises } = await view();
+	const [award] = valueOf(await app.services.awards.list(lead));
 	const promise = promises.find(({ quotable }) => quotable.length > 0)!;
 	const items = [
 		{
@@ -154,7 +155,15 @@ const announce = async ({ app }: TestApp, lead: Viewer): Promise<void> => {
 	];
 	const title = { en: 'You spoke in August.', ar: 'تحدثتم في أغسطس.' };
 	const lead2 = { en: '{voters} people voted on {options} ideas.', ar: 'صوّت {voters} على {options} أفكار.' };
-	valueOf(await announcements.save(lead, year, (await view()).version, { ...draft, title, lead: lead2, items }));
+	valueOf(
+		await announcements.save(lead, year, (await view()).version, {
+			...draft,
+			title,
+			lead: lead2,
+			items,
+			awardId: award!.id
+		})
+	);
 	valueOf(await announcements.seal(lead, year, (await view()).version, null));
 	const note = { en: 'A name was spelt wrongly.', ar: 'كُتب اسم خطأ.' };
 	valueOf(await announcements.correct(lead, year, (await view()).version, note));

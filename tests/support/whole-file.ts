@@ -18,7 +18,7 @@ export const documentedTimes: readonly string[] = [
 	'initiatives.*.createdAt'
 ];
 /** Made anew by each house; the same one must stand for the same one everywhere. */
-const madeId = /^(?:workshop|round|initiative|strategy)_[a-z0-9]{16}$/;
+const madeId = /^(?:workshop|round|initiative|strategy|award)_[a-z0-9]{16}$/;
 
 const isAt = (path: string, pattern: string): boolean => {
 	const [at, wanted] = [path.split('.'), pattern.split('.')];

@@ -25,11 +25,12 @@ export const readAfterwards = async (
 	const { organisationId, cxDay } = row.workshop;
 	const withheld = new Withheld();
 	const strategies = await readWholeStrategies(parts, row);
+	const announcements = await readWholeAnnouncements(parts, row, strategies);
 	return {
 		strategies,
-		awards: await readWholeAwards(parts, viewer, row, strategies, withheld),
+		awards: await readWholeAwards(parts, viewer, row, strategies, announcements, withheld),
 		dayPlan: (await parts.store.cxPlans.get(organisationId, cxDay.year))?.plan ?? null,
-		announcements: await readWholeAnnouncements(parts, row, strategies),
+		announcements,
 		withheld: withheld.list
 	};
 };

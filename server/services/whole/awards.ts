@@ -9,6 +9,7 @@ import { readPanel, type Panel } from '../award-recusals.ts';
 import type { Parts } from '../parts.ts';
 import { readDeclarations, wholeNomination, type WholeNomination } from './award-nominations.ts';
 import { readableScores } from './award-scores.ts';
+import type { WholeAnnouncement } from './announcements.ts';
 import { namesInFile } from './names-in-file.ts';
 import type { Withheld } from './withheld.ts';
 
@@ -17,6 +18,7 @@ type Pair = 'judgeId' | 'nominationId';
 type Paired<T> = Omit<T, Pair> & Readonly<Record<Pair, string>>;
 
 const own = [
+	'id',
 	'year',
 	'title',
 	'awardDay',
@@ -83,22 +85,25 @@ const readAward = async (parts: Reading, panel: Panel, viewer: Viewer, withheld:
 	};
 };
 
-/** Those of the CX Days on which the workshop's promises are kept, and any that rests on what came of it; by year. */
+/** Those of the CX Days on which the workshop's promises are kept, and any that rests on or is told with what came of it; by year. */
 export const readWholeAwards = async (
 	parts: Reading,
 	viewer: Viewer,
 	{ workshop }: WorkshopRow,
 	strategies: readonly { readonly id: string }[],
+	announcements: readonly WholeAnnouncement[],
 	withheld: Withheld
 ): Promise<WholeAward[]> => {
 	const { year } = workshop.cxDay;
 	const rows = await parts.store.awards.list(workshop.organisationId);
 	const restsOn = ({ basis }: Nomination): boolean =>
 		basis !== null && (basis.workshopId === workshop.id || strategies.some(({ id }) => basis.key.startsWith(`${id}.`)));
+	const told = new Set(announcements.map(({ draft }) => draft.awardId));
 	const found: WholeAward[] = [];
 	for (const { award } of rows.reverse()) {
 		const panel = await readPanel(parts, award);
-		if (award.year === year || award.year === year + 1 || panel.nominations.some(restsOn))
+		const isNear = award.year === year || award.year === year + 1;
+		if (isNear || told.has(award.id) || panel.nominations.some(restsOn))
 			found.push(await readAward(parts, panel, viewer, withheld));
 	}
 	return found;

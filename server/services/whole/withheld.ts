@@ -3,6 +3,7 @@ export type WithheldCode =
 	| 'links' // of leaders, judges, nominators and calendars: whoever holds one is that person
 	| 'emails'
 	| 'readings' // who has read how far
+	| 'letters' // who was thanked: a seat, and seats stay
 	| 'score-drafts' // of judges, who alone see them
 	| 'scores-open' // nobody reads scores before they are closed
 	| 'recused' // the reader judges in this award and stepped aside
@@ -13,7 +14,7 @@ export interface WholeWithheld {
 	readonly count?: number;
 }
 
-const always = ['links', 'emails', 'readings', 'score-drafts'] as const satisfies readonly WithheldCode[];
+const always = ['links', 'emails', 'readings', 'letters', 'score-drafts'] as const satisfies readonly WithheldCode[];
 
 /** Gathers what is left out while the rest is read. */
 export class Withheld {

@@ -25,12 +25,13 @@ const wrongInPlan = ({ cxDay, items, before }: DayPlan, year: number): Found => 
 
 const wrongInAnnouncement = (
 	{ year, draft }: FileAfterwards['announcements'][number],
-	{ strategies }: FileAfterwards,
+	{ strategies, awards }: FileAfterwards,
 	rounds: KnownRounds
 ): Found => {
 	const strategy = strategies.find(({ id }) => id === draft.strategyId);
 	if (!strategy) return 'draft.strategyId';
-	const { round } = draft;
+	const { round, awardId } = draft;
+	if (awardId && !awards.some(({ id }) => id === awardId)) return 'draft.awardId';
 	if (round && rounds.isOwn(round.workshopId) && !rounds.options.has(round.roundId)) return 'draft.round.roundId';
 	const items = twice(
 		draft.items,
@@ -56,6 +57,7 @@ export const wrongInAfterwards = (file: WholeFile): Found => {
 	const within = (path: string, found: Found): Found => found && `${path}.${found}`;
 	const found =
 		doubled('strategies', strategies) ??
+		doubled('awards', awards) ??
 		years('strategies', strategies) ??
 		years('awards', awards) ??
 		years('announcements', announcements) ??

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { factNames } from '#domain/announcement-words.ts';
 import { isPlanYear } from '#domain/day-plan.ts';
-import type { InitiativeId, NoteId, RoundId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import type { AwardId, InitiativeId, NoteId, RoundId, StrategyId, WorkshopId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
 import { isVersionHash } from '#domain/strategy-version.ts';
 import { isAmount, isPlainDate } from '#domain/strategy-values.ts';
-import { both, finite, idOf, instant, line, list, that, whole, words } from './shapes.ts';
+import { both, finite, idOf, instant, line, list, name, that, whole, words } from './shapes.ts';
 
 const workshopId = idOf<WorkshopId>();
 const roundId = idOf<RoundId>();
@@ -52,6 +53,15 @@ const sealed = v.strictObject({
 	),
 	notChosen: both,
 	parked: list(v.strictObject({ title: both, why: both }), 20_000),
+	award: v.exactOptional(
+		v.strictObject({
+			id: idOf<AwardId>(),
+			title: both,
+			awardDay: that(isPlainDate),
+			criteria: list(v.strictObject({ id: name, title: both, weight: whole }), limits.awardCriteria),
+			rulesHash: hash
+		})
+	),
 	by: words,
 	at: finite
 });
@@ -62,7 +72,8 @@ export const wholeAnnouncementShape = v.strictObject({
 		round: v.nullable(v.strictObject({ workshopId, roundId })),
 		title: both,
 		lead: both,
-		items: list(v.strictObject({ initiativeId, title: both, text: both, noteId }), 100)
+		items: list(v.strictObject({ initiativeId, title: both, text: both, noteId }), 100),
+		awardId: v.exactOptional(v.nullable(idOf<AwardId>()))
 	}),
 	told: v.nullable(
 		v.strictObject({

@@ -4,7 +4,7 @@ import { fewestJudges, scoringMethods } from '#domain/award-rules.ts';
 import { milestones, type MilestoneId } from '#domain/award-timeline.ts';
 import { awardStages } from '#domain/awards.ts';
 import { fileKinds } from '#domain/evidence-files.ts';
-import type { NoteId, RoundId, WorkshopId } from '#domain/ids.ts';
+import type { AwardId, InitiativeId, NoteId, RoundId, WorkshopId } from '#domain/ids.ts';
 import { judgeKinds } from '#domain/judges.ts';
 import { languages } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
@@ -31,7 +31,8 @@ const rules = v.strictObject({
 			title: both,
 			evidence: both,
 			weight: whole,
-			methodology: v.strictObject({ metric: both, source: both, formula: both, period: both })
+			methodology: v.strictObject({ metric: both, source: both, formula: both, period: both }),
+			initiatives: v.exactOptional(list(idOf<InitiativeId>(), limits.recordsPerStrategy))
 		}),
 		limits.awardCriteria
 	),
@@ -82,6 +83,7 @@ const nomination = v.strictObject({
 });
 const pair = { judgeId: name, nominationId: name };
 export const wholeAwardShape = v.strictObject({
+	id: idOf<AwardId>(),
 	year: v.pipe(whole, v.minValue(2014), v.maxValue(2200)),
 	title: both,
 	awardDay: date,

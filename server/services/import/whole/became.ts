@@ -1,5 +1,6 @@
 import {
 	newId,
+	type AwardId,
 	type InitiativeId,
 	type OrganisationId,
 	type RoundId,
@@ -17,6 +18,7 @@ export interface Became {
 	/** What the workshop decided. */
 	readonly decided: ReadonlyMap<string, InitiativeId>;
 	readonly strategies: ReadonlyMap<string, StrategyId>;
+	readonly awards: ReadonlyMap<string, AwardId>;
 }
 const of = <T extends string>(ids: ReadonlyMap<string, T>, id: T): T => ids.get(id) ?? id;
 const orNull = <T extends string>(ids: ReadonlyMap<string, T>, id: T | null): T | null => id && of(ids, id);
@@ -41,6 +43,7 @@ export const becameRound = <T extends { readonly workshopId: WorkshopId; readonl
 	{ workshops, rounds }: Became,
 	round: T
 ): T => ({ ...round, workshopId: of(workshops, round.workshopId), roundId: of(rounds, round.roundId) });
+export const becameAward = ({ awards }: Became, id: AwardId): AwardId => of(awards, id);
 export const becameStrategy = ({ strategies }: Became, id: StrategyId): StrategyId => of(strategies, id);
 /** Of a basis: `workshop.initiative` or `strategy.initiative`. */
 export const becameKey = ({ workshops, strategies, decided }: Became, key: string): string => {

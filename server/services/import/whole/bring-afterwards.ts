@@ -6,7 +6,7 @@ import type { Parts } from '../../parts.ts';
 import { bringAward } from './bring-award.ts';
 import { bringReview } from './bring-review.ts';
 import { bringStrategy } from './bring-strategy.ts';
-import { becameRound, becameStrategy, type Became } from './became.ts';
+import { becameAward, becameRound, becameStrategy, type Became } from './became.ts';
 import type { FileAfterwards } from './afterwards-shape.ts';
 import type { To } from './to.ts';
 import type { Undo } from './undo.ts';
@@ -46,7 +46,8 @@ export const bringAfterwards = async (
 			draft: {
 				...draft,
 				strategyId: becameStrategy(became, draft.strategyId),
-				round: draft.round && becameRound(became, draft.round)
+				round: draft.round && becameRound(became, draft.round),
+				...(draft.awardId && { awardId: becameAward(became, draft.awardId) })
 			}
 		});
 		if (!row) throw new Error('two announcements of one year were brought at once'); // they take turns

@@ -6,7 +6,7 @@ import { awardToken, judgeToken, nominationToken, recordAward } from '../../awar
 import { pairOf } from '../../award-recusals.ts';
 import type { Parts } from '../../parts.ts';
 import type { FileAward } from './award-shape.ts';
-import { becameKey, type Became } from './became.ts';
+import { becameAward, becameKey, type Became } from './became.ts';
 import type { To } from './to.ts';
 
 const basisOf = (basis: FileAward['nominations'][number]['basis'], became: Became): Basis | null =>
@@ -45,7 +45,7 @@ export const bringAward = async (
 	const { judges, nominations, declarations, sheets, remarks, countedPairs, chair, chairVotes, ...own } = award;
 	const row: Award = {
 		...own,
-		id: newId<AwardId>(random, 'award'),
+		id: becameAward(became, award.id),
 		organisationId: to.organisation,
 		chair: chair === null ? null : judgeOf(chair),
 		chairVotes: Object.fromEntries(Object.entries(chairVotes).map(([category, id]) => [category, nominationOf(id)])),

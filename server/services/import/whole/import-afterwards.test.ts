@@ -178,6 +178,7 @@ describe('a file that lies about what came of a workshop', () => {
 		['afterwards.dayPlan.items.0.start', '25:00'],
 		['afterwards.announcements.0.draft.strategyId', 'strategy_nobody'],
 		['afterwards.announcements.0.draft.round.roundId', 'round_of_nobody'],
+		['afterwards.announcements.0.draft.awardId', 'award_nobody'],
 		['afterwards.announcements.0.draft.lead.en', 'Two hundred and 16 people'],
 		['afterwards.announcements.0.told.sealed.hash', 'no hash']
 	])('is refused, and nothing is written: %s', async (path, value) => {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ok, refuse, type Result } from '#domain/errors.ts';
-import type { OrganisationId, PersonId, WorkshopId } from '#domain/ids.ts';
+import { newId, type AwardId, type OrganisationId, type PersonId, type WorkshopId } from '#domain/ids.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { StrategyRow } from '#server/storage/strategies.ts';
 import type { Parts } from '../../parts.ts';
@@ -48,7 +48,8 @@ const becameOf = async (
 		...(await strangersOf(parts, organisation, afterwards)),
 		[file.workshop.id as string, workshop.id] as const
 	]),
-	strategies: new Map(afterwards.strategies.map(({ id, year }) => [id, places.get(year)!.id]))
+	strategies: new Map(afterwards.strategies.map(({ id, year }) => [id, places.get(year)!.id])),
+	awards: new Map(afterwards.awards.map(({ id }) => [id, newId<AwardId>(parts.random, 'award')]))
 });
 
 /** A workshop as another installation wrote it; `take`: with what it led to. */

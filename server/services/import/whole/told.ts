@@ -1,5 +1,5 @@
 import { toldKey, type ToldBefore } from '../../whole/announcements.ts';
-import { becameRound, becameStrategy, type Became } from './became.ts';
+import { becameAward, becameRound, becameStrategy, type Became } from './became.ts';
 import type { FileAfterwards } from './afterwards-shape.ts';
 
 type Carried = Readonly<Record<string, unknown>>;
@@ -12,6 +12,7 @@ const toldHere = ({ sealed, ...told }: ToldBefore, became: Became): ToldBefore =
 	sealed: {
 		...sealed,
 		strategyId: becameStrategy(became, sealed.strategyId),
+		...(sealed.award && { award: { ...sealed.award, id: becameAward(became, sealed.award.id) } }),
 		facts: sealed.facts.map((fact) => {
 			const { from } = fact;
 			if (from.is === 'round') return { ...fact, from: becameRound(became, from) };

@@ -94,10 +94,12 @@ describe('a whole workshop and what it led to, over HTTP into an empty installat
 			items: afterwards.dayPlan.items.length,
 			before: afterwards.dayPlan.before.length,
 			facts: announcement.told.sealed.facts.length,
-			notes: announcement.told.notes.length
+			notes: announcement.told.notes.length,
+			origins: award.rules.criteria.flatMap(({ initiatives }: File) => initiatives ?? []).length
 		};
 		for (const [part, count] of Object.entries(counts)) expect(count, part).toBeGreaterThan(0);
 		expect(award.stage).toBe('decided');
+		expect(announcement.told.sealed.award.rulesHash).toBe(award.rulesHash);
 		expect(announcement.draft.lead.en).toContain('{voters}');
 	});
 	it('reads the same on the pages of the other house', async () => {
@@ -159,6 +161,7 @@ describe('a whole workshop and what it led to, over HTTP into an empty installat
 			{ code: 'links' },
 			{ code: 'emails' },
 			{ code: 'readings' },
+			{ code: 'letters' },
 			{ code: 'score-drafts' },
 			{ code: 'withdrawn-nominations', count: 1 },
 			{ code: 'evidence-files', count: 1 }
