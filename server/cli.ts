@@ -79,10 +79,8 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		const imported = await app.services.transfer.importAs(viewer, parsed(text), { strategy });
 		if (!imported.ok) {
 			const { code, params } = imported.refusal;
-			if (code === 'import.strategy-there')
-				throw new Wrong(
-					`Refused: ${code} (${params?.['year'] ?? ''}). With --strategy leave the workshop comes alone.`
-				);
+			if (code.startsWith('import.') && params?.['year'] !== undefined)
+				throw new Wrong(`Refused: ${code} (${params['year']}). With --strategy leave the workshop comes alone.`);
 			throw new Wrong(`Refused: ${code} at ${params?.['path'] ?? ''}`);
 		}
 		say(imported.value.id);

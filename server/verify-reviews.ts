@@ -15,8 +15,10 @@ export const reviewFaults = async ({ reviews, journal }: Store, { id }: Strategy
 	);
 	for (const decision of await reviews.decisions(id)) {
 		const line = told.get(decision.id);
-		const isTold =
-			line?.['type'] === `review.${decision.act}` && line['hash'] === decision.hash && line['by'] === decision.by;
+		const type = line?.['type'];
+		const isItsAct =
+			type === `review.${decision.act}` || (type === 'review.restored' && line?.['act'] === decision.act);
+		const isTold = isItsAct && line?.['hash'] === decision.hash && line['by'] === decision.by;
 		if (!isTold) faults.push(`The decision ${decision.id} on strategy ${id} is not the one in the chain.`);
 		const version = await reviews.version(id, decision.hash);
 		if (!version || digest(version.content) !== decision.hash)

@@ -1,6 +1,6 @@
 import { pick } from '#domain/languages.ts';
 import type { Report } from '#server/services/report.ts';
-import type { WholeWorkshop } from '#server/services/whole-workshop.ts';
+import type { WholeWorkshop } from '#server/services/whole/workshop.ts';
 import { writeCsv } from './csv.ts';
 import { writeJson } from './json.ts';
 import { fileNameOf, type ExportedFile } from './file.ts';

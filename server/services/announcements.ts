@@ -11,12 +11,12 @@ import {
 } from '#domain/announcement.ts';
 import { isPlanYear } from '#domain/day-plan.ts';
 import { ok, refuse, type Result } from '#domain/errors.ts';
-import { newId, type AnnouncementId } from '#domain/ids.ts';
 import type { Action } from '#domain/permissions.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { AnnouncementRow } from '#server/storage/announcements.ts';
 import { accountFor } from './access.ts';
 import { composed, composerView, strategyOf } from './announcement/composer-view.ts';
+import { addAnnouncement } from './announcement/first-row.ts';
 import { readGrounds } from './announcement/grounds.ts';
 import { announceVersion, openNow, told, turnOf } from './announcement/opening.ts';
 import { previewOf, publicView } from './announcement/public-view.ts';
@@ -30,7 +30,7 @@ const mostPictures = 40; // of some 60 KB
 type Account = NonNullable<Viewer['account']>;
 
 export const createAnnouncements = (parts: Parts): Announcements => {
-	const { store, now, random, inTurn } = parts;
+	const { store, now, inTurn } = parts;
 
 	const enter = (viewer: Viewer, year: number, action: Action): Result<Account> => {
 		const account = accountFor(viewer, action);
@@ -80,28 +80,6 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 			return revoked ? refuse('review.changed', { hash: grounds.hash }) : refuse('review.unapproved', { state });
 		const result = composed(row.draft, grounds, row.year);
 		return result.ok ? ok({ ...result.value, by: { id: personId, name }, at: now() }) : result;
-	};
-
-	const newRow = async ({ organisationId }: Account, year: number, draft: AnnouncementRow['draft']) => {
-		const id = newId<AnnouncementId>(random, 'announcement');
-		const row: AnnouncementRow = {
-			id,
-			organisationId,
-			year,
-			slug: `cx-day-${year}`,
-			draft,
-			version: 1,
-			sealed: null,
-			opensAt: null,
-			publishedAt: null,
-			withdrawnAt: null,
-			notes: [],
-			changedAt: now()
-		};
-		// of two organisations in one installation the second has a longer address
-		return (
-			(await store.announcements.add(row)) || store.announcements.add({ ...row, slug: `${row.slug}-${id.slice(-6)}` })
-		);
 	};
 
 	/** For anybody: a page that is public. What has to become public on the way does. */
@@ -155,7 +133,7 @@ export const createAnnouncements = (parts: Parts): Announcements => {
 				if (!checked.ok) return checked;
 				const isSaved = row
 					? await store.announcements.save({ ...row, draft: checked.value }, [])
-					: await newRow(account, year, checked.value);
+					: await addAnnouncement(parts, { organisationId: account.organisationId, year, draft: checked.value });
 				return isSaved ? ok({ version: version + 1 }) : refuse('conflict');
 			}),
 

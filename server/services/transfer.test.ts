@@ -183,8 +183,8 @@ describe('the sample, imported', () => {
 		const { url } = valueOf(await test.app.services.results.summaryLink(facilitator, id));
 		const unquoted = sample.notes.filter(({ authorId }) => authorId === 'p_c6').map(({ text }) => text);
 		expect(unquoted.length).toBeGreaterThan(0);
-		// Owners of initiatives are told by their titles, which whoever leads wrote: those are no bylines.
-		const owners = new Set(sample.initiatives.map(({ ownerId }) => ownerId));
+		// Owners of initiatives, and of activities of the day, are told as whoever leads wrote them: those are no bylines.
+		const owners = new Set([...sample.initiatives, ...sample.dayPlan].map(({ ownerId }) => ownerId));
 		const names = sample.participants
 			.filter((person) => !owners.has(person.id))
 			.flatMap(({ alias }) => [alias.en, alias.ar]);

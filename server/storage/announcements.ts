@@ -31,4 +31,5 @@ export interface AnnouncementStore {
 	published(): Promise<AnnouncementRow[]>;
 	/** `row.version` is the one it was decided on; with the lines of the chain, or nothing. False: somebody else was first. */
 	save(row: AnnouncementRow, audit: readonly AuditEvent[]): Promise<boolean>;
+	remove(id: AnnouncementId): Promise<void>;
 }

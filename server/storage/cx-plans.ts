@@ -19,4 +19,5 @@ export interface CxPlanStore {
 	save(organisation: OrganisationId, year: number, plan: DayPlan, version: number): Promise<boolean>;
 	/** False when there is no plan of that year. The version stays. */
 	setFeed(organisation: OrganisationId, year: number, tokenHash: string | null): Promise<boolean>;
+	remove(organisation: OrganisationId, year: number): Promise<void>;
 }

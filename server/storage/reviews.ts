@@ -38,7 +38,16 @@ export interface ReviewStep {
 	readonly audit: AuditEvent;
 	readonly leader?: LeaderRow | Pick<LeaderRow, 'id' | 'revokedAt'>;
 }
+/** A review as a file brought it: history. Its lines in the chain say that it came, and not that it happened here. */
+export interface CameReview {
+	readonly leaders: readonly LeaderRow[];
+	readonly versions: readonly StrategyVersion[];
+	readonly steps: readonly Pick<ReviewStep, 'decision' | 'audit'>[];
+	readonly comments: readonly CommentRow[];
+}
 export interface ReviewStore {
+	/** All of it, or nothing. */
+	restore(strategy: StrategyId, came: CameReview): Promise<void>;
 	take(strategy: StrategyId, step: ReviewStep): Promise<void>;
 	decisions(strategy: StrategyId): Promise<Decision[]>; // in the order in which they were taken
 	version(strategy: StrategyId, hash: string): Promise<StrategyVersion | null>;

@@ -15,4 +15,6 @@ export interface StrategyStore {
 	byBoard(id: BoardId): Promise<StrategyRow | null>;
 	ofYear(organisation: OrganisationId, year: number): Promise<StrategyRow | null>;
 	list(organisation: OrganisationId): Promise<StrategyRow[]>; // latest year first
+	/** With its document, its review, its delivery and its chain: of one that was to come and did not. */
+	remove(id: StrategyId): Promise<void>;
 }

@@ -26,6 +26,20 @@ export const readCandidates = (plan: Fields): Candidate[] =>
 const byRank = (a: Candidate, b: Candidate): number =>
 	(a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.optionId < b.optionId ? -1 : 1);
 
+/** Everything that was voted on, with why it was not chosen if somebody wrote that; by round, then rank. */
+export const readVoted = (strategy: Fields, plan: Fields): Parked[] => {
+	const why = (option: OptionId, language: Language): string => {
+		const text = strategy.get(whyKey(option, language));
+		return text instanceof Y.Text ? text.toString() : '';
+	};
+	return readCandidates(plan)
+		.sort((a, b) => (a.roundId === b.roundId ? byRank(a, b) : a.roundId < b.roundId ? -1 : 1))
+		.map((candidate) => ({
+			...candidate,
+			why: { en: why(candidate.optionId, 'en'), ar: why(candidate.optionId, 'ar') }
+		}));
+};
+
 /** Whatever no initiative stands for or rests on: taking one out, and taking that back, moves it here and away again by itself. */
 export const readParked = (
 	strategy: Fields,
@@ -38,15 +52,5 @@ export const readParked = (
 				promotion?.optionId === optionId ||
 				(evidence?.workshopId === workshopId && (evidence.clusterIds as readonly string[]).includes(optionId))
 		);
-	const why = (option: OptionId, language: Language): string => {
-		const text = strategy.get(whyKey(option, language));
-		return text instanceof Y.Text ? text.toString() : '';
-	};
-	return readCandidates(plan)
-		.filter((candidate) => !isTaken(candidate))
-		.sort((a, b) => (a.roundId === b.roundId ? byRank(a, b) : a.roundId < b.roundId ? -1 : 1))
-		.map((candidate) => ({
-			...candidate,
-			why: { en: why(candidate.optionId, 'en'), ar: why(candidate.optionId, 'ar') }
-		}));
+	return readVoted(strategy, plan).filter((candidate) => !isTaken(candidate));
 };

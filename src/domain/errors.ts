@@ -163,7 +163,10 @@ export type RefusalCode =
 	| 'announcement.note-missing'
 	// import
 	| 'import.invalid'
-	| 'import.strategy-there';
+	| 'import.strategy-there'
+	| 'import.award-there'
+	| 'import.day-plan-there'
+	| 'import.announcement-there';
 
 export interface Refusal {
 	readonly code: RefusalCode;

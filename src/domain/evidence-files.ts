@@ -15,6 +15,9 @@ export interface EvidenceFile {
 	readonly at: number;
 }
 
+/** What can be said of a file without it. */
+export type NamedFile = Pick<EvidenceFile, 'name' | 'kind' | 'size'>;
+
 const office = 'application/vnd.openxmlformats-officedocument';
 export const mediaTypes: Readonly<Record<FileKind, string>> = {
 	pdf: 'application/pdf',

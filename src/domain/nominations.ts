@@ -1,6 +1,7 @@
 import { isJudged } from './award.ts';
 import { isEmptyText, origins, type AwardCriterion, type AwardRules } from './award-rules.ts';
 import { ok, refuse, type Result } from './errors.ts';
+import type { NamedFile } from './evidence-files.ts';
 import { countGraphemes } from './graphemes.ts';
 import type { AwardId, NominationId, NoteId, RoundId, SeatId, WorkshopId } from './ids.ts';
 import { noWords, type Bilingual } from './languages.ts';
@@ -51,6 +52,8 @@ export interface Nomination extends Omit<NominationWords, 'nominator'> {
 	readonly state: NominationState;
 	readonly nominator: NominationWords['nominator'] & { readonly seat: SeatId | null };
 	readonly basis: Basis | null;
+	/** Evidence that stayed in the installation which a file brought the nomination from. */
+	readonly filesElsewhere?: readonly NamedFile[];
 	/** Why it was found ineligible. */
 	readonly reason: string;
 	readonly createdAt: number;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DecisionId, LeaderId, PersonId } from './ids.ts';
 import type { StrategyGap } from './strategy.ts';
 import {
+	decidedHere,
 	mayAnswer,
 	mayDecide,
 	reviewerState,
@@ -56,6 +57,24 @@ describe('where a strategy stands', () => {
 		expect(reviewStanding(steps, [], v2)).toMatchObject({ approvals: [], outdated: [{ by: boss, hash: v1 }] });
 		expect(state([...steps, step('approved', boss, v2)], v2)).toBe('approved');
 		expect(state([...steps, step('announced', lead)], v2)).toBe('in_review, no more announced');
+	});
+	it('is a draft where a file brought it, whatever was signed before, under the very same hash', () => {
+		const before = [
+			step('submitted', lead),
+			step('changes', boss),
+			step('approved', boss),
+			step('approved', mona),
+			step('announced', lead)
+		];
+		const came = [...before, step('imported', lead)];
+		expect(state(came)).toBe('draft');
+		expect(reviewStanding(came, [], v1)).toMatchObject({ approvals: [], outdated: [], asked: [], revoked: null });
+		expect(decidedHere(came)).toEqual([]);
+		const anew = [...came, step('submitted', boss), step('approved', lead)];
+		expect(state(anew.slice(0, -1))).toBe('in_review');
+		expect(state(anew)).toBe('approved');
+		expect(decidedHere(anew)).toHaveLength(2);
+		expect(decidedHere(before)).toEqual(before);
 	});
 	it('waits for every leader who was asked to sign, from then on', () => {
 		const steps = [step('submitted', lead), step('approved', boss)];

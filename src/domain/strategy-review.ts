@@ -13,7 +13,8 @@ export const reviewActs = [
 	'answered', // somebody says that they are made, or whoever asked takes it back
 	'named', // a leader
 	'released', // a leader, whose link ends
-	'announced'
+	'announced',
+	'imported' // all before it came with a file: it is told, and signs nothing here
 ] as const;
 export type ReviewAct = (typeof reviewActs)[number];
 
@@ -64,6 +65,10 @@ interface Folded {
 	readonly asked: Map<DecisionId, Decision>;
 }
 
+/** Steps that were taken in this installation. */
+export const decidedHere = (decisions: readonly Decision[]): readonly Decision[] =>
+	decisions.slice(decisions.findLastIndex(({ act }) => act === 'imported') + 1);
+
 const isNamed = ({ createdAt, revokedAt }: Leader, at: number): boolean =>
 	createdAt <= at && (revokedAt === null || revokedAt > at);
 
@@ -81,6 +86,10 @@ const isApproved = (folded: Folded, leaders: readonly Leader[], hash: string, at
 
 const take = (folded: Folded, decision: Decision): void => {
 	const { act, by, hash } = decision;
+	if (act === 'imported') {
+		for (const signs of [folded.approvals, folded.asked]) signs.clear();
+		folded.submitted = folded.announced = folded.reached = null;
+	}
 	if (act === 'submitted') folded.submitted = decision;
 	if (act === 'withdrawn') {
 		folded.submitted = null;

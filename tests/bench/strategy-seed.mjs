@@ -27,10 +27,10 @@ export const seedStrategy = async (dataDir, { initiatives, notes }) => {
 	const cookies = new Map([['session', session]]);
 	const viewer = await services.viewers.resolve({ cookies, address, origin: 'http://127.0.0.1', language: 'en' });
 	const file = JSON.parse(JSON.stringify(strategyFile(initiatives, notes)));
-	valueOf(await services.transfer.importAs(viewer, file, { strategy: 'take' }));
+	const { id: workshop } = valueOf(await services.transfer.importAs(viewer, file, { strategy: 'take' }));
 	const [listed] = valueOf(await services.strategies.list(viewer));
 	if (!listed) throw new Error('there is no strategy');
 	const { boardId, strategy } = valueOf(await services.strategies.get(viewer, listed.id));
 	await app.close();
-	return { session, boardId, strategy: listed.id, titles: strategy.initiatives.map(({ title }) => title.en) };
+	return { session, workshop, boardId, strategy: listed.id, titles: strategy.initiatives.map(({ title }) => title.en) };
 };

@@ -115,6 +115,10 @@ const exportsOf = async () => {
 		process.stdout.write(`export ${format}: ${times.map((ms) => Math.round(ms)).join(', ') || 'absent'}\n`);
 		rows.push({ format, ms: times.length > 0 ? Math.max(...times) : null, bytes });
 	}
+	const begun = performance.now();
+	const whole = await fetch(`${origin}/api/v1/workshops/${seeded.workshop}/export?format=json`, { headers });
+	const bytes = (await whole.arrayBuffer()).byteLength;
+	rows.push({ format: 'whole workshop, JSON', ms: whole.status === 200 ? performance.now() - begun : null, bytes });
 	return rows;
 };
 const exporting = await exportsOf();

@@ -48,6 +48,14 @@ export const announcementsContract = (open: () => Promise<Store>): void => {
 			expect(await announcements.ofYear(ours, 2028)).toBeNull();
 			expect(await announcements.get(id('a2'))).toMatchObject({ organisationId: 'org_2' });
 		});
+		it('leave year and address free where they were removed', async () => {
+			const { announcements } = await open();
+			await announcements.add(row('a1'));
+			await announcements.remove(id('a9'));
+			await announcements.remove(id('a1'));
+			expect(await announcements.get(id('a1'))).toBeNull();
+			expect(await announcements.add(row('a2', { slug: 'slug-a1' }))).toBe(true);
+		});
 		it('are saved on the version they were decided on, together with the chain', async () => {
 			const { announcements, journal } = await open();
 			await announcements.add(row('a1'));

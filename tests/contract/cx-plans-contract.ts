@@ -52,6 +52,15 @@ export const cxPlansContract = (open: () => Promise<Store>): void => {
 			expect(await cxPlans.save(ours, 2027, plan(2027, { items: [item] }), 2)).toBe(true);
 			expect(await cxPlans.get(ours, 2027)).toMatchObject({ version: 3, plan: { items: [item] } });
 		});
+		it('are begun again where they were removed', async () => {
+			const { cxPlans } = await open();
+			for (const organisation of [ours, theirs]) await cxPlans.save(organisation, 2027, plan(2027), 0);
+			await cxPlans.remove(ours, 2027);
+			await cxPlans.remove(ours, 2028);
+			expect(await cxPlans.get(ours, 2027)).toBeNull();
+			expect(await cxPlans.get(theirs, 2027)).toMatchObject({ version: 1 });
+			expect(await cxPlans.save(ours, 2027, plan(2027), 0)).toBe(true);
+		});
 		it('are found by the token of their feed until it is taken back', async () => {
 			const { cxPlans } = await open();
 			expect(await cxPlans.setFeed(ours, 2027, 'hash_feed')).toBe(false);

@@ -135,6 +135,27 @@ export const reviewsContract = (empty: () => Promise<Store>): void => {
 			expect(await reviews.resolve(id('s1'), id('c2'), null)).toBe(false);
 			expect(await reviews.resolve(id('s2'), id('c1'), null)).toBe(false);
 		});
+		it('come as a file brought them, all of it or nothing', async () => {
+			const { reviews, journal } = await open();
+			const [first, second] = [step('d1'), step('d2', { act: 'imported', at: now + 1 }, undefined, v2)];
+			const came = {
+				leaders: [leader('l1', { revokedAt: now })],
+				versions: [v1, v2],
+				steps: [first, second],
+				comments: [comment('c1'), comment('c2', { thread: id('c1') })]
+			};
+			const twice = { ...came, steps: [first, first] };
+			await expect(reviews.restore(id('s1'), twice)).rejects.toThrow();
+			await expect(reviews.restore(id('s9'), came)).rejects.toThrow();
+			expect([await reviews.decisions(id('s1')), await reviews.comments(id('s1'))]).toEqual([[], []]);
+			expect([await reviews.leaders(id('s1')), await journal.audit(id('s1'))]).toEqual([[], []]);
+			await reviews.restore(id('s1'), came);
+			expect(await reviews.decisions(id('s1'))).toEqual([first.decision, second.decision]);
+			expect(await reviews.comments(id('s1'))).toEqual(came.comments);
+			expect(await reviews.leaders(id('s1'))).toEqual(came.leaders);
+			expect(await reviews.version(id('s1'), v2.hash)).toEqual(v2);
+			expect(await journal.audit(id('s1'))).toHaveLength(2);
+		});
 		it('remember the last reading of a part, and drop versions that nobody needs', async () => {
 			const { reviews } = await open();
 			await reviews.take(id('s1'), step('d1'));

@@ -14,10 +14,10 @@ export const both = v.strictObject({ en: line, ar: line });
 export const date = v.pipe(v.string(), v.check(isDate)); // the 31st of September is none
 export const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-const passage = v.pipe(v.string(), v.maxGraphemes(limits.graphemesPerPassage));
+export const passage = v.pipe(v.string(), v.maxGraphemes(limits.graphemesPerPassage));
 export const bothPassages = v.strictObject({ en: passage, ar: passage });
-const name = v.pipe(v.string(), v.maxGraphemes(limits.titleGraphemes));
-export const bothNames = v.strictObject({ en: name, ar: name });
+export const longName = v.pipe(v.string(), v.maxGraphemes(limits.titleGraphemes));
+export const bothNames = v.strictObject({ en: longName, ar: longName });
 /** The same thing twice in a list is a slip of whoever wrote it. */
 export const distinct = <S extends v.GenericSchema<unknown, string>>(item: S, most: number) =>
 	v.pipe(

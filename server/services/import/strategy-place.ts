@@ -14,13 +14,16 @@ import type { Parts } from '../parts.ts';
 import type { ImportedStrategy } from './strategy-format.ts';
 
 /** Nobody has written anything yet: it was opened, and that is all. */
-const isUntouched = ({ boards }: Parts, { boardId }: StrategyRow): Promise<boolean> =>
-	boards.read(boardId, (doc) => {
+const isUntouched = async ({ boards, store }: Parts, { id, boardId }: StrategyRow): Promise<boolean> => {
+	const [decisions, comments] = await Promise.all([store.reviews.decisions(id), store.reviews.comments(id)]);
+	if (decisions.length + comments.length > 0) return false;
+	return boards.read(boardId, (doc) => {
 		const { initiatives, parked } = readStrategy(doc);
 		const texts = Object.keys(strategyTexts).map((key) => planText(strategyOf(doc), key)?.length ?? 0);
 		const records = [initiatives.length, parked.length, linesOf(doc).size, readPromotions(doc).length];
 		return (readPlan(doc)?.state ?? 'draft') === 'draft' && [...texts, ...records].every((count) => count === 0);
 	});
+};
 
 /**
  * Where the strategy of the file goes: a new one, or that of its year as long as nobody has written in it. Two strategies of a
@@ -29,7 +32,7 @@ const isUntouched = ({ boards }: Parts, { boardId }: StrategyRow): Promise<boole
 export const placeFor = async (
 	parts: Parts,
 	to: { readonly organisation: OrganisationId; readonly by: PersonId | null },
-	{ year }: ImportedStrategy
+	{ year }: Pick<ImportedStrategy, 'year'>
 ): Promise<Result<StrategyRow>> => {
 	const { store, random, now } = parts;
 	const known = await store.strategies.ofYear(to.organisation, year);

@@ -4,7 +4,7 @@ import { noWords } from '#domain/languages.ts';
 import { can } from '#domain/permissions.ts';
 import type { ReviewerView, ReviewView, ThreadView } from '#domain/review-views.ts';
 import { partDifference, type ReviewPart } from '#domain/strategy-difference.ts';
-import { reviewerState, type ReviewerId } from '#domain/strategy-review.ts';
+import { decidedHere, reviewerState, type ReviewerId } from '#domain/strategy-review.ts';
 import { contentOf, readContent, type StrategyContent } from '#domain/strategy-version.ts';
 import { gapsOf, type StrategyGap } from '#domain/strategy.ts';
 import type { Behind } from '#domain/strategy-views.ts';
@@ -46,8 +46,11 @@ const reviewersOf = (
 ): ReviewerView[] => {
 	const asked = [...leaders, ...people.filter(({ role }) => role === 'reviewer')];
 	const names = new Map<ReviewerId, string>(asked.map(({ id, name }) => [id, name]));
-	for (const { act, by, byName } of decisions) if (act === 'approved' || act === 'changes') names.set(by, byName);
-	for (const { by, byName } of comments) if (by !== standing.submitted?.by) names.set(by, byName);
+	// whoever did something elsewhere, before a file brought it, reviews nothing here
+	const cameAt = decisions.findLast(({ act }) => act === 'imported')?.at ?? -Infinity;
+	for (const { act, by, byName } of decidedHere(decisions))
+		if (act === 'approved' || act === 'changes') names.set(by, byName);
+	for (const { by, byName, at } of comments) if (at > cameAt && by !== standing.submitted?.by) names.set(by, byName);
 	return [...names].map(([by, name]) => {
 		const commented = comments.filter((comment) => comment.by === by);
 		const read = readings.filter((reading) => reading.by === by);

@@ -41,6 +41,9 @@ export const memoryAnnouncements = (tables: Tables): AnnouncementStore => {
 			announcements.set(row.id, copy({ ...row, version: row.version + 1 }));
 			for (const event of audit) appendAudit(tables, event);
 			return true;
+		},
+		async remove(id) {
+			announcements.delete(id);
 		}
 	};
 };

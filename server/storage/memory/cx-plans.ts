@@ -29,5 +29,8 @@ export const memoryCxPlans = ({ cxPlans }: Tables): CxPlanStore => ({
 		if (!before) return false;
 		cxPlans.set(key, { ...before, feedTokenHash });
 		return true;
+	},
+	async remove(organisation, year) {
+		cxPlans.delete(keyOf(organisation, year));
 	}
 });

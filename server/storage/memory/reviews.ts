@@ -15,6 +15,18 @@ export const memoryReviews = (tables: Tables): ReviewStore => {
 		return record;
 	};
 	return {
+		async restore(strategy, came) {
+			const record = of(strategy);
+			const ids = [...record.decisions, ...came.steps.map(({ decision }) => decision)].map(({ id }) => id);
+			if (new Set(ids).size < ids.length) throw new Error('a decision is there already');
+			for (const row of came.leaders) leaders.set(row.id, copy(row));
+			for (const version of came.versions) record.versions.set(version.hash, copy(version));
+			record.comments.push(...came.comments.map(copy));
+			for (const { decision, audit } of came.steps) {
+				record.decisions.push(copy(decision));
+				appendAudit(tables, audit);
+			}
+		},
 		async take(strategy, { decision, version, audit, leader }) {
 			const { decisions, versions } = of(strategy);
 			if (decisions.some(({ id }) => id === decision.id)) throw new Error('the decision is there already');

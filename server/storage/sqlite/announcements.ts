@@ -58,6 +58,9 @@ export const sqliteAnnouncements = ({ drizzle: db, atomic }: Database, audit: Ap
 				if (isSaved) for (const line of lines) audit(line);
 				return isSaved;
 			});
+		},
+		async remove(id) {
+			db.delete(table).where(eq(table.id, id)).run();
 		}
 	};
 };

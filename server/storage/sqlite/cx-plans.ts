@@ -29,5 +29,8 @@ export const sqliteCxPlans = ({ drizzle: db }: Database): CxPlanStore => ({
 	},
 	async setFeed(organisation, year, feedTokenHash) {
 		return db.update(cxPlans).set({ feedTokenHash }).where(keyed(organisation, year)).run().changes === 1;
+	},
+	async remove(organisation, year) {
+		db.delete(cxPlans).where(keyed(organisation, year)).run();
 	}
 });

@@ -32,6 +32,19 @@ export const sqliteReviews = ({ drizzle: db, atomic }: Database, audit: AppendAu
 		and(eq(comments.strategyId, strategy), eq(comments.id, thread), eq(comments.thread, thread));
 
 	return {
+		async restore(strategyId, came) {
+			atomic(() => {
+				for (const row of came.leaders) db.insert(leaders).values(row).run();
+				for (const version of came.versions) keep(strategyId, version);
+				for (const row of came.comments) db.insert(comments).values(row).run();
+				for (const step of came.steps) {
+					db.insert(decisions)
+						.values({ ...step.decision, strategyId })
+						.run();
+					audit(step.audit);
+				}
+			});
+		},
 		async take(strategyId, step) {
 			atomic(() => {
 				const { leader: named } = step;

@@ -2,11 +2,13 @@ import { and, desc, eq, sql } from 'drizzle-orm';
 import type { BoardId } from '#domain/ids.ts';
 import type { StrategyStore } from '#server/storage/strategies.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
+import { removeStrategy } from '#server/storage/sqlite/removal.ts';
 import { strategies } from '#server/storage/sqlite/schema/strategies.ts';
 
 const { placeholder } = sql;
 
-export const sqliteStrategies = ({ drizzle: db, atomic, remember }: Database): StrategyStore => {
+export const sqliteStrategies = (database: Database): StrategyStore => {
+	const { drizzle: db, atomic, remember } = database;
 	const where = (column: typeof strategies.id | typeof strategies.boardId) =>
 		db
 			.select()
@@ -47,6 +49,9 @@ export const sqliteStrategies = ({ drizzle: db, atomic, remember }: Database): S
 		},
 		async list(organisation) {
 			return listed.all({ organisation });
+		},
+		async remove(id) {
+			removeStrategy(database, id);
 		}
 	};
 };

@@ -130,6 +130,9 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 			? m.refusal_import_invalid_at({ path: f.isolate(path) })
 			: m.refusal_import_invalid(),
 	'import.strategy-there': ({ year }, f) => m.refusal_import_strategy_there({ year: f.year(Number(year)) }),
+	'import.award-there': ({ year }, f) => m.refusal_import_award_there({ year: f.year(Number(year)) }),
+	'import.day-plan-there': ({ year }, f) => m.refusal_import_day_plan_there({ year: f.year(Number(year)) }),
+	'import.announcement-there': ({ year }, f) => m.refusal_import_announcement_there({ year: f.year(Number(year)) }),
 	'award.frozen': () => m.refusal_award_frozen(),
 	'award.rules-incomplete': () => m.refusal_award_rules_incomplete(),
 	'award.not-now': () => m.refusal_award_not_now(),

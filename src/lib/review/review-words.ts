@@ -23,7 +23,8 @@ export const actWords: Record<ReviewAct, (of: { name: string }) => string> = {
 	answered: m.review_act_answered,
 	named: m.review_act_named,
 	released: m.review_act_released,
-	announced: m.review_act_announced
+	announced: m.review_act_announced,
+	imported: m.review_act_imported
 };
 
 export const placeName: Record<CommentField, () => string> = {

@@ -1,24 +1,8 @@
 import { limits } from '#domain/limits.ts';
 import type { Segment } from '#domain/segments.ts';
+import { wrongInAfterwards } from './afterwards-checks.ts';
+import { doubled, firstOf, idsOf, type Found } from './finding.ts';
 import type { WholeFile } from './format.ts';
-
-type Found = string | null;
-const firstOf = <T>(list: readonly T[], look: (item: T, index: number) => Found): Found => {
-	for (const [index, item] of list.entries()) {
-		const found = look(item, index);
-		if (found) return found;
-	}
-	return null;
-};
-const idsOf = (list: readonly { readonly id: string }[]): ReadonlySet<string> => new Set(list.map(({ id }) => id));
-const doubled = (path: string, list: readonly { readonly id: string }[]): Found => {
-	const seen = new Set<string>();
-	return firstOf(list, ({ id }, index) => {
-		if (seen.has(id)) return `${path}.${index}.id`;
-		seen.add(id);
-		return null;
-	});
-};
 
 const board = ({ board: { zones, clusters, notes }, workshop, people }: WholeFile): Found => {
 	const knownZones = idsOf(zones);
@@ -86,4 +70,5 @@ export const wrongInWhole = (file: WholeFile): Found =>
 	sizes(file) ??
 	board(file) ??
 	rounds(file) ??
-	initiatives(file);
+	initiatives(file) ??
+	wrongInAfterwards(file);

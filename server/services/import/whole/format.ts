@@ -20,6 +20,7 @@ import { phaseKinds } from '#domain/phases.ts';
 import { segments, votingSegments } from '#domain/segments.ts';
 import { wholeSchemaName } from '#server/exports/json.ts';
 import { countedEstimates } from '../estimate-format.ts';
+import { afterwardsShape } from './afterwards-shape.ts';
 import { resultsShape } from './results-shape.ts';
 import { both, carriedObject, finite, idOf, instant, line, list, segment, whole, words } from './shapes.ts';
 
@@ -133,9 +134,10 @@ const initiative = v.strictObject({
 });
 const carriedRound = v.looseObject({ method: line, title: both });
 
-/** The file that exports write. [json.ts] */
+/** What can be read: the file that exports write [json.ts], and the one before it. */
+export const wholeSchemas = [wholeSchemaName, 'majlis.workshop/2'] as const;
 export const wholeSchema = v.strictObject({
-	schema: v.literal(wholeSchemaName),
+	schema: v.picklist(wholeSchemas),
 	exportedAt: line,
 	organisation: both,
 	workshop,
@@ -168,6 +170,8 @@ export const wholeSchema = v.strictObject({
 	carried: v.nullable(
 		v.intersect([carriedObject, v.looseObject({ rounds: v.exactOptional(list(carriedRound, 100)) })])
 	),
+	/** Not in files of version 2, and not in those of whoever may not read all of it. */
+	afterwards: v.exactOptional(v.nullable(afterwardsShape), null),
 	withheld: v.unknown(), // said anew for what came
 	auditHead: v.nullable(line)
 });

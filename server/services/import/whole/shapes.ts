@@ -10,8 +10,12 @@ export const idOf = <T extends Id<string>>() =>
 		v.check(isId),
 		v.transform((text) => asId<T>(text))
 	);
+export const that = <T>(is: (value: unknown) => value is T) => v.custom<T>(is);
+/** What stands for an id within one file. */
+export const name = v.pipe(v.string(), v.check(isId));
 export const line = v.pipe(v.string(), v.maxLength(500));
-export const words = v.pipe(v.string(), v.maxLength(4_000));
+/** A bound against nonsense: how long it may be was judged when somebody typed it, in graphemes. */
+export const words = v.pipe(v.string(), v.maxLength(20_000));
 export const both = v.strictObject({ en: words, ar: words });
 export const whole = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const finite = v.pipe(v.number(), v.finite());

@@ -4,9 +4,11 @@ import { bylineSegment, type Cluster, type Note, type NoteFacts } from '#domain/
 import type { PhaseState } from '#domain/phases.ts';
 import type { Segment } from '#domain/segments.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
-import type { Parts } from './parts.ts';
-import { readBoard } from './round-options.ts';
-import { isTakenBack, mayQuote } from './summary.ts';
+import type { Parts } from '../parts.ts';
+import { readBoard } from '../round-options.ts';
+import { isTakenBack, mayQuote } from '../summary.ts';
+import type { Afterwards } from './afterwards.ts';
+import { toldKey } from './announcements.ts';
 
 /** A note as it leaves the house: whom it speaks for, never who that is; without words that may not be quoted. */
 export interface WholeNote extends Pick<
@@ -28,6 +30,8 @@ export interface WholeWorkshop {
 		readonly notes: readonly WholeNote[];
 	};
 	readonly carried: Readonly<Record<string, unknown>> | null;
+	/** null: not for this reader. */
+	readonly afterwards: Afterwards | null;
 }
 
 type Carried = Readonly<Record<string, unknown>>;
@@ -39,7 +43,7 @@ const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 const mayLeave = (carried: Carried): Carried =>
 	Object.fromEntries(
 		Object.entries(carried).flatMap(([key, value]): [string, unknown][] => {
-			if (key === 'seats' || key === 'aliases') return [];
+			if (key === 'seats' || key === 'aliases' || key === toldKey) return [];
 			if (key === 'estimates') return []; // told with the figures
 			if (key === 'quotes') return [[key, listOf(value).filter((quote) => (quote as Carried)['publishable'] === true)]];
 			if (key === 'setAside') return [[key, listOf(value).map((each) => without(each, 'by'))]];
@@ -48,6 +52,11 @@ const mayLeave = (carried: Carried): Carried =>
 			return [[key, value]];
 		})
 	);
+
+const carriedOf = (carried: Carried | undefined): Carried | null => {
+	const kept = carried && mayLeave(carried);
+	return kept && Object.keys(kept).length > 0 ? kept : null;
+};
 
 const wordless = ({ lang, createdAt, late, quoteId }: NoteFacts): NoteFacts => ({
 	...(quoteId && { quoteId }),
@@ -74,7 +83,8 @@ const phaseOf = ({ phase }: WorkshopRow, now: number): WholeWorkshop['phase'] =>
 
 export const readWhole = async (
 	{ store, boards, now }: Pick<Parts, 'store' | 'boards' | 'now'>,
-	row: WorkshopRow
+	row: WorkshopRow,
+	afterwards: Afterwards | null
 ): Promise<WholeWorkshop> => {
 	const { id, boardId, carried } = row.workshop;
 	const [seatRows, authors, board] = await Promise.all([
@@ -105,6 +115,7 @@ export const readWhole = async (
 				};
 			})
 		},
-		carried: carried ? mayLeave(carried) : null
+		carried: carriedOf(carried),
+		afterwards
 	};
 };
