@@ -3,7 +3,7 @@ import { languages } from '#domain/languages.ts';
 import { differences, type Json } from '../support/whole-file.ts';
 import { openAccount } from './support/accounts.ts';
 import { hasNoBarriers } from './support/axe.ts';
-import { ask } from './support/complete-strategy.ts';
+import { ask } from './support/by-hand.ts';
 import type { Guest } from './support/guests.ts';
 import { importSample } from './support/sample.ts';
 import { TestServer } from './support/server.ts';
