@@ -43,8 +43,8 @@ const none: readonly never[] = [];
 /** New clocks may come only from client ids of the sender; the first use binds them. [G3] */
 const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonly number[] => {
 	let unbound: number[] | null = null;
-	for (const { client, end } of walk.sections.values()) {
-		if (end <= walk.state(client)) continue;
+	for (const { client, end, known } of walk.sections.values()) {
+		if (end <= known) continue;
 		const owner = bench.ownerOf(client);
 		if (owner === undefined) (unbound ??= []).push(client);
 		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
