@@ -104,9 +104,9 @@ const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: re
 	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
 	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
 		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
-	const isTrusted = powers.run || powers.plan;
-	if (!isTrusted && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
-		breaks('G9.memory', 'TOO_LARGE');
+	const added = walk.fresh.length;
+	if (powers.run || powers.plan || added === 0 || bench.structsAtMost() + added <= structsPerSeat) return;
+	if (bench.structsOf(seat) + added > structsPerSeat) breaks('G9.memory', 'TOO_LARGE');
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */
