@@ -157,10 +157,9 @@ export class Company {
 	}
 
 	#sendRules(connection: Connection): void {
-		const { standing } = connection;
-		const text = JSON.stringify(standing);
-		if (text === connection.rulesSent) return;
-		connection.rulesSent = text;
+		const { standing, rulesSent } = connection;
+		connection.rulesSent = standing;
+		if (rulesSent && JSON.stringify(rulesSent) === JSON.stringify(standing)) return;
 		const { lineage } = this.#parts;
 		connection.send(rulesOf(standing, { epoch: this.epoch, serverNow: this.#parts.wall(), lineage }));
 	}

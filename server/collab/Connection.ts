@@ -68,8 +68,8 @@ export class Connection {
 	refused = false;
 	open = true;
 	standing: Standing;
-	/** The last rules sent, without what changes by itself. */
-	rulesSent = '';
+	/** What the last rules sent were made of; mostly `standing` itself, and no text that a thousand connections would keep. */
+	rulesSent: Standing | null = null;
 	ownSent = '';
 	/** The socket is closed, whoever closed it. */
 	readonly whenEnded: Promise<void>;

@@ -22,6 +22,26 @@ const inOrder = (): Uint8Array[] => {
 	return updates;
 };
 
+describe('[G9] what the document remembers', () => {
+	const structsIn = ({ doc }: LiveDocument): number =>
+		[...doc.store.clients.values()].reduce((sum, { length }) => sum + length, 0);
+
+	it('is never more than it is said to be at most, and not much less when it has been counted', () => {
+		const random = seededRandom(5);
+		const typist = new Y.Doc();
+		const live = open([]);
+		typist.on('update', (bytes: Uint8Array) => live.apply(bytes));
+		const text = typist.getText('session');
+		for (let round = 0; round < 5_000; round++) {
+			const at = random.integer(text.length + 1);
+			if (random.integer(4) === 0 && at < text.length) text.delete(at, 1);
+			else text.insert(at, 'ن'.repeat(1 + random.integer(3)));
+			expect(live.structsAtMost()).toBeGreaterThanOrEqual(structsIn(live));
+		}
+		expect(live.structsAtMost() - structsIn(live)).toBeLessThan(20_000);
+	});
+});
+
 describe('[D4] the document never waits for a predecessor', () => {
 	it('is not opened from a log that lacks a row in the middle', () => {
 		const [first, second, third] = inOrder() as [Uint8Array, Uint8Array, Uint8Array];

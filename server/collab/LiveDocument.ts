@@ -9,6 +9,7 @@ import { rootsOf } from './guard/places.ts';
 import { tighten } from './tighten.ts';
 
 const smallBytes = 64 * 1024;
+const recountBytes = 16 * 1024;
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -30,6 +31,9 @@ export class LiveDocument {
 	#roots: ReturnType<typeof rootsOf> | null = null;
 	#out: Uint8Array[] = [];
 	#serverBound = false;
+	#counted = 0;
+	/** Bytes of clients since the structs were counted. */
+	#sinceCounted = Infinity;
 	/** Rows in the log since the last snapshot, and their bytes. */
 	rows: number;
 	logBytes: number;
@@ -110,6 +114,15 @@ export class LiveDocument {
 	clientsOf(seat: SeatId): number {
 		return this.#clients.get(seat)?.length ?? 0;
 	}
+	/** By the bytes that have come since they were counted: a struct takes more than one, and so does whatever splits another. */
+	structsAtMost(): number {
+		if (this.#sinceCounted > recountBytes) {
+			this.#sinceCounted = 0;
+			this.#counted = 0;
+			for (const structs of this.doc.store.clients.values()) this.#counted += structs.length;
+		}
+		return this.#counted + this.#sinceCounted;
+	}
 	structsOf(seat: SeatId): number {
 		const { clients } = this.doc.store;
 		return (this.#clients.get(seat) ?? []).reduce((sum, client) => sum + (clients.get(client)?.length ?? 0), 0);
@@ -117,6 +130,7 @@ export class LiveDocument {
 
 	/** Applies what the guard let through. */
 	apply(bytes: Uint8Array): void {
+		this.#sinceCounted += bytes.length;
 		Y.applyUpdate(this.doc, bytes, 'client');
 		this.assertWhole();
 	}

@@ -150,6 +150,7 @@ export class Room {
 			ownerOf: (client) => document.owners.get(client) ?? this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
 			structsOf: (seat) => document.structsOf(seat),
+			structsAtMost: () => document.structsAtMost(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),

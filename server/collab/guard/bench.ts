@@ -13,6 +13,8 @@ export interface Bench {
 	clientsOf(seat: SeatId): number;
 	/** What the document remembers of a seat, living or not. */
 	structsOf(seat: SeatId): number;
+	/** No less than it remembers of all of them together, and known without looking for any. */
+	structsAtMost(): number;
 	/** Notes that a seat ever made on this board or in its draft. */
 	noteIdsOf(seat: SeatId): number;
 	/** From the registry of the board, for ever; what the document says does not count. */

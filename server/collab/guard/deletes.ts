@@ -5,6 +5,7 @@ import type { Bench, Sender } from './bench.ts';
 import type { DeleteRange, Parsed, Struct } from './parse.ts';
 import { isPlanText, roleOf, type Holder, type Role } from './places.ts';
 import { breaks } from './rules.ts';
+import { endOf, indexIn } from './struct-index.ts';
 import { indexAt, refuseTear, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
 
@@ -74,8 +75,8 @@ export class Deletes {
 	/** What is dead already is passed over: every step 2 names all that was ever deleted. */
 	#inDocument({ client, start, end }: DeleteRange, hits: Hit[]): void {
 		const structs = this.#bench.doc.store.clients.get(client);
-		if (!structs || start >= this.#walk.state(client)) return;
-		for (let index = Y.findIndexSS(structs, start); index < structs.length; index++) {
+		if (!structs || start >= endOf(structs)) return;
+		for (let index = indexIn(structs, start); index < structs.length; index++) {
 			const item = structs[index]!;
 			if (item.id.clock >= end) return;
 			if (!(item instanceof Y.Item) || item.deleted) continue;

@@ -43,8 +43,8 @@ const none: readonly never[] = [];
 /** New clocks may come only from client ids of the sender; the first use binds them. [G3] */
 const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonly number[] => {
 	let unbound: number[] | null = null;
-	for (const { client, end } of walk.sections.values()) {
-		if (end <= walk.state(client)) continue;
+	for (const { client, end, known } of walk.sections.values()) {
+		if (end <= known) continue;
 		const owner = bench.ownerOf(client);
 		if (owner === undefined) (unbound ??= []).push(client);
 		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
@@ -104,9 +104,9 @@ const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: re
 	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
 	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
 		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
-	const isTrusted = powers.run || powers.plan;
-	if (!isTrusted && walk.fresh.length > 0 && bench.structsOf(seat) + walk.fresh.length > structsPerSeat)
-		breaks('G9.memory', 'TOO_LARGE');
+	const added = walk.fresh.length;
+	if (powers.run || powers.plan || added === 0 || bench.structsAtMost() + added <= structsPerSeat) return;
+	if (bench.structsOf(seat) + added > structsPerSeat) breaks('G9.memory', 'TOO_LARGE');
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */

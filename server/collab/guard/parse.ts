@@ -34,6 +34,8 @@ export interface Section {
 	readonly start: number;
 	readonly end: number;
 	readonly structs: readonly Struct[];
+	/** The document has its client's up to here; from the walk on. */
+	known: number;
 	/** Walked up to here. */
 	reach: number;
 	next: number;
@@ -137,7 +139,7 @@ const readSections = (reader: Reader, maxStructs: number): Map<number, Section> 
 			clock += struct.length;
 			if (clock > maxClock) breaks('G1.clock', 'MALFORMED');
 		}
-		sections.set(client, { client, start, end: clock, structs, reach: start, next: 0 });
+		sections.set(client, { client, start, end: clock, structs, known: 0, reach: start, next: 0 });
 	}
 	return sections;
 };

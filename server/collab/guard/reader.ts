@@ -7,15 +7,18 @@ const maxClient = 2 ** 32 - 1;
 export const maxClock = 2 ** 31 - 1;
 
 const shortBytes = 24;
-/** Latin and Arabic letters without the decoder, whose call costs more than they; null: something else, or malformed. */
-const shortText = (block: Uint8Array): string | null => {
+/**
+ * Latin and Arabic letters without the decoder, whose call costs more than they, and without a view of the bytes, which costs
+ * more than both; null: something else, or malformed.
+ */
+const shortText = (bytes: Uint8Array, start: number, end: number): string | null => {
 	let text = '';
-	for (let index = 0; index < block.length; index++) {
-		const first = block[index]!;
+	for (let index = start; index < end; index++) {
+		const first = bytes[index]!;
 		if (first < 0x80) text += String.fromCharCode(first);
 		else {
-			const second = block[++index];
-			if (first < 0xc2 || first > 0xdf || second === undefined || (second & 0xc0) !== 0x80) return null;
+			const second = ++index < end ? bytes[index]! : 0;
+			if (first < 0xc2 || first > 0xdf || (second & 0xc0) !== 0x80) return null;
 			text += String.fromCharCode(((first & 0x1f) << 6) | (second & 0x3f));
 		}
 	}
@@ -82,11 +85,13 @@ export class Reader {
 	}
 
 	string(): string {
-		const block = this.block();
-		const short = block.length <= shortBytes ? shortText(block) : null;
+		const length = this.count(1);
+		const start = this.pos;
+		this.pos += length;
+		const short = length <= shortBytes ? shortText(this.bytes, start, this.pos) : null;
 		if (short !== null) return short;
 		try {
-			return utf8.decode(block);
+			return utf8.decode(this.bytes.subarray(start, this.pos));
 		} catch {
 			breaks('G1.utf8', 'MALFORMED'); // lib0 would throw half-way through the update
 			return '\ufffd';

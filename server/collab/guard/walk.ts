@@ -2,24 +2,24 @@ import * as Y from 'yjs';
 import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
 import type { Place } from './places.ts';
 import { breaks, type GuardRule } from './rules.ts';
+import { endOf, indexIn } from './struct-index.ts';
 
 /** A struct of the document, a struct of this update that has been walked, or nothing yet. */
 export type Found = Y.Item | Y.GC | Struct;
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-const stringOf = (found: Found): { text: string; clock: number } | null => {
-	if (found instanceof Y.Item) {
-		return found.content instanceof Y.ContentString ? { text: found.content.str, clock: found.id.clock } : null;
-	}
-	return 'place' in found && found.content?.is === 'string' ? { text: found.content.text, clock: found.clock } : null;
+const textOf = (found: Y.Item | Struct): string => {
+	if (!(found instanceof Y.Item)) return found.content?.is === 'string' ? found.content.text : '';
+	return found.content instanceof Y.ContentString ? found.content.str : '';
 };
 
 /** Yjs would split here, and turn both halves of a surrogate pair into U+FFFD for everybody. [G4] */
 export const refuseTear = (found: Found, clock: number, rule: GuardRule): void => {
-	const string = stringOf(found);
-	const offset = string ? clock - string.clock : 0;
-	if (string && offset > 0 && isHigh(string.text.charCodeAt(offset - 1))) breaks(rule, 'TEAR');
+	if (found instanceof Y.GC) return;
+	const offset = clock - (found instanceof Y.Item ? found.id.clock : found.clock);
+	if (offset <= 0 || offset >= found.length) return; // nothing is split at its ends
+	if (isHigh(textOf(found).charCodeAt(offset - 1))) breaks(rule, 'TEAR');
 };
 
 const cut = (content: Content | null, offset: number): Content | null => {
@@ -53,8 +53,10 @@ export class Walk {
 		this.doc = doc;
 		this.sections = parsed.sections;
 		this.#roots = roots;
-		for (const section of parsed.sections.values())
-			if (section.start > this.state(section.client)) breaks('G2.gap', 'MISSING');
+		for (const section of parsed.sections.values()) {
+			section.known = this.state(section.client);
+			if (section.start > section.known) breaks('G2.gap', 'MISSING');
+		}
 		for (const section of parsed.sections.values()) if (!this.#goOn(section)) this.#finish(section);
 	}
 
@@ -64,14 +66,14 @@ export class Walk {
 		for (; section.next < structs.length; section.next++) {
 			const struct = structs[section.next]!;
 			if (this.#blocker(struct) !== null) return false;
-			this.#take(struct);
+			this.#take(struct, section.known);
 			section.reach = struct.clock + struct.length;
 		}
 		return true;
 	}
 
 	state(client: number): number {
-		return Y.getState(this.doc.store, client);
+		return endOf(this.doc.store.clients.get(client));
 	}
 
 	/** The next clock of a client that nothing is known of. */
@@ -80,10 +82,8 @@ export class Walk {
 	}
 
 	find({ client, clock }: Ref): Found {
-		if (clock < this.state(client)) {
-			const structs = this.doc.store.clients.get(client)!;
-			return structs[Y.findIndexSS(structs, clock)] as Y.Item | Y.GC;
-		}
+		const structs = this.doc.store.clients.get(client);
+		if (structs && clock < endOf(structs)) return structs[indexIn(structs, clock)]!;
 		const section = this.sections.get(client)!;
 		return section.structs[indexAt(section, clock)]!;
 	}
@@ -110,7 +110,7 @@ export class Walk {
 				}
 				breaks(other && onStack.has(other) ? 'G2.deadlock' : 'G2.unknown', 'MISSING');
 			}
-			this.#take(struct);
+			this.#take(struct, section.known);
 			section.next++;
 			section.reach = struct.clock + struct.length;
 			// back to who waited: it may be free now, and the rest of this section may need it
@@ -142,13 +142,14 @@ export class Walk {
 		return ref.clock >= this.reach(ref.client) ? ref.client : null;
 	}
 
-	#take(struct: Struct): void {
+	/** `end`: the next clock of its client in the document. */
+	#take(struct: Struct, end: number): void {
 		if (typeof struct.parent === 'string' && !this.#roots.has(struct.parent)) breaks('G1.roots', 'REGION');
 		const left = struct.origin && this.find(struct.origin);
 		const right = struct.right && this.find(struct.right);
 		if (left) refuseTear(left, struct.origin!.clock + 1, 'G4.left');
 		if (right) refuseTear(right, struct.right!.clock, 'G4.right');
-		const known = this.state(struct.client) - struct.clock;
+		const known = end - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		if (known > 0) this.#splice(struct, known);

@@ -129,6 +129,7 @@ export class GuardedBoard {
 			ownerOf: (client) => live.owners.get(client),
 			clientsOf: (seat) => live.clientsOf(seat),
 			structsOf: (seat) => live.structsOf(seat),
+			structsAtMost: () => live.structsAtMost(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),
