@@ -99,6 +99,13 @@ describe('nominations', () => {
 		valueOf(await award.change({ act: 'new-link' }));
 		expect(code(await services().nominations.award(token))).toBe('not-found');
 	});
+	it('begin with a nominee or a title', async () => {
+		const token = await award.openNominations();
+		const none = { en: ' ', ar: '' };
+		const unnamed = await award.words({ title: none, nominee: none });
+		expect(code(await services().nominations.begin(stranger, token, unnamed))).toBe('nomination.words-missing');
+		expect(valueOf(await services().awards.nominations(chief, award.id))).toEqual([]);
+	});
 	it('go from a draft to the panel, and may be withdrawn', async () => {
 		const token = await award.openNominations();
 		const begun = valueOf(
@@ -111,7 +118,9 @@ describe('nominations', () => {
 		expect(code(await services().nominations.save(begun.token, own.version, await award.words()))).toBe('conflict');
 		valueOf(await services().nominations.submit(begun.token));
 		expect(valueOf(await services().nominations.get(begun.token)).state).toBe('submitted');
+		expect(valueOf(await services().nominations.get(begun.token)).mayWithdraw).toBe(true);
 		valueOf(await services().nominations.withdraw(begun.token));
+		expect(valueOf(await services().nominations.get(begun.token)).mayWithdraw).toBe(false);
 		expect(code(await services().nominations.submit(begun.token))).toBe('nomination.withdrawn');
 		const [item] = valueOf(await services().awards.nominations(chief, award.id));
 		expect(item?.nomination.state).toBe('withdrawn');

@@ -8,6 +8,7 @@ import {
 	checkWords,
 	gapsOfNomination,
 	isOpenForWords,
+	isUnnamed,
 	missingWords,
 	type Nomination,
 	type NominationState
@@ -94,6 +95,8 @@ export const createNominations = (parts: Parts): Nominations => {
 			if (!may.ok) return may;
 			const checked = checkWords(words, award.value.rules);
 			if (!checked.ok) return checked;
+			// nobody could tell it from another, neither whoever wrote it nor whoever sees the list
+			if (isUnnamed(checked.value)) return refuse('nomination.words-missing');
 			if (!rates.nominations.take(viewer.address)) return refuse('request.too-many');
 			const known = await store.awards.nominations(award.value.id);
 			if (known.length >= limits.nominationsPerAward) return refuse('request.too-many');
@@ -133,7 +136,8 @@ export const createNominations = (parts: Parts): Nominations => {
 				gaps: gapsOfNomination(nomination, award.rules),
 				missing: missingWords(nomination),
 				files: await store.awards.files(nomination.id),
-				mayEdit: (await open(token)).ok
+				mayEdit: (await open(token)).ok,
+				mayWithdraw: award.stage !== 'decided' && state !== 'withdrawn' && state !== 'ineligible'
 			});
 		},
 

@@ -233,6 +233,15 @@ describe('comments', () => {
 			['Fahad', 'commented']
 		]);
 	});
+	it('ask for changes twenty times at most, until one is answered', async () => {
+		await submit();
+		const ask = async () => reviews().askChanges(as(boss), await hash(), 'Say who owns it');
+		const { id } = valueOf(await ask());
+		for (let asked = 1; asked < 20; asked++) valueOf(await ask());
+		expect(code(await ask())).toBe('review.limit-comments');
+		valueOf(await reviews().answer(as(boss), id));
+		valueOf(await ask());
+	});
 	it('are refused where there is nothing to say it of', async () => {
 		await submit();
 		const attempt = (input: object) =>

@@ -91,6 +91,8 @@ export const createReviews = (parts: Parts): Reviews => {
 			inReview(door, 'strategy.comment', async (entry, live) => {
 				const words = checkRemark(reason, 'review.reason-missing');
 				if (!words.ok) return words;
+				const own = live.standing.asked.filter(({ by }) => by === entry.by);
+				if (own.length >= reviewLimits.asked) return refuse('review.limit-comments');
 				const about = { standing: live.standing, hash: live.version.hash, seen: hash, by: entry.by, gaps: [] };
 				const allowed = mayDecide.changes(about);
 				if (!allowed.ok) return allowed;

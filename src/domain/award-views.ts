@@ -202,6 +202,7 @@ export interface OwnNominationView {
 	readonly missing: readonly string[];
 	readonly files: readonly EvidenceFile[];
 	readonly mayEdit: boolean;
+	readonly mayWithdraw: boolean;
 }
 
 export interface JudgeHome {

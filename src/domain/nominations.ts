@@ -64,6 +64,10 @@ const trimmed = ({ en, ar }: Bilingual): Bilingual => ({ en: en.trim(), ar: ar.t
 const longest = ({ en, ar }: Bilingual): number => Math.max(countGraphemes(en), countGraphemes(ar));
 const named = ({ en, ar }: Bilingual): Bilingual => ({ en: cleanName(en), ar: cleanName(ar) });
 
+/** Neither a nominee nor a title, in any language. */
+export const isUnnamed = ({ title, nominee }: Pick<NominationWords, 'title' | 'nominee'>): boolean =>
+	[title, nominee].every(({ en, ar }) => en === '' && ar === '');
+
 /** Unknown categories and criteria are refused; drafts may otherwise be as unfinished as they like. */
 export const checkWords = (typed: NominationWords, rules: AwardRules): Result<NominationWords> => {
 	const known = new Set(rules.criteria.map(({ id }) => id));

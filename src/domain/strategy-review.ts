@@ -238,4 +238,4 @@ export interface CommentPlace {
 	readonly field: CommentField;
 }
 
-export const reviewLimits = { leaders: 40, comments: 2_000, linkDays: 30, linkDaysMost: 365 } as const;
+export const reviewLimits = { leaders: 40, comments: 2_000, asked: 20, linkDays: 30, linkDaysMost: 365 } as const;
