@@ -14,7 +14,7 @@ const wires: Readonly<Record<number, string>> = {
 	1: 'ec827cf0caf37dac',
 	2: '8829d1f500dd8451',
 	3: '0754443a3676cf27',
-	4: 'd4d8a53379ce7d13'
+	4: '1f7fb513822bacbb'
 };
 
 /** The declarations of a file without comments and layout. */

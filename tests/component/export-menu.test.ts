@@ -51,13 +51,14 @@ describe('the menu of files', () => {
 		await expect.element(page.getByRole('progressbar')).not.toBeInTheDocument();
 	});
 	it('makes it in the other language', async () => {
-		downloads();
+		const names = downloads();
 		const { send, asked } = server({ state: 'ready', name: 'a.md' });
 		await render(ExportStage, { send });
 		await userEvent.click(page.getByRole('button', { name: 'Export' }));
 		await userEvent.click(page.getByRole('menuitemradio', { name: 'In Arabic' }));
 		await choose('Text (Markdown)');
 		await expect.poll(() => asked[0]).toContain('"language":"ar"');
+		await expect.poll(() => names).toEqual(['a.md']);
 	});
 	it('stops it, on the server too, by keyboard alone', async () => {
 		const names = downloads();
