@@ -13,6 +13,7 @@ interface Sample {
 	readonly expected: {
 		readonly r2: { readonly quadrant: Readonly<Record<string, string>> };
 		readonly initiatives: Readonly<Record<string, { readonly rice: number; readonly wsjf: number }>>;
+		readonly coverage: Readonly<Record<string, readonly string[]>>;
 	};
 }
 const { initiatives, expected } = JSON.parse(readFileSync(sampleFile, 'utf8')) as Sample;
@@ -20,7 +21,10 @@ const plain = (text: string): string => text.replace(/[\u061c\u200e\u200f\u2066-
 const decimal = (value: number): string =>
 	value.toLocaleString('en', { minimumFractionDigits: Number.isInteger(value) ? 0 : 2, maximumFractionDigits: 2 });
 
-test('the table of the strategy shows RICE, WSJF and quadrants of the sample', async ({ ownServer, guest }) => {
+test('the strategy of the sample: RICE, WSJF and quadrants in its table, its coverage by elements', async ({
+	ownServer,
+	guest
+}) => {
 	const chief = await guest({ language: 'en' }, ownServer);
 	await openAccount(chief, await ownServer.ownerLink(), owner);
 	await importSample(chief, 'take');
@@ -28,6 +32,13 @@ test('the table of the strategy shows RICE, WSJF and quadrants of the sample', a
 	const signedIn = await chief.context.storageState();
 	for (const language of languages) {
 		const { page, words } = await guest({ language, signedIn }, ownServer);
+		await page.goto(`/strategies/${one?.id}`);
+		for (const [element, ids] of Object.entries(expected.coverage)) {
+			const cell = page.getByRole('region', { name: words.get(`element_${element}`), exact: true });
+			const wanted = ids.map((id) => words.pick(initiatives.find((each) => each.id === id)!.title));
+			const shown = (await cell.getByRole('link').allTextContents()).map(plain);
+			expect([...shown].sort(), element).toEqual([...wanted].sort());
+		}
 		await page.goto(`/strategies/${one?.id}?view=table`);
 		for (const { id, title, clusterIds } of initiatives) {
 			const row = page
