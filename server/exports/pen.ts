@@ -64,7 +64,7 @@ export const penOf = (reader: Reader): Pen => {
 			const shown = number(value, { maximumFractionDigits: mostDecimals });
 			if (unit.trim() === '') return shown;
 			const both = `${shown} ${unit.trim()}`;
-			return textDirection(unit) === 'ltr' ? together(both) : both;
+			return textDirection(unit) === 'rtl' ? both : together(both); // `4.6 / 7`, `9 days`
 		},
 		date: (iso) => date(Date.parse(`${iso}T00:00:00Z`), { day: 'numeric', month: 'long', year: 'numeric' }),
 		day: (ms) => date(ms, { day: 'numeric', month: 'long', year: 'numeric' }),
