@@ -1,13 +1,20 @@
 import * as Y from 'yjs';
-import { step1Frame, step2Frame, updateFrame, wired } from './frames.ts';
+import { packedFrame, step1Frame, step2Frame, updateFrame, wired } from './frames.ts';
+import { pack, worthPackingBytes } from './packing.ts';
 
 interface Kept {
 	readonly frame: Buffer;
+	/** How much of the frame, at its end, is the update. */
+	readonly bytes: number;
+	/** The same, packed, as soon as it is: for those who have nothing and can unpack. */
+	packed: Buffer | null;
+	isPacking: boolean;
 	/** What has been written since: from here in the tail. */
 	readonly from: number;
 }
 
 const everything = ''; // for somebody who has nothing
+const nothing = new Uint8Array([0]); // their state vector
 /** Answers to those who have a part, together: whoever asks for a thousand different ones fills no memory. */
 const partsMost = { count: 32, bytes: 4 * 1024 * 1024 };
 const tailMost = { updates: 100, bytes: 64 * 1024 };
@@ -50,12 +57,12 @@ export class Answers {
 
 	/** The snapshot on disk, where it is all there is: the first who comes need not wait until a document is made of it. */
 	begin(snapshot: Uint8Array): void {
-		this.#kept.set(everything, { frame: wired(step2Frame(snapshot)), from: 0 });
+		this.#keep(everything, snapshot);
 	}
 
 	watch(doc: Y.Doc): void {
+		doc.on('update', () => (this.#step1 = null));
 		doc.on('afterTransaction', (transaction: Y.Transaction) => {
-			this.#step1 = null;
 			if (this.#kept.size > 0 && erasesWords(transaction)) this.#forget();
 		});
 	}
@@ -80,9 +87,34 @@ export class Answers {
 		const key = this.#keyOf(stateVector);
 		const waitMs = this.#waitMs(key);
 		if (waitMs > 0) return { waitMs };
-		const kept = this.#kept.get(key) ?? this.#make(key, stateVector);
+		return this.#piecesOf(this.#kept.get(key) ?? this.#make(key, stateVector), false);
+	}
+
+	/** The same for somebody who has nothing and can unpack. */
+	whole(): ReturnType<Answers['to']> {
+		const waitMs = this.#waitMs(everything);
+		if (waitMs > 0) return { waitMs };
+		const kept = this.#kept.get(everything) ?? this.#make(everything, nothing);
+		this.#pack(kept);
+		return this.#piecesOf(kept, true);
+	}
+
+	#piecesOf(kept: Kept, packed: boolean): readonly Buffer[] {
+		const frame = (packed && kept.packed) || kept.frame;
 		const since = this.#sinceOf(kept);
-		return since ? [kept.frame, since] : [kept.frame];
+		return since ? [frame, since] : [frame];
+	}
+
+	/** Once for all who come after the first. */
+	#pack(kept: Kept): void {
+		if (kept.isPacking || kept.bytes < worthPackingBytes) return;
+		kept.isPacking = true;
+		pack(kept.frame.subarray(-kept.bytes)).then(
+			(packed) => {
+				kept.packed = wired(packedFrame(packed));
+			},
+			() => undefined // then it travels as it is
+		);
 	}
 
 	#waitMs(key: string): number {
@@ -114,12 +146,22 @@ export class Answers {
 
 	#make(key: string, stateVector: Uint8Array): Kept {
 		const begun = this.#now();
-		const frame = wired(step2Frame(Y.encodeStateAsUpdate(this.#doc(), stateVector)));
+		const update = Y.encodeStateAsUpdate(this.#doc(), stateVector);
 		const made = this.#now();
 		const part = key === everything ? 'whole' : 'part';
 		this.#restUntil[part] = made + Math.min(restMostMs, restFactor * (made - begun));
-		if (part === 'part') this.#makeRoom(frame.length);
-		const kept = { frame, from: this.#tail.length };
+		if (part === 'part') this.#makeRoom(update.length);
+		return this.#keep(key, update);
+	}
+
+	#keep(key: string, update: Uint8Array): Kept {
+		const kept = {
+			frame: wired(step2Frame(update)),
+			bytes: update.length,
+			packed: null,
+			isPacking: false,
+			from: this.#tail.length
+		};
 		this.#kept.set(key, kept);
 		return kept;
 	}

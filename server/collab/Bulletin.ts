@@ -4,7 +4,7 @@ import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
 import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
-import { majlisFrame, wired } from './frames.ts';
+import { wiredMessage } from './frames.ts';
 import type { BoardStanding } from './gateway.ts';
 
 export type Roster = Awaited<ReturnType<BoardStanding['roster']>>;
@@ -33,7 +33,7 @@ interface Notice {
 const notice = (message: ServerMessage): Notice => ({
 	t: message.t,
 	text: JSON.stringify(message),
-	frame: wired(majlisFrame(message))
+	frame: wiredMessage(message)
 });
 
 /**
@@ -75,7 +75,7 @@ class Names {
 		const fresh = this.#learnt.slice(told).filter((each) => each !== null);
 		if (fresh.length === 0) return null;
 		const people = Object.fromEntries(fresh.map(({ seat, name, segment }) => [seat, { name, segment }]));
-		const frame = wired(majlisFrame({ t: 'bylines', people }));
+		const frame = wiredMessage({ t: 'bylines', people });
 		this.#frames.set(told, frame);
 		return frame;
 	}

@@ -6,7 +6,7 @@ import type { AuthorRegistry } from './attest.ts';
 import { AwarenessRelay, type AwarenessUser } from './awareness.ts';
 import { Bulletin, type Roster } from './Bulletin.ts';
 import type { Connection } from './Connection.ts';
-import { majlisFrame, wired } from './frames.ts';
+import { wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
@@ -43,6 +43,8 @@ export class Company {
 	readonly #parts: CompanyParts;
 	/** Rises when rules are asked for anew; whoever was asked before that may be told what holds no more. */
 	epoch = 0;
+	/** Rises with the epoch, and when somebody is sent away: what was asked before that is to be asked again. */
+	changes = 0;
 	#private = false;
 	#phaseIndex: number | null = null;
 	/** The round whose turnout is about to be told. */
@@ -176,6 +178,7 @@ export class Company {
 	async #refreshRules(): Promise<void> {
 		const { sealed, standing: source, board } = this.#parts;
 		const epoch = ++this.epoch;
+		this.changes++;
 		const standings = new Map<SeatId, Standing | null>();
 		const unasked = () => [...this.connections].filter(({ seat }) => !standings.has(seat));
 		for (let next = unasked(); next.length > 0; next = unasked()) {
@@ -222,11 +225,12 @@ export class Company {
 		connection.close(closeCodes.notAllowed);
 	}
 	drop(seat: SeatId): void {
+		this.changes++;
 		for (const connection of [...this.connections]) if (connection.seat === seat) this.#expel(connection);
 	}
 
 	send(message: ServerMessage, only?: (seat: SeatId) => boolean): void {
-		const frame = wired(majlisFrame(message));
+		const frame = wiredMessage(message);
 		for (const reader of this.#readers()) if (!only || only(reader.seat)) reader.sendWired(frame);
 		if (message.t === 'changed' && message.what === 'door') this.#bulletin.plan();
 	}
@@ -234,7 +238,7 @@ export class Company {
 	heldChanged(words: readonly { readonly seat: SeatId; readonly sealed: boolean }[]): void {
 		const open = words.some(({ sealed }) => !sealed);
 		const authors = new Set(words.map(({ seat }) => seat));
-		const frame = wired(majlisFrame({ t: 'changed', what: 'held' }));
+		const frame = wiredMessage({ t: 'changed', what: 'held' });
 		for (const reader of this.#readers())
 			// also when the workshop is over: somebody must have the last word
 			if (

@@ -5,7 +5,7 @@ import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
 import type { Logger } from '#server/log.ts';
 import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
-import { majlisFrame, readClientMessage, readFrame, updateFrame, wired } from './frames.ts';
+import { readClientMessage, readFrame, updateFrame, wired, wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { TokenBucket } from './TokenBucket.ts';
@@ -58,6 +58,8 @@ export class Connection {
 	/** Takes cursors as small records. */
 	readonly cursors: boolean;
 	readonly document: LiveDocument;
+	/** Got the document with the handshake: its first question for it is answered. [Y7] */
+	welcomed = false;
 	/** Bound by the first awareness id that it announces. */
 	awarenessId: number | null = null;
 	/** What others see in its place. */
@@ -89,6 +91,8 @@ export class Connection {
 	#strikes = 0;
 	#staleFrom: { since: number; stateVector: Uint8Array } | null = null;
 	#alive = true;
+	/** The wire has said that it has enough for now. */
+	#isFull = false;
 
 	constructor(
 		{ socket, wire }: Line,
@@ -166,7 +170,8 @@ export class Connection {
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') {
 			this.#spend(20 + frame.stateVector.length / 1024); // two megabytes of clocks take a tenth of a second to look up
-			this.#port.ask(this, frame.stateVector);
+			if (!this.welcomed) return this.#port.ask(this, frame.stateVector);
+			this.welcomed = false;
 		} else if (frame.is === 'awareness') {
 			this.#spend(1 + frame.bytes.length / 4096);
 			this.#port.awareness(this, frame.bytes);
@@ -205,6 +210,11 @@ export class Connection {
 		if (message.t === 'time') this.send({ t: 'time', id: message.id, serverNow: this.#parts.wall() });
 	}
 
+	/** A change that there is nothing to judge or to write of. */
+	confirm({ acks }: Change): void {
+		if (acks > 0 && !this.refused) this.send({ t: 'ack', n: acks });
+	}
+
 	/** For what others have to be told of it. */
 	charge(tokens: number): void {
 		this.#spend(tokens);
@@ -226,7 +236,7 @@ export class Connection {
 	}
 
 	send(message: ServerMessage): void {
-		if (this.cap) this.pass(wired(majlisFrame(message)));
+		if (this.cap) this.pass(wiredMessage(message));
 	}
 	/** A message of type 100 that many get, framed once. */
 	sendWired(frame: Buffer): void {
@@ -235,13 +245,13 @@ export class Connection {
 
 	/** A frame as it goes over the wire: what many get is framed once. */
 	pass(wired: Buffer): void {
-		if (this.#takes()) this.#wire.write(wired);
+		if (this.#takes()) this.#isFull = !this.#wire.write(wired);
 	}
 	/** Pieces that belong together, in one write. */
 	passAll(wired: readonly Buffer[]): void {
 		if (!this.#takes()) return;
 		this.together(() => {
-			for (const piece of wired) this.#wire.write(piece);
+			for (const piece of wired) this.#isFull = !this.#wire.write(piece);
 		});
 	}
 	/** Several messages in one write. */
@@ -260,8 +270,9 @@ export class Connection {
 		return false;
 	}
 
+	/** What has not left; nothing as long as the wire takes more. */
 	get backlogBytes(): number {
-		return this.#socket.bufferedAmount;
+		return this.#isFull ? this.#socket.bufferedAmount : 0;
 	}
 
 	/** A socket that does not drain gets no updates from here on, and later all that it has missed in one. [L2] */

@@ -1,4 +1,3 @@
-import * as Y from 'yjs';
 import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import type { NewHeld } from '#server/storage/journal.ts';
@@ -18,8 +17,6 @@ export interface JudgingPort {
 	readonly authors: AuthorRegistry;
 	benchOf(document: LiveDocument): Bench;
 	senderOf(connection: Connection, standing: Standing): Sender;
-	/** Open connections of a document that have got it. */
-	readersOf(document: LiveDocument): Iterable<Connection>;
 	/** What is kept of a refused change. [H] */
 	hold(connection: Connection, change: Change, code: GuardCode): Holding;
 	/** It is on disk: their author and whoever leads may look. */
@@ -49,7 +46,6 @@ export class Judging {
 		}
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
 		if (verdict.news) {
-			this.#stall(document, work);
 			document.apply(change.bytes);
 			work.touched.add(document);
 		}
@@ -101,13 +97,5 @@ export class Judging {
 			if (heldId) this.#port.heldChanged(held);
 			if (!connection.cap) connection.close(closeCodes.notAllowed);
 		});
-	}
-
-	/** Sockets that do not drain get no more from here on; what they have is remembered before it becomes less. */
-	#stall(document: LiveDocument, work: Work): void {
-		if (work.updates.has(document) || work.touched.has(document)) return;
-		for (const reader of this.#port.readersOf(document)) {
-			if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes) reader.stall(Y.encodeStateVector(document.doc));
-		}
 	}
 }

@@ -112,7 +112,9 @@ export class Room {
 			now: () => parts.now(),
 			benchOf: (of) => this.#benchOf(of),
 			senderOf: (connection, standing) => this.#senderOf(connection, standing),
-			readersOf: (of) => [...connections].filter((each) => each.synced && each.document === of),
+			eachReader: (of, show) => {
+				for (const each of connections) if (each.synced && each.document === of) show(each);
+			},
 			settled: (documents, authored) => this.#settled(documents, authored),
 			hold: (connection, change, code) => this.#hold(connection, change, code),
 			heldChanged: (words) => this.company.heldChanged(words),
@@ -197,16 +199,16 @@ export class Room {
 			kind: 'board' | 'draft';
 			cap: boolean;
 			cursors: boolean;
+			fresh: boolean;
 			document: LiveDocument;
 			standing: Standing;
 			epoch: number;
 		}
 	): void {
 		const { seat } = about.standing;
-		this.company.join(
-			new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts),
-			about.epoch
-		);
+		const connection = new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts);
+		this.company.join(connection, about.epoch);
+		if (about.fresh) this.tick.welcome(connection);
 	}
 
 	#bucketOf(seat: SeatId): TokenBucket {

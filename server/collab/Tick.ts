@@ -6,10 +6,13 @@ import { updateFrame, wired } from './frames.ts';
 import type { Journal } from './journal.ts';
 import { Judging, type JudgingPort } from './Judging.ts';
 import type { LiveDocument } from './LiveDocument.ts';
+import { pauseMs } from './pace.ts';
 import { Work, type WithDocument } from './Work.ts';
 
 export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
+	/** Open connections of a document that have got it. */
+	eachReader(document: LiveDocument, show: (reader: Connection) => void): void;
 	/** On disk and sent; `authored` are seats that have made notes. */
 	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
 	/** The turn of somebody who had to wait for the document. */
@@ -34,6 +37,10 @@ type Item = { readonly connection: Connection } & (
 	| { readonly early: true }
 );
 
+/** The step 2 of somebody who has nothing: no structs, no deletions. */
+const isNothing = ({ bytes }: Change): boolean => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
+const needsNoDocument = (item: Item): boolean => !('change' in item) || isNothing(item.change);
+
 /** Its room was given up between opening and use. */
 export class RoomGone extends Error {
 	override readonly name = 'RoomGone';
@@ -53,6 +60,8 @@ export class Tick {
 	#hurry: (() => void) | null = null;
 	#startedAt = 0;
 	#tookMs = 0;
+	/** Steps and works under way, which may be ahead of the disk. */
+	#underWay = 0;
 	/** How long the step under way has waited for the disk, which is no reason to write less often. */
 	#diskMs = 0;
 	#failed = false;
@@ -68,6 +77,7 @@ export class Tick {
 
 	change(connection: Connection, change: Change): void {
 		if (this.#failed) return;
+		if (this.idle && this.#underWay === 0 && isNothing(change)) return connection.confirm(change);
 		const waitMs = this.#mustWait();
 		if (waitMs > 0) connection.send({ t: 'slow', ms: waitMs }); // the disk takes no writes now
 		this.#queue.push({ connection, change });
@@ -83,6 +93,19 @@ export class Tick {
 	}
 	introduce(connection: Connection): void {
 		this.#read({ connection, early: true });
+	}
+
+	/** Whoever has nothing gets the document at once, unless memory is ahead of the disk: then it asks like anybody. [Y7] */
+	welcome(connection: Connection): void {
+		if (this.#failed || this.#underWay > 0) return;
+		try {
+			const answer = connection.document.answers.whole();
+			if ('waitMs' in answer) return;
+			connection.welcomed = true;
+			this.#give(connection, answer);
+		} catch (error) {
+			this.fail(error); // a document that cannot be read ends the room and not the server
+		}
 	}
 
 	/** What needs no write does not wait for a disk that takes none: memory is what the disk has, or the room is gone. [D5] */
@@ -109,10 +132,19 @@ export class Tick {
 			// what is here already, and not what a flood goes on adding
 			for (let left = this.#queue.length; left > 0 && this.#mustWait() === 0;) left -= (await this.#run()) || left;
 			if (this.#failed) throw new RoomGone();
-			return work();
+			return this.#alone(work);
 		});
 		this.#chain = result.catch(() => undefined);
 		return result;
+	}
+
+	async #alone<T>(work: () => Promise<T>): Promise<T> {
+		this.#underWay++;
+		try {
+			return await work();
+		} finally {
+			this.#underWay--;
+		}
 	}
 
 	/** After a write that failed the disk is left alone for a while; edits wait, unacknowledged. [D5] */
@@ -126,14 +158,9 @@ export class Tick {
 		if (this.#planned) return;
 		this.#planned = true;
 		const { bounds, timers } = this.#port;
-		const stepMs = Math.max(
-			bounds.tickMs,
-			Math.min(bounds.tickWideMs - this.#tookMs / 2, bounds.tickRest * this.#tookMs)
-		);
-		const sinceMs = this.#port.now() - this.#startedAt;
 		const isFull = this.#queue.length >= bounds.updatesPerTick;
-		// a clock that was put back must not keep a room waiting
-		const waitMs = Math.max(this.#mustWait(), sinceMs < 0 || isFull ? 0 : stepMs - sinceMs);
+		const pace = { sinceMs: this.#port.now() - this.#startedAt, tookMs: this.#tookMs };
+		const waitMs = Math.max(this.#mustWait(), isFull ? 0 : pauseMs(pace, bounds));
 		const run = () => {
 			this.#hurry = null;
 			this.#chain = this.#chain.then(async () => {
@@ -154,20 +181,25 @@ export class Tick {
 		};
 	}
 
+	#run(): Promise<number> {
+		return this.#alone(() => this.#step());
+	}
+
 	/** Judges until there were enough or it took too long: pings, pages and other rooms wait meanwhile. Returns how many. */
-	async #run(): Promise<number> {
+	async #step(): Promise<number> {
 		const { bounds, now } = this.#port;
 		const startedAt = now();
 		this.#diskMs = 0;
 		const most = Math.min(this.#queue.length, bounds.updatesPerTick);
 		if (most === 0) return 0;
+		this.#startedAt = startedAt;
 		let taken = 0;
 		try {
 			const work = new Work();
 			const goesOn = () => taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs);
 			while (goesOn()) {
-				if (!('change' in this.#queue[taken]!)) {
-					this.#take(this.#queue[taken++]!, work); // a question needs no document yet
+				if (needsNoDocument(this.#queue[taken]!)) {
+					this.#take(this.#queue[taken++]!, work);
 					continue;
 				}
 				// until the number of notes has changed: the next edit is judged by it
@@ -181,7 +213,6 @@ export class Tick {
 		} catch (error) {
 			this.fail(error);
 		}
-		this.#startedAt = startedAt;
 		this.#tookMs = now() - startedAt - this.#diskMs;
 		return taken;
 	}
@@ -223,21 +254,29 @@ export class Tick {
 			this.#port.timers.after(answer.waitMs, () => this.ask(connection, stateVector));
 			return;
 		}
+		this.#give(connection, answer);
+	}
+
+	#give(connection: Connection, answer: readonly Buffer[]): void {
 		connection.passAll(answer);
 		if (connection.synced) return;
 		connection.synced = true;
 		this.#port.greeted(connection);
 	}
 
-	/** An update, and its acknowledgement in the same write. */
+	/** An update, and its acknowledgement in the same write. Nothing is judged meanwhile: who stalls has all that there is. */
 	#show(reader: Connection, frame: Buffer, acks: Map<Connection, number>): void {
 		const n = acks.get(reader);
-		if (n === undefined) return reader.passUpdate(frame);
-		acks.delete(reader);
-		reader.together(() => {
-			reader.send({ t: 'ack', n }); // first: what waits in the write counts as backlog
-			reader.passUpdate(frame);
-		});
+		if (n === undefined) reader.passUpdate(frame);
+		else {
+			acks.delete(reader);
+			reader.together(() => {
+				reader.send({ t: 'ack', n }); // first: what waits in the write counts as backlog
+				reader.passUpdate(frame);
+			});
+		}
+		if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes)
+			reader.stall(Y.encodeStateVector(reader.document.doc));
 	}
 
 	/** Durable, then seen, then acknowledged. [D2] */
@@ -253,7 +292,7 @@ export class Tick {
 		for (const [document, bytes] of merged) {
 			document.answers.wrote(bytes);
 			const frame = wired(updateFrame(bytes));
-			for (const reader of this.#port.readersOf(document)) this.#show(reader, frame, work.acks);
+			this.#port.eachReader(document, (reader) => this.#show(reader, frame, work.acks));
 		}
 		for (const [connection, n] of work.acks) connection.send({ t: 'ack', n });
 		for (const act of work.after) act();

@@ -57,14 +57,16 @@ export const bounds = {
 	/** After a change of rules: how long messages are still judged by the rules that their sender could know. */
 	graceMs: 3_000,
 	/**
-	 * Quiet rooms answer at once; busy ones collect, up to the second number where a step takes long. The third is how long one
-	 * step may judge: pings, pages and other rooms wait meanwhile.
+	 * Quiet rooms answer at once; busy ones collect: from the beginning of one step to that of the next it takes the first
+	 * number at least, so many times as long as a step takes, and the second number at most. [D13]
 	 */
 	tickMs: 16,
-	tickWideMs: 45,
-	tickMaxMs: 50,
-	/** So many times longer than a step takes is the time from one to the next. */
+	tickWideMs: 60,
 	tickRest: 20,
+	/** But after so long an edit is with everybody. */
+	tickLateMs: 51,
+	/** How long one step may judge: pings, pages and other rooms wait meanwhile. */
+	tickMaxMs: 50,
 	updatesPerTick: 500,
 	cursorMs: 50,
 	/** For each person: a thousand of them see each other ten times a second. */

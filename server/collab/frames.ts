@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding';
 import { cursorsMessage, type CursorPoint } from '#collab/cursors.ts';
+import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
 import { Reader } from './guard/reader.ts';
 import { Refuse } from './guard/refuse.ts';
@@ -11,12 +12,16 @@ const auth = 2;
 const queryAwareness = 3;
 
 const framed = (write: (encoder: encoding.Encoder) => void): Uint8Array => encoding.encode(write);
+const wireHeadBytes = (length: number): number => (length < 126 ? 2 : length < 65_536 ? 4 : 10);
+const writeWireHead = (into: Buffer, length: number): void => {
+	into[0] = 0x82; // binary, in one piece, not masked [RFC 6455]
+	into[1] = length < 126 ? length : length < 65_536 ? 126 : 127;
+	if (length >= 65_536) into.writeBigUInt64BE(BigInt(length), 2);
+	else if (length >= 126) into.writeUInt16BE(length, 2);
+};
 const wireHead = (length: number): Buffer => {
-	const head = Buffer.allocUnsafe(length < 126 ? 2 : length < 65_536 ? 4 : 10);
-	head[0] = 0x82; // binary, in one piece, not masked [RFC 6455]
-	head[1] = length < 126 ? length : length < 65_536 ? 126 : 127;
-	if (head.length === 4) head.writeUInt16BE(length, 2);
-	else if (head.length === 10) head.writeBigUInt64BE(BigInt(length), 2);
+	const head = Buffer.allocUnsafe(wireHeadBytes(length));
+	writeWireHead(head, length);
 	return head;
 };
 /** As it goes over the wire. What many get is framed once and each socket is given the same bytes; ws frames what goes to one. */
@@ -31,6 +36,13 @@ const syncFrame = (kind: number, bytes: Uint8Array): Uint8Array =>
 export const step1Frame = (stateVector: Uint8Array): Uint8Array => syncFrame(0, stateVector);
 export const step2Frame = (update: Uint8Array): Uint8Array => syncFrame(1, update);
 export const updateFrame = (update: Uint8Array): Uint8Array => syncFrame(2, update);
+
+/** An update, packed. */
+export const packedFrame = (packed: Uint8Array): Uint8Array =>
+	framed((encoder) => {
+		encoding.writeVarUint(encoder, packedMessage);
+		encoding.writeUint8Array(encoder, packed);
+	});
 
 export interface AwarenessEntry {
 	readonly client: number;
@@ -119,11 +131,25 @@ export const cursorsFrame = (cursors: Iterable<readonly [client: number, point: 
 		}
 	});
 
-export const majlisFrame = (message: ServerMessage): Uint8Array =>
-	framed((encoder) => {
-		encoding.writeVarUint(encoder, majlisMessage);
-		encoding.writeVarString(encoder, JSON.stringify(message));
-	});
+/** Written in one piece: there are many, and most are short. */
+const wiredText = (text: string): Buffer => {
+	const bytes = Buffer.byteLength(text);
+	let sizeBytes = 1;
+	for (let rest = bytes; rest > 127; rest = Math.floor(rest / 128)) sizeBytes++;
+	const length = 1 + sizeBytes + bytes;
+	const headBytes = wireHeadBytes(length);
+	const frame = Buffer.allocUnsafe(headBytes + length);
+	writeWireHead(frame, length);
+	let at = headBytes;
+	frame[at++] = majlisMessage;
+	let rest = bytes;
+	for (; rest > 127; rest = Math.floor(rest / 128)) frame[at++] = 128 + (rest % 128);
+	frame[at++] = rest;
+	frame.write(text, at);
+	return frame;
+};
+/** A message of type 100 as it goes over the wire. */
+export const wiredMessage = (message: ServerMessage): Buffer => wiredText(JSON.stringify(message));
 
 export type Inbound =
 	| { readonly is: 'step1'; readonly stateVector: Uint8Array }

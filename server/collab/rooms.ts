@@ -241,7 +241,7 @@ export const createRooms = ({
 				now: steady,
 				open,
 				isClosing: () => closing,
-				isCurrent: (room) => live.get(room.board) === room
+				current: (board) => live.get(board)
 			}),
 		writable: () => journal.failedFor() === null,
 		close: async () => {

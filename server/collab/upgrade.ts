@@ -21,8 +21,9 @@ export interface Doors {
 	readonly log: Logger;
 	now(): number;
 	open(board: BoardId): Promise<Room>;
+	/** The room, if somebody uses it. */
+	current(board: BoardId): Room | undefined;
 	isClosing(): boolean;
-	isCurrent(room: Room): boolean;
 }
 
 const reasons: Readonly<Record<number, string>> = {
@@ -60,6 +61,7 @@ interface Target {
 	readonly token: string | null;
 	readonly cap: boolean;
 	readonly cursors: boolean;
+	readonly fresh: boolean;
 }
 /** null: not an address of ours. */
 const targetOf = (url: string): Target | null => {
@@ -72,7 +74,8 @@ const targetOf = (url: string): Target | null => {
 		kind: draft ? 'draft' : 'board',
 		token: params.get('token') || null,
 		cap: params.get('cap') === '1',
-		cursors: params.get('cursors') === '1'
+		cursors: params.get('cursors') === '1',
+		fresh: params.get('fresh') === '1'
 	};
 };
 
@@ -115,19 +118,21 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		const ours = request.headers.origin !== undefined && edge.isOwnOrigin(request);
 		if (!ours && (request.headers.origin !== undefined || !target.token)) return 403;
 		const cookies = ours ? cookiesOf(request.headers.cookie) : new Map<string, string>();
-		if (!(await standing.exists(target.board))) return 404;
+		const known = doors.current(target.board);
+		const before = known?.company.changes;
 		const admitted = await standing.admit(target.board, { cookies, token: target.token, address });
-		if (!admitted) return 401;
+		if (!admitted) return (await standing.exists(target.board)) ? 401 : 404;
 		const room = await doors.open(target.board);
 		room.expect(admitted.seat, 1);
 		try {
 			const document = await room.prepare(target.kind, admitted);
 			if (socket.destroyed) return 0;
 			// while this one waited at the door the rules may have changed, or the room been given up
-			const { epoch } = room.company;
-			const now = await standing.standing(target.board, admitted.seat);
+			const { epoch, changes } = room.company;
+			const isSame = room === known && changes === before;
+			const now = isSame ? admitted : await standing.standing(target.board, admitted.seat);
 			if (!now) return 401;
-			if (!doors.isCurrent(room) || doors.isClosing()) return 503;
+			if (doors.current(target.board) !== room || doors.isClosing()) return 503;
 			if (seats.of(admitted.seat) >= bounds.connectionsPerSeat) return 429;
 			socket.cork(); // the handshake and the first messages leave in one packet
 			sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -139,7 +144,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 				});
 				room.join(
 					{ socket: opened, wire: socket },
-					{ kind: target.kind, cap: target.cap, cursors: target.cursors, document, standing: now, epoch }
+					{ ...target, document, standing: now, epoch }
 				);
 			});
 			socket.uncork();

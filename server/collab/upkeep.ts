@@ -25,8 +25,10 @@ export const startUpkeep = (
 	const keepAlive = (): void => {
 		cancel = timers.after(bounds.keepAliveMs, () => {
 			for (const connection of connections) {
-				connection.pass(alive);
-				connection.ping();
+				connection.together(() => {
+					connection.pass(alive);
+					connection.ping();
+				});
 			}
 			keepAlive();
 		});

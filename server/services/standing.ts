@@ -87,16 +87,18 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 	return {
 		async admit(id, request) {
 			const { cookies, token, address } = request;
-			const row = await workshopOf(id);
-			if (!row) return strategies.admit(id, request);
+			const known = await board(id);
+			if (!known) return strategies.admit(id, request);
+			const { row } = known;
 			// The token in the address stands for the cookie, for clients that cannot send one.
 			const all = token === null ? cookies : new Map([...cookies, [`seat_${row.workshop.id}`, token]]);
 			const viewer = await viewers.resolve({ cookies: all, address, origin: '', language: 'en' });
 			const entry = await entryOf(parts, viewer, row);
 			if (!entry.ok) return null;
+			if (entry.value.seat) return standingOf(known, entry.value.seat);
 			const seat = await takeSeat(parts, viewer, entry.value);
-			const known = await board(id);
-			return seat.ok && known ? standingOf(known, seat.value) : null;
+			const now = await board(id);
+			return seat.ok && now ? standingOf(now, seat.value) : null;
 		},
 		standing: seated,
 		exists: async (id) => (await board(id)) !== null || strategies.exists(id),

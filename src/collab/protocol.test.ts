@@ -14,7 +14,8 @@ const wires: Readonly<Record<number, string>> = {
 	1: 'ec827cf0caf37dac',
 	2: '8829d1f500dd8451',
 	3: '0754443a3676cf27',
-	4: '1f7fb513822bacbb'
+	4: '1f7fb513822bacbb',
+	5: '895a2b4cf3a8eaba'
 };
 
 /** The declarations of a file without comments and layout. */
@@ -40,6 +41,7 @@ describe('the wire', () => {
 			declarations('protocol.ts', 'protocolVersion =', 'protocolHistory ='),
 			declarations('presence.ts'),
 			declarations('cursors.ts'),
+			declarations('packed.ts'),
 			JSON.stringify(keys)
 		];
 		const hash = createHash('sha256').update(wire.join('\n')).digest('hex').slice(0, 16);

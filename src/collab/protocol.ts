@@ -7,12 +7,13 @@ import type { RefusalCode } from '#domain/errors.ts';
  * Messages beside y-websocket. One WebSocket frame of type 100 carries one JSON text. Types 0–3 are y-websocket's own.
  * Sent only to connections opened with `?cap=1`; any change here raises the version and adds a line to the history.
  */
-export const protocolVersion = 4;
+export const protocolVersion = 5;
 export const protocolHistory = [
 	'1: first version',
 	'2: cursors as records on request; names once; a step 2 may be followed by what was written since',
 	'3: words of refused changes are held; `changed` says so',
-	'4: strategies: four roots more, the right to plan'
+	'4: strategies: four roots more, the right to plan',
+	'5: who has nothing gets the document with the handshake, packed'
 ] as const;
 export const majlisMessage = 100;
 

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote, editText, moveNote } from '#collab/operations.ts';
-import { majlisFrame } from '#server/collab/frames.ts';
+import { wiredMessage } from '#server/collab/frames.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
 
@@ -128,7 +128,7 @@ describe('[Y6] answers made once for many', () => {
 		const raw = room.raw(people.omar);
 		await raw.opened();
 		raw.socket.send(new Uint8Array([0, 0, 1, 0]));
-		raw.socket.send(majlisFrame({ t: 'time', id: 1 } as never));
+		raw.socket.send(wiredMessage({ t: 'time', id: 1 } as never).subarray(2)); // without the head of the wire
 		await eventually(() =>
 			raw.frames.some(([type, , ...rest]) => type === 100 && textOf([Uint8Array.from(rest)]).includes('"time"'))
 		);

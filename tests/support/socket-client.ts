@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { WebSocket } from 'ws';
 import * as decoding from 'lib0/decoding';
 import * as encoding from 'lib0/encoding';
@@ -5,6 +6,7 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { cursorsMessage, readCursors, type CursorPoint } from '#collab/cursors.ts';
+import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
 
 /** A WebSocket that says who it is as a browser would: by cookie and Origin. */
@@ -32,6 +34,8 @@ export interface ClientOptions {
 	readonly cap?: boolean;
 	/** Asks for cursors as records. */
 	readonly cursors?: boolean;
+	/** Says that it has nothing, and can unpack. */
+	readonly fresh?: boolean;
 	readonly doc?: Y.Doc;
 	/** Every frame from the server, as it came. */
 	readonly record?: (frame: Uint8Array) => void;
@@ -52,7 +56,8 @@ export class SocketClient {
 	step2At = 0;
 	closed: number | null = null;
 
-	constructor({ url, room, cookie, origin, cap = true, cursors = false, doc = new Y.Doc(), record }: ClientOptions) {
+	constructor({ doc = new Y.Doc(), cap = true, cursors = false, fresh = false, ...options }: ClientOptions) {
+		const { url, room, cookie, origin, record } = options;
 		this.doc = doc;
 		this.awareness = new Awareness(doc);
 		const count = (data: unknown) => {
@@ -82,7 +87,7 @@ export class SocketClient {
 			connect: false,
 			awareness: this.awareness,
 			disableBc: true,
-			params: { ...(cap && { cap: '1' }), ...(cursors && { cursors: '1' }) },
+			params: { ...(cap && { cap: '1' }), ...(cursors && { cursors: '1' }), ...(fresh && { fresh: '1' }) },
 			maxBackoffTime: 200,
 			WebSocketPolyfill: Recorded as unknown as typeof globalThis.WebSocket
 		});
@@ -98,6 +103,13 @@ export class SocketClient {
 			this.provider.messageHandlers[cursorsMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
 				for (const [client, point] of readCursors(decoder)) this.points.set(client, point);
 			};
+		}
+		if (fresh) {
+			this.provider.messageHandlers[packedMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
+				Y.applyUpdate(doc, inflateSync(decoding.readTailAsUint8Array(decoder)), this.provider);
+				this.provider.synced = true;
+			};
+			this.provider.on('sync', () => delete this.provider.params.fresh);
 		}
 		this.provider.on('connection-close', (event) => {
 			if (event) this.closed = event.code;

@@ -4,11 +4,13 @@ import { Awareness } from 'y-protocols/awareness';
 import { WebsocketProvider } from 'y-websocket';
 import * as Y from 'yjs';
 import { cursorsMessage } from '#collab/cursors.ts';
+import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
 import { countingSocket } from './counting-socket.ts';
 import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
 import { Pens, under } from './pens.ts';
+import { canUnpack, unpack } from './unpack.ts';
 import type { BoardTouch, Touched, Watch } from './watch.ts';
 
 export interface LinePort<T extends Touched<T> = BoardTouch> {
@@ -129,7 +131,11 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			connect: false,
 			awareness: this.awareness,
 			disableBc: true, // a channel between tabs would carry refused edits into them
-			params: { cap: '1', ...(this.#port.shareCursor && { cursors: '1' }) },
+			params: {
+				cap: '1',
+				...(this.#port.shareCursor && { cursors: '1' }),
+				...(canUnpack && this.doc.store.clients.size === 0 && { fresh: '1' })
+			},
 			WebSocketPolyfill: countingSocket((kind) => this.ledger.sent(kind))
 		});
 		this.#provider = provider;
@@ -141,7 +147,12 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			this.#heard();
 			this.cursors.receive(decoder);
 		};
+		provider.messageHandlers[packedMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
+			this.#heard();
+			void this.#unpack(decoding.readTailAsUint8Array(decoder), provider);
+		};
 		provider.on('sync', (synced) => {
+			if (synced) delete provider.params.fresh;
 			this.synced = synced;
 			this.connected = synced;
 			if (synced) this.broken = false;
@@ -156,6 +167,19 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		});
 		provider.on('closed', ({ code }) => this.#port.closed(code, this));
 		provider.connect();
+	}
+
+	/** What comes meanwhile waits inside Yjs; a connection that has ended meanwhile asks again. */
+	async #unpack(packed: Uint8Array, provider: WebsocketProvider): Promise<void> {
+		const { ws } = provider;
+		const update = await unpack(packed).catch(() => null);
+		if (this.#provider !== provider) return;
+		if (!update) {
+			delete provider.params.fresh;
+			return this.reconnect();
+		}
+		Y.applyUpdate(this.doc, update, provider);
+		if (provider.ws === ws) provider.synced = true;
 	}
 
 	#receive(message: ServerMessage): void {

@@ -79,6 +79,9 @@ export class Person {
 				this.onDocument?.(data.subarray(at));
 				this.#synced();
 			} else if (kind === 0) this.change(nothingFrame);
+		} else if (type === 102) {
+			this.documentBytes = data.length;
+			this.#synced();
 		} else if (type === 1) this.onAwareness?.(data.subarray(at));
 		else if (type === 8 && data[at + 1] === 1) this.#confirm(this.acked + 1);
 		else if (type === 101) this.onCursors?.(data.subarray(at));
