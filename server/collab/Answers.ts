@@ -92,6 +92,8 @@ export class Answers {
 
 	/** The same for somebody who has nothing and can unpack. */
 	whole(): ReturnType<Answers['to']> {
+		// a long tail would travel as it is
+		if (this.#tailBytes > worthPackingBytes && this.#now() >= this.#restUntil.whole) this.#forget();
 		const waitMs = this.#waitMs(everything);
 		if (waitMs > 0) return { waitMs };
 		const kept = this.#kept.get(everything) ?? this.#make(everything, nothing);

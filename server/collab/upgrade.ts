@@ -142,10 +142,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 					addresses.add(address, -1);
 					seats.add(admitted.seat, -1);
 				});
-				room.join(
-					{ socket: opened, wire: socket },
-					{ ...target, document, standing: now, epoch }
-				);
+				room.join({ socket: opened, wire: socket }, { ...target, document, standing: now, epoch });
 			});
 			socket.uncork();
 			return 0;

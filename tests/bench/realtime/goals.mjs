@@ -83,24 +83,32 @@ export const lines = [
 		read: (f) => f.mbit,
 		met: (ours) => ours <= 1
 	},
-	{
-		n: 4,
-		part: 'storm 2000',
-		what: '1,000 joins in 5 s on 2,000 notes, p95',
-		goal: '≤ 1,000 ms',
-		unit: 'ms',
-		read: (f) => f.p95,
-		met: (ours) => ours <= 1_000
-	},
-	{
-		n: 4,
-		part: 'storm 2000',
-		what: 'CPU of them',
-		goal: '≤ 1.3 × floor',
-		unit: 'ms',
-		read: (f) => f.cpu,
-		met: (ours, floor) => ratio(ours, floor) <= 1.3
-	},
+	...[
+		{ part: 'storm 2000', who: '' },
+		{ part: 'welcome', who: ', as our page joins' }
+	].flatMap(
+		({ part, who }) =>
+			/** @type {Line[]} */ ([
+				{
+					n: 4,
+					part,
+					what: `1,000 joins in 5 s on 2,000 notes, p95${who}`,
+					goal: '≤ 1,000 ms',
+					unit: 'ms',
+					read: (f) => f.p95,
+					met: (ours) => ours <= 1_000
+				},
+				{
+					n: 4,
+					part,
+					what: `CPU of them${who}`,
+					goal: '≤ 1.3 × floor',
+					unit: 'ms',
+					read: (f) => f.cpu,
+					met: (ours, floor) => ratio(ours, floor) <= 1.3
+				}
+			])
+	),
 	...[2_000, 5_000].map(
 		(notes) =>
 			/** @type {Line} */ ({

@@ -49,10 +49,11 @@ export const measureJoin = async (name, notes) => {
 	return { ...single, coldMs: cold?.ms ?? NaN, coldComplete: cold ? cold.bytes > single.bytes * 0.9 : null };
 };
 
-/** @param {import('./sides.mjs').SideName} name @param {number} notes */
-export const measureStorm = async (name, notes) => {
+/** `asOurPage`: with nothing and able to unpack, as our own page says. @param {import('./sides.mjs').SideName} name @param {number} notes */
+export const measureStorm = async (name, notes, { asOurPage = false } = {}) => {
 	const side = await startSide(name, { notes });
-	const [host] = await gather(side, 1);
+	const door = asOurPage ? { ...side, url: `${side.url}&fresh=1` } : side;
+	const [host] = await gather(door, 1);
 	await host?.leave();
 	await sleep(500);
 	const cpu = cpuMs(side.pid);
@@ -61,7 +62,7 @@ export const measureStorm = async (name, notes) => {
 	const people = [];
 	while (people.length < storm) {
 		const due = Math.min(storm, Math.ceil(((performance.now() - begun) / stormMs) * storm));
-		while (people.length < due) people.push(new Person(side, people.length));
+		while (people.length < due) people.push(new Person(door, people.length));
 		await sleep(4);
 	}
 	const times = await Promise.all(people.map(({ synced }) => synced.catch(() => Infinity)));

@@ -72,6 +72,8 @@ const measures = {
 	join: async () => {
 		for (const notes of [2_000, 5_000]) await run(`join ${notes}`, all, (side) => measureJoin(side, notes));
 		await run('storm 2000', all, (side) => measureStorm(side, 2_000));
+		await run('welcome', ['majlis'], (side) => measureStorm(side, 2_000, { asOurPage: true }));
+		results.welcome = { ...results.welcome, floor: results['storm 2000']?.floor ?? {} };
 	},
 	durability: async () => {
 		for (const rate of rates) {

@@ -167,11 +167,12 @@ export interface TestRoom {
 			draft?: boolean;
 			cap?: boolean;
 			cursors?: boolean;
+			fresh?: boolean;
 			record?: (frame: Uint8Array) => void;
 			doc?: SocketClient['doc'];
 		}
 	): SocketClient;
-	raw(person: Person, options?: { draft?: boolean; cap?: boolean }): RawSocket;
+	raw(person: Person, options?: { draft?: boolean; cap?: boolean; fresh?: boolean }): RawSocket;
 	/** As services do: the state first, then the sockets are told. */
 	goTo(kind: PhaseKind): Promise<void>;
 	/** Into a phase that reveals, as services do. */
@@ -234,8 +235,9 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 			clients.push(client);
 			return client;
 		},
-		raw: (person, { draft = false, cap = true } = {}) => {
-			const raw = new RawSocket(`${address}/${board}${draft ? '/draft' : ''}${cap ? '?cap=1' : ''}`, {
+		raw: (person, { draft = false, cap = true, fresh = false } = {}) => {
+			const query = new URLSearchParams({ ...(cap && { cap: '1' }), ...(fresh && { fresh: '1' }) });
+			const raw = new RawSocket(`${address}/${board}${draft ? '/draft' : ''}?${query}`, {
 				cookie: `seat=${person.seat}`,
 				origin
 			});

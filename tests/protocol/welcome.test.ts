@@ -1,0 +1,230 @@
+import { inflateSync } from 'node:zlib';
+import { afterEach, describe, expect, it } from 'vitest';
+import * as Y from 'yjs';
+import type { SeatId, ZoneId } from '#domain/ids.ts';
+import { createNote, deleteNote, editText, moveNote } from '#collab/operations.ts';
+import { packedMessage } from '#collab/packed.ts';
+import { majlisMessage } from '#collab/protocol.ts';
+import { notesOf, zonesOf } from '#collab/schema.ts';
+import { worthPackingBytes } from '#server/collab/packing.ts';
+import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
+import { board, noteId, openTestRoom, people, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
+
+const zone = 'z1' as ZoneId;
+let room: TestRoom;
+afterEach(() => room.close());
+
+const start = async (options: TestRoomOptions = {}): Promise<SocketClient> => {
+	room = await openTestRoom(options);
+	const sara = room.join(people.sara);
+	await sara.saved();
+	return sara;
+};
+const write = (client: SocketClient, id: string, text: string, byline: SeatId = people.sara.seat) =>
+	createNote(client.doc, { id: noteId(id), byline, text, kind: 'idea', zone, x: 0, y: 0 });
+/** More than is worth packing. */
+const fill = async (client: SocketClient) => {
+	for (let n = 0; n < 40; n++) write(client, `full${n}`, `${n} ${'a wish of a customer '.repeat(30)}`);
+	await client.saved();
+};
+
+const ask = new Uint8Array([0, 0, 1, 0]);
+const isStep1 = ([type, kind]: Uint8Array) => type === 0 && kind === 0;
+const isPacked = ([type]: Uint8Array) => type === packedMessage;
+const isDocument = (frame: Uint8Array) => (frame[0] === 0 && frame[1] === 1) || isPacked(frame);
+const documents = ({ frames }: RawSocket) => frames.filter(isDocument).length;
+const updateIn = (frame: Uint8Array): Uint8Array => {
+	if (isPacked(frame)) return inflateSync(frame.subarray(1));
+	let at = 2;
+	while (frame[at]! & 0x80) at++;
+	return frame.subarray(at + 1);
+};
+const docOf = ({ frames }: RawSocket): Y.Doc => {
+	const doc = new Y.Doc();
+	for (const frame of frames)
+		if (isPacked(frame) || (frame[0] === 0 && frame[1] !== 0)) Y.applyUpdate(doc, updateIn(frame));
+	return doc;
+};
+const comes = async (options: { draft?: boolean } = {}): Promise<RawSocket> => {
+	const raw = room.raw(people.omar, { fresh: true, ...options });
+	await eventually(() => documents(raw) > 0, 'a document that nobody has asked for');
+	return raw;
+};
+/** The same, gone again when it has the document: a seat has twelve connections at most. */
+const passes = async (): Promise<RawSocket> => {
+	const raw = await comes();
+	raw.socket.close();
+	await raw.ended();
+	return raw;
+};
+/** A question that is answered after everything before it. */
+const heardAll = async (raw: RawSocket, id: number) => {
+	const text = JSON.stringify({ t: 'time', id });
+	raw.socket.send(new Uint8Array([majlisMessage, text.length, ...Buffer.from(text)]));
+	const answered = (frame: Uint8Array) =>
+		frame[0] === majlisMessage && Buffer.from(frame).includes(`"t":"time","id":${id}`);
+	await eventually(() => raw.frames.some(answered), 'an answer');
+};
+const isSame = async (raw: RawSocket) => {
+	const server = new Y.Doc();
+	Y.applyUpdate(server, await room.rooms.read(board, (doc) => Y.encodeStateAsUpdate(doc)));
+	return Y.equalSnapshots(Y.snapshot(docOf(raw)), Y.snapshot(server));
+};
+
+describe('[Y7] whoever has nothing', () => {
+	it('gets the document with the handshake, after the rules and step 1', async () => {
+		const sara = await start();
+		write(sara, 'a', 'first');
+		await sara.saved();
+		const omar = await comes();
+		const kinds = omar.frames.slice(0, 3).map((frame) => [frame[0], isStep1(frame), isDocument(frame)]);
+		expect(kinds).toEqual([
+			[majlisMessage, false, false],
+			[0, true, false],
+			[0, false, true]
+		]);
+		expect(await isSame(omar)).toBe(true);
+	});
+
+	it('is not answered twice; who asks again is', async () => {
+		const sara = await start();
+		write(sara, 'a', 'first');
+		await sara.saved();
+		const omar = await comes();
+		omar.socket.send(ask);
+		await heardAll(omar, 1);
+		expect(documents(omar)).toBe(1);
+		omar.socket.send(ask);
+		await eventually(() => documents(omar) === 2, 'the second answer');
+	});
+
+	it('hears everything that is written from then on, once', async () => {
+		const sara = await start();
+		write(sara, 'a', 'first');
+		await sara.saved();
+		const omar = await comes();
+		for (let x = 0; x < 20; x++) {
+			editText(sara.doc, noteId('a'), `first ${x}`);
+			moveNote(sara.doc, noteId('a'), { zone, x, y: x });
+			await sara.saved();
+		}
+		expect(await isSame(omar)).toBe(true);
+		expect(documents(omar)).toBe(1);
+	});
+
+	it('gets a large document packed as soon as it has been packed for others, and what was written since beside it', async () => {
+		const sara = await start();
+		await fill(sara);
+		await eventually(() => sara.acked > 0);
+		const omar = await comes();
+		expect(await isSame(omar)).toBe(true);
+		let packed: RawSocket | undefined;
+		for (let n = 0; !packed; n++) {
+			expect(n).toBeLessThan(200);
+			const next = await passes();
+			if (next.frames.some(isPacked)) packed = next;
+		}
+		expect(packed.frames.find(isPacked)!.length).toBeLessThan(worthPackingBytes / 2);
+		expect(await isSame(packed)).toBe(true);
+		write(sara, 'late', 'written since');
+		await sara.saved();
+		expect(await isSame(await comes())).toBe(true);
+	});
+
+	it('a small document is not packed', async () => {
+		const sara = await start();
+		write(sara, 'a', 'first');
+		await sara.saved();
+		for (let n = 0; n < 5; n++) expect((await passes()).frames.some(isPacked)).toBe(false);
+	});
+
+	it('words that were erased are in no packed document either', async () => {
+		const sara = await start();
+		write(sara, 'secret', 'canary in the mine');
+		await fill(sara);
+		for (let n = 0; n < 20; n++) await passes();
+		deleteNote(sara.doc, noteId('secret'));
+		await sara.saved();
+		for (let n = 0; n < 20; n++) {
+			const { frames } = await passes();
+			const text = frames.map((frame) => Buffer.from(isPacked(frame) ? updateIn(frame) : frame).toString('latin1'));
+			expect(text.join('')).not.toContain('canary');
+		}
+	});
+
+	it('[D2] is shown nothing that is not on disk: then it asks like anybody', async () => {
+		const sara = await start();
+		write(sara, 'a', 'on disk');
+		await sara.saved();
+		let open = (): void => undefined;
+		const closed = new Promise<void>((done) => (open = done));
+		let commits = 0;
+		room.journal.before = () => {
+			commits++;
+			return closed;
+		};
+		write(sara, 'b', 'not yet');
+		await eventually(() => commits > 0, 'a commit under way');
+		const omar = room.raw(people.omar, { fresh: true });
+		await eventually(() => omar.frames.some(isStep1), 'step 1');
+		omar.socket.send(ask);
+		await heardAll(omar, 1);
+		expect(documents(omar)).toBe(0);
+		expect(Buffer.concat(omar.frames).includes('not yet')).toBe(false);
+		open();
+		await eventually(() => documents(omar) === 1, 'the document');
+		expect(await isSame(omar)).toBe(true);
+	});
+
+	it('[D2] nor while a phase is written', async () => {
+		await start();
+		let open = (): void => undefined;
+		const closed = new Promise<void>((done) => (open = done));
+		room.journal.before = () => closed;
+		const writing = room.rooms.write(board, (doc) => void zonesOf(doc).set('z9', new Y.Map()));
+		await eventually(() => room.journal.batches.length >= 0);
+		const omar = room.raw(people.omar, { fresh: true });
+		await eventually(() => omar.frames.some(isStep1), 'step 1');
+		await heardAll(omar, 1);
+		expect(documents(omar)).toBe(0);
+		open();
+		await writing;
+	});
+
+	it('gets its own draft so, and nobody else’s', async () => {
+		room = await openTestRoom({ kind: 'silent' });
+		const sara = room.join(people.sara, { draft: true });
+		await sara.saved();
+		write(sara, 'mine', 'canary of Sara');
+		await sara.saved();
+		const omar = await comes({ draft: true });
+		expect(Buffer.concat(omar.frames).includes('canary')).toBe(false);
+		const again = room.raw(people.sara, { draft: true, fresh: true });
+		await eventually(() => documents(again) > 0, 'the own draft');
+		expect(Buffer.concat(again.frames).includes('canary of Sara')).toBe(true);
+	});
+
+	it('[Y1] a provider that says nothing of the kind gets no packed document', async () => {
+		const sara = await start();
+		await fill(sara);
+		for (let n = 0; n < 20; n++) await passes();
+		const frames: Uint8Array[] = [];
+		const noor = room.join(people.noor, { record: (frame) => frames.push(frame) });
+		await noor.synced();
+		expect(frames.some(isPacked)).toBe(false);
+	});
+
+	it('writes, and comes back after a restart without it', async () => {
+		const sara = await start();
+		await fill(sara);
+		const omar = room.join(people.omar, { fresh: true });
+		await omar.synced();
+		write(omar, 'mine', 'by a customer', people.omar.seat);
+		await omar.saved();
+		await room.restart();
+		await eventually(() => omar.provider.wsconnected && omar.settled, 'the way back');
+		editText(omar.doc, noteId('mine'), 'by a customer, again');
+		await omar.saved();
+		await eventually(() => notesOf(sara.doc).has(noteId('mine')), 'the note');
+	});
+});
