@@ -49,6 +49,7 @@ interface Former {
 }
 
 const cutAfterMs = 1_000;
+const documentTokens = 20;
 
 /** One socket of one seat, for the board or for the seat's draft. Reads y-websocket's protocol; decides nothing about content. */
 export class Connection {
@@ -169,14 +170,14 @@ export class Connection {
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') {
-			this.#spend(20 + frame.stateVector.length / 1024); // two megabytes of clocks take a tenth of a second to look up
+			this.#spend(documentTokens + frame.stateVector.length / 1024); // two megabytes of clocks take a tenth of a second to look up
 			if (!this.welcomed) return this.#port.ask(this, frame.stateVector);
 			this.welcomed = false;
 		} else if (frame.is === 'awareness') {
 			this.#spend(1 + frame.bytes.length / 4096);
 			this.#port.awareness(this, frame.bytes);
 		} else if (frame.is === 'query-awareness') {
-			this.#spend(20);
+			this.#spend(documentTokens);
 			this.#port.queryAwareness(this);
 		} else if (frame.is === 'majlis') {
 			this.#spend(1 + frame.text.length / 4096);
@@ -213,6 +214,12 @@ export class Connection {
 	/** A change that there is nothing to judge or to write of. */
 	confirm({ acks }: Change): void {
 		if (acks > 0 && !this.refused) this.send({ t: 'ack', n: acks });
+	}
+
+	/** The document unasked costs as much as a question for it; false: it has to wait, and to ask. */
+	affordsDocument(): boolean {
+		this.#spend(documentTokens);
+		return !this.#socket.isPaused;
 	}
 
 	/** For what others have to be told of it. */

@@ -97,7 +97,7 @@ export class Tick {
 
 	/** Whoever has nothing gets the document at once, unless memory is ahead of the disk: then it asks like anybody. [Y7] */
 	welcome(connection: Connection): void {
-		if (this.#failed || this.#underWay > 0) return;
+		if (this.#failed || this.#underWay > 0 || !connection.affordsDocument()) return;
 		try {
 			const answer = connection.document.answers.whole();
 			if ('waitMs' in answer) return;

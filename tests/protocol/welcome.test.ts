@@ -191,6 +191,16 @@ describe('[Y7] whoever has nothing', () => {
 		await writing;
 	});
 
+	it('[L1] pays for it: who comes again and again has to ask, and to wait', async () => {
+		room = await openTestRoom({ limits: { tokens: 50, tokensPerSecond: 0.001 } });
+		for (let n = 0; n < 2; n++) await passes();
+		const omar = room.raw(people.omar, { fresh: true });
+		await eventually(() => omar.frames.some(isStep1), 'step 1');
+		const slow = (frame: Uint8Array) => frame[0] === majlisMessage && Buffer.from(frame).includes('"t":"slow"');
+		await eventually(() => omar.frames.some(slow), 'a word about the wait');
+		expect(documents(omar)).toBe(0);
+	});
+
 	it('gets its own draft so, and nobody else’s', async () => {
 		room = await openTestRoom({ kind: 'silent' });
 		const sara = room.join(people.sara, { draft: true });
