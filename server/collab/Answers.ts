@@ -8,7 +8,10 @@ interface Kept {
 	readonly bytes: number;
 	/** The same, packed, as soon as it is: for those who have nothing and can unpack. */
 	packed: Buffer | null;
-	isPacking: boolean;
+	/** How many could have unpacked it. */
+	asked: number;
+	/** How long the tail was when it was made. */
+	readonly tailBytes: number;
 	/** What has been written since: from here in the tail. */
 	readonly from: number;
 }
@@ -48,7 +51,8 @@ export class Answers {
 	#step1: Buffer | null = null;
 	#partBytes = 0;
 	/** Until when nothing is made anew; whoever asks for strange parts keeps nobody from the whole. */
-	readonly #restUntil = { whole: -Infinity, part: -Infinity };
+	readonly #restUntil = { whole: -Infinity, part: -Infinity, packing: -Infinity };
+	#isPacking = false;
 
 	constructor(doc: () => Y.Doc, now: () => number) {
 		this.#doc = doc;
@@ -92,8 +96,10 @@ export class Answers {
 
 	/** The same for somebody who has nothing and can unpack. */
 	whole(): ReturnType<Answers['to']> {
+		const old = this.#kept.get(everything);
 		// a long tail would travel as it is
-		if (this.#tailBytes > worthPackingBytes && this.#now() >= this.#restUntil.whole) this.#forget();
+		const isLong = old && this.#tailBytes - old.tailBytes > worthPackingBytes;
+		if (isLong && this.#now() >= this.#restUntil.whole) this.#kept.delete(everything);
 		const waitMs = this.#waitMs(everything);
 		if (waitMs > 0) return { waitMs };
 		const kept = this.#kept.get(everything) ?? this.#make(everything, nothing);
@@ -107,15 +113,24 @@ export class Answers {
 		return since ? [frame, since] : [frame];
 	}
 
-	/** Once for all who come after the first. */
+	/** For those who come after the second; one at a time, and in a tenth of the time. */
 	#pack(kept: Kept): void {
-		if (kept.isPacking || kept.bytes < worthPackingBytes) return;
-		kept.isPacking = true;
+		kept.asked++;
+		const begun = this.#now();
+		if (kept.packed || kept.asked < 2 || kept.bytes < worthPackingBytes) return;
+		if (this.#isPacking || begun < this.#restUntil.packing) return;
+		this.#isPacking = true;
+		const done = (): void => {
+			this.#isPacking = false;
+			const made = this.#now();
+			this.#restUntil.packing = made + Math.min(restMostMs, restFactor * Math.max(0, made - begun));
+		};
 		pack(kept.frame.subarray(-kept.bytes)).then(
 			(packed) => {
 				kept.packed = wired(packedFrame(packed));
+				done();
 			},
-			() => undefined // then it travels as it is
+			done // it travels as it is
 		);
 	}
 
@@ -161,8 +176,9 @@ export class Answers {
 			frame: wired(step2Frame(update)),
 			bytes: update.length,
 			packed: null,
-			isPacking: false,
-			from: this.#tail.length
+			asked: 0,
+			from: this.#tail.length,
+			tailBytes: this.#tailBytes
 		};
 		this.#kept.set(key, kept);
 		return kept;

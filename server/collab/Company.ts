@@ -41,9 +41,9 @@ export class Company {
 	readonly upkeep: Upkeep;
 	readonly #bulletin: Bulletin;
 	readonly #parts: CompanyParts;
-	/** Rises when rules are asked for anew; whoever was asked before that may be told what holds no more. */
+	/** Rises when rules are asked for anew. */
 	epoch = 0;
-	/** Rises with the epoch, and when somebody is sent away: what was asked before that is to be asked again. */
+	/** Rises with it, and when somebody is sent away: whoever was let in before that must be asked for anew. */
 	changes = 0;
 	#private = false;
 	#phaseIndex: number | null = null;
@@ -95,8 +95,8 @@ export class Company {
 		return this.#parts.standing.roster(this.#parts.board);
 	}
 
-	/** `epoch`: as it was when the connection's standing was asked for. */
-	join(connection: Connection, epoch: number): void {
+	/** Its standing is of this very moment. */
+	join(connection: Connection): void {
 		if (this.connections.size === 0) this.#moveTo(connection.standing);
 		this.connections.add(connection);
 		const { document } = connection;
@@ -107,13 +107,11 @@ export class Company {
 		// what is asked for leaves first; making a document of it takes a tenth of a second for each two thousand notes
 		if (document.isFolded) this.#parts.timers.after(unfoldMs, () => this.#parts.introduce(connection));
 		this.#bulletin.plan();
-		if (epoch !== this.epoch)
-			this.refreshRules().catch((error: unknown) => this.#parts.log.error({ err: error }, 'rules not refreshed'));
 	}
 
 	/** It has the document. */
 	greet(connection: Connection): void {
-		if (connection.kind !== 'board') return;
+		if (connection.kind !== 'board' || !this.connections.has(connection)) return;
 		this.awareness.answer(connection);
 		if (!connection.document.isFolded) this.#sendOwn(connection);
 		const { roundId } = connection.standing;

@@ -5,7 +5,7 @@ import { closeCodes, type ServerMessage } from '#collab/protocol.ts';
 import type { Logger } from '#server/log.ts';
 import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
-import { readClientMessage, readFrame, updateFrame, wired, wiredMessage } from './frames.ts';
+import { readClientMessage, readFrame, wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { TokenBucket } from './TokenBucket.ts';
@@ -170,9 +170,11 @@ export class Connection {
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') {
-			this.#spend(documentTokens + frame.stateVector.length / 1024); // two megabytes of clocks take a tenth of a second to look up
-			if (!this.welcomed) return this.#port.ask(this, frame.stateVector);
+			const isAnswered = this.welcomed;
 			this.welcomed = false;
+			// two megabytes of clocks take a tenth of a second to look up
+			this.#spend((isAnswered ? 1 : documentTokens) + frame.stateVector.length / 1024);
+			if (!isAnswered) this.#port.ask(this, frame.stateVector);
 		} else if (frame.is === 'awareness') {
 			this.#spend(1 + frame.bytes.length / 4096);
 			this.#port.awareness(this, frame.bytes);
@@ -293,12 +295,13 @@ export class Connection {
 		if (!this.#staleFrom) this.pass(wired);
 	}
 	/** Called now and then while it is stalled. */
-	catchUp(missing: (stateVector: Uint8Array) => Uint8Array): void {
+	catchUp(missing: (stateVector: Uint8Array) => readonly Buffer[] | null): void {
 		if (!this.#staleFrom) return;
 		if (this.backlogBytes === 0) {
-			const { stateVector } = this.#staleFrom;
+			const pieces = missing(this.#staleFrom.stateVector);
+			if (!pieces) return; // made for many, and others come first
 			this.#staleFrom = null;
-			this.pass(wired(updateFrame(missing(stateVector))));
+			this.passAll(pieces);
 		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.#cut();
 	}
 

@@ -202,12 +202,11 @@ export class Room {
 			fresh: boolean;
 			document: LiveDocument;
 			standing: Standing;
-			epoch: number;
 		}
 	): void {
 		const { seat } = about.standing;
 		const connection = new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts);
-		this.company.join(connection, about.epoch);
+		this.company.join(connection);
 		if (about.fresh) this.tick.welcome(connection);
 	}
 

@@ -60,6 +60,8 @@ export class Tick {
 	#hurry: (() => void) | null = null;
 	#startedAt = 0;
 	#tookMs = 0;
+	/** How much of it went into writing to everybody. */
+	#sentMs = 0;
 	/** Steps and works under way, which may be ahead of the disk. */
 	#underWay = 0;
 	/** How long the step under way has waited for the disk, which is no reason to write less often. */
@@ -97,10 +99,10 @@ export class Tick {
 
 	/** Whoever has nothing gets the document at once, unless memory is ahead of the disk: then it asks like anybody. [Y7] */
 	welcome(connection: Connection): void {
-		if (this.#failed || this.#underWay > 0 || !connection.affordsDocument()) return;
+		if (this.#failed || this.#underWay > 0) return;
 		try {
 			const answer = connection.document.answers.whole();
-			if ('waitMs' in answer) return;
+			if ('waitMs' in answer || !connection.affordsDocument()) return;
 			connection.welcomed = true;
 			this.#give(connection, answer);
 		} catch (error) {
@@ -159,7 +161,8 @@ export class Tick {
 		this.#planned = true;
 		const { bounds, timers } = this.#port;
 		const isFull = this.#queue.length >= bounds.updatesPerTick;
-		const pace = { sinceMs: this.#port.now() - this.#startedAt, tookMs: this.#tookMs };
+		const sinceMs = this.#port.now() - this.#startedAt;
+		const pace = { sinceMs, tookMs: this.#tookMs, sentMs: this.#sentMs };
 		const waitMs = Math.max(this.#mustWait(), isFull ? 0 : pauseMs(pace, bounds));
 		const run = () => {
 			this.#hurry = null;
@@ -243,7 +246,10 @@ export class Tick {
 		else if ('early' in item) work.after.push(() => this.#port.introduced(connection));
 		else
 			work.after.push(() =>
-				connection.catchUp((stateVector) => Y.encodeStateAsUpdate(connection.document.doc, stateVector))
+				connection.catchUp((stateVector) => {
+					const answer = connection.document.answers.to(stateVector);
+					return 'waitMs' in answer ? null : answer;
+				})
 			);
 		return false;
 	}
@@ -261,10 +267,11 @@ export class Tick {
 		connection.passAll(answer);
 		if (connection.synced) return;
 		connection.synced = true;
-		this.#port.greeted(connection);
+		// when it has left: what waits in a write that is held together counts as backlog
+		this.#port.timers.soon(() => this.#port.greeted(connection));
 	}
 
-	/** An update, and its acknowledgement in the same write. Nothing is judged meanwhile: who stalls has all that there is. */
+	/** An update, and its acknowledgement in the same write. */
 	#show(reader: Connection, frame: Buffer, acks: Map<Connection, number>): void {
 		const n = acks.get(reader);
 		if (n === undefined) reader.passUpdate(frame);
@@ -275,26 +282,32 @@ export class Tick {
 				reader.passUpdate(frame);
 			});
 		}
-		if (reader.backlogBytes >= this.#port.bounds.editBacklogBytes)
-			reader.stall(Y.encodeStateVector(reader.document.doc));
 	}
 
 	/** Durable, then seen, then acknowledged. [D2] */
 	async commit(work: Work, also: WithDocument = {}): Promise<void> {
 		const merged = work.merged();
 		const batch = work.batch(merged, also);
+		const { now } = this.#port;
 		if (batch) {
-			const { now } = this.#port;
 			const begun = now();
 			await this.#port.journal.commit(batch);
 			this.#diskMs += now() - begun;
 		}
+		const sending = now();
 		for (const [document, bytes] of merged) {
 			document.answers.wrote(bytes);
 			const frame = wired(updateFrame(bytes));
-			this.#port.eachReader(document, (reader) => this.#show(reader, frame, work.acks));
+			// nothing is judged meanwhile: whoever stalls here has this frame, and with it all that there is
+			let vector: Uint8Array | null = null;
+			this.#port.eachReader(document, (reader) => {
+				const lags = !reader.stalled && reader.backlogBytes >= this.#port.bounds.editBacklogBytes;
+				this.#show(reader, frame, work.acks);
+				if (lags) reader.stall((vector ??= Y.encodeStateVector(document.doc)));
+			});
 		}
 		for (const [connection, n] of work.acks) connection.send({ t: 'ack', n });
+		this.#sentMs = now() - sending;
 		for (const act of work.after) act();
 		this.#port.settled(new Set(merged.keys()), new Set(work.authors.map(({ author }) => author)));
 	}

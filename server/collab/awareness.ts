@@ -273,12 +273,17 @@ export class AwarenessRelay {
 		});
 		for (const connection of news.about) this.#renewedAt.set(connection, this.#flushAt);
 		if (!silent) this.#news.clear();
+		if (!silent && this.#newcomers.size > 0) this.#plan();
 	}
 
 	#rise(client: number): number {
 		const clock = (this.#clocks.get(client) ?? 0) + 1;
 		this.#clocks.set(client, clock);
 		return clock;
+	}
+
+	#hears(connection: Connection): boolean {
+		return connection.synced && connection.backlogBytes <= this.#port.bounds.cursorBacklogBytes;
 	}
 
 	/** To everybody, or only to some. Nobody is told about themselves: our clock would overrule their own state. */
@@ -288,7 +293,7 @@ export class AwarenessRelay {
 	): void {
 		const records = told.cursors.length > 0 ? wired(cursorsFrame(told.cursors)) : null;
 		for (const connection of to) {
-			if (!connection.synced || connection.backlogBytes > this.#port.bounds.cursorBacklogBytes) continue;
+			if (!this.#hears(connection)) continue;
 			const { shownId, cursors } = connection;
 			const pieces = (cursors ? told.about : told.whole).without(shownId);
 			const all = cursors && records ? [...pieces, records] : pieces;
@@ -300,8 +305,10 @@ export class AwarenessRelay {
 		if (this.#newcomers.size === 0) return;
 		const entriesOf = (part: 'whole' | 'about') =>
 			[...this.#states].flatMap(([connection, state]) => this.#entry(connection, state[part]));
-		const newcomers = [...this.#newcomers];
-		this.#newcomers.clear();
+		const newcomers = [...this.#newcomers].filter((newcomer) => this.#hears(newcomer));
+		// whoever lags hears of everybody as soon as there is room
+		for (const newcomer of this.#newcomers)
+			if (!newcomer.synced || this.#hears(newcomer)) this.#newcomers.delete(newcomer);
 		const isPlain = newcomers.some(({ cursors }) => !cursors);
 		this.#tell(
 			{

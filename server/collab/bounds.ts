@@ -58,13 +58,14 @@ export const bounds = {
 	graceMs: 3_000,
 	/**
 	 * Quiet rooms answer at once; busy ones collect: from the beginning of one step to that of the next it takes the first
-	 * number at least, so many times as long as a step takes, and the second number at most. [D13]
+	 * number at least, so many times as long as writing to everybody takes, and the second number at most. [D13]
 	 */
 	tickMs: 16,
 	tickWideMs: 60,
-	tickRest: 20,
-	/** But after so long an edit is with everybody. */
-	tickLateMs: 51,
+	tickRest: 28,
+	/** But no edit waits longer than the first number for others, and where steps take long it is with everybody after the second. */
+	tickWaitMs: 41,
+	tickLateMs: 53,
 	/** How long one step may judge: pings, pages and other rooms wait meanwhile. */
 	tickMaxMs: 50,
 	updatesPerTick: 500,

@@ -216,9 +216,7 @@ const isCount = (value: unknown): value is number =>
 	typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 
 /** A message of type 100 from a client; null: garbage. */
-export const readClientMessage = (
-	text: string
-): { t: 'seen'; epoch: number } | { t: 'time'; id: number } | { t: 'active' } | null => {
+export const readClientMessage = (text: string): { t: 'seen'; epoch: number } | { t: 'time'; id: number } | null => {
 	if (text.length > 500) return null;
 	let value: unknown;
 	try {
@@ -230,5 +228,5 @@ export const readClientMessage = (
 	const { t, epoch, id } = value as Record<string, unknown>;
 	if (t === 'seen' && isCount(epoch)) return { t, epoch };
 	if (t === 'time' && isCount(id)) return { t, id };
-	return t === 'active' ? { t } : null;
+	return null;
 };

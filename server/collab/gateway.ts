@@ -64,7 +64,6 @@ export interface BoardGateway {
 	/** Told to the room within a moment, however many vote in it. */
 	turnoutChanged(board: BoardId, round: RoundId): void;
 	noteCount(board: BoardId): Promise<number>;
-	/** Imports: like `write`, and registers authors, before anybody is connected. */
 	connections(): number;
 }
 

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { bounds } from '#server/collab/bounds.ts';
 import { pauseMs } from '#server/collab/pace.ts';
 
-const { tickMs, tickWideMs, tickLateMs } = bounds;
-const pause = (sinceMs: number, tookMs: number) => pauseMs({ sinceMs, tookMs }, bounds);
+const { tickMs, tickWideMs, tickWaitMs, tickLateMs } = bounds;
+const { tickRest } = bounds;
+const pause = (sinceMs: number, tookMs: number, sentMs = tookMs) => pauseMs({ sinceMs, tookMs, sentMs }, bounds);
 
 describe('when the next step is taken', () => {
 	it('[D13] at once in a quiet room, however many are in it', () => {
@@ -18,21 +19,25 @@ describe('when the next step is taken', () => {
 		expect(pause(0, 0)).toBe(tickMs);
 		expect(pause(6, 0.1)).toBe(tickMs - 6);
 	});
-	it('[D13] less often where a step takes long', () => {
-		expect(pause(10, 2)).toBe(20 * 2 - 10);
+	it('[D13] less often where writing to everybody takes long', () => {
+		expect(pause(10, 2, 1.5)).toBe(tickRest * 1.5 - 10);
 		expect(pause(30, 12)).toBe(tickWideMs - 30);
+	});
+	it('[D13] not less often because much is judged for few', () => {
+		expect(pause(9, 8, 0.4)).toBe(tickMs - 9);
 	});
 	it('[D13] and yet nobody has an edit later than it would still be in time', () => {
 		for (let tookMs = 0; tookMs <= 80; tookMs++)
 			for (let sinceMs = 0; sinceMs <= 80; sinceMs++) {
 				const wait = pause(sinceMs, tookMs);
 				expect(wait).toBeGreaterThanOrEqual(0);
-				expect(wait).toBeLessThanOrEqual(Math.max(tickMs - sinceMs, tickLateMs - tookMs, 0));
+				expect(wait).toBeLessThanOrEqual(Math.max(tickMs - sinceMs, Math.min(tickWaitMs, tickLateMs - tookMs), 0));
 			}
-		expect(pause(16, 12)).toBe(tickLateMs - 12);
+		expect(pause(16, 10)).toBe(tickWaitMs);
+		expect(pause(24, 20)).toBe(tickLateMs - 20);
 		expect(pause(tickMs, 60)).toBe(0);
 	});
 	it('[D13] what is read right after a step may have come while it ran', () => {
-		expect(pause(13, 12)).toBe(tickLateMs - 12 - 13);
+		expect(pause(13, 12)).toBe(tickWaitMs - 13);
 	});
 });

@@ -1,5 +1,7 @@
 import type { Bounds } from './bounds.ts';
 
+type Pace = Pick<Bounds, 'tickMs' | 'tickWideMs' | 'tickWaitMs' | 'tickLateMs' | 'tickRest'>;
+
 /** What is read so soon after a step may have come while it ran. */
 const soonMs = 2;
 
@@ -9,12 +11,13 @@ const soonMs = 2;
  * all can still have it in time.
  */
 export const pauseMs = (
-	/** Since the last step began, and how long that took without waiting for the disk; ms. */
-	{ sinceMs, tookMs }: { readonly sinceMs: number; readonly tookMs: number },
-	{ tickMs, tickWideMs, tickLateMs, tickRest }: Pick<Bounds, 'tickMs' | 'tickWideMs' | 'tickLateMs' | 'tickRest'>
+	/** Since the last step began; how long that took without waiting for the disk, and how long of it went into writing to everybody; ms. */
+	{ sinceMs, tookMs, sentMs }: { readonly sinceMs: number; readonly tookMs: number; readonly sentMs: number },
+	{ tickMs, tickWideMs, tickWaitMs, tickLateMs, tickRest }: Pace
 ): number => {
 	if (sinceMs < 0) return 0; // a clock that was put back must not keep a room waiting
-	const apartMs = Math.min(tickWideMs, tickRest * tookMs) - sinceMs;
+	const apartMs = Math.min(tickWideMs, tickRest * sentMs) - sinceMs;
 	const hereMs = sinceMs <= tookMs + soonMs ? sinceMs : 0;
-	return Math.max(0, tickMs - sinceMs, Math.min(apartMs, tickLateMs - tookMs - hereMs));
+	const patienceMs = Math.min(tickWaitMs, tickLateMs - tookMs) - hereMs;
+	return Math.max(0, tickMs - sinceMs, Math.min(apartMs, patienceMs));
 };

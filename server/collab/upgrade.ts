@@ -79,6 +79,14 @@ const targetOf = (url: string): Target | null => {
 	};
 };
 
+interface Knock {
+	readonly request: http.IncomingMessage;
+	readonly socket: Duplex;
+	readonly head: Buffer;
+}
+/** The first opens the room, each further one is a change of rules in the very moment of coming. */
+const attemptsMost = 10;
+
 /** Counts what is there, and forgets what is gone. */
 class Tally<K> {
 	readonly #counts = new Map<K, number>();
@@ -118,31 +126,40 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		const ours = request.headers.origin !== undefined && edge.isOwnOrigin(request);
 		if (!ours && (request.headers.origin !== undefined || !target.token)) return 403;
 		const cookies = ours ? cookiesOf(request.headers.cookie) : new Map<string, string>();
+		for (let attempts = 0; attempts < attemptsMost; attempts++) {
+			const status = await enter({ request, socket, head }, target, { cookies, token: target.token, address });
+			if (status !== null) return status;
+		}
+		return 503;
+	};
+
+	/** null: while this one waited at the door somebody was sent away or a rule changed, so it is asked anew who may come in. */
+	const enter = async (
+		{ request, socket, head }: Knock,
+		target: Target,
+		who: Parameters<BoardStanding['admit']>[1]
+	): Promise<number | null> => {
 		const known = doors.current(target.board);
 		const before = known?.company.changes;
-		const admitted = await standing.admit(target.board, { cookies, token: target.token, address });
+		const admitted = await standing.admit(target.board, who);
 		if (!admitted) return (await standing.exists(target.board)) ? 401 : 404;
 		const room = await doors.open(target.board);
 		room.expect(admitted.seat, 1);
 		try {
 			const document = await room.prepare(target.kind, admitted);
 			if (socket.destroyed) return 0;
-			// while this one waited at the door the rules may have changed, or the room been given up
-			const { epoch, changes } = room.company;
-			const isSame = room === known && changes === before;
-			const now = isSame ? admitted : await standing.standing(target.board, admitted.seat);
-			if (!now) return 401;
-			if (doors.current(target.board) !== room || doors.isClosing()) return 503;
+			if (doors.isClosing()) return 503;
+			if (room !== known || doors.current(target.board) !== room || room.company.changes !== before) return null;
 			if (seats.of(admitted.seat) >= bounds.connectionsPerSeat) return 429;
 			socket.cork(); // the handshake and the first messages leave in one packet
 			sockets.handleUpgrade(request, socket, head, (opened) => {
-				addresses.add(address, 1);
+				addresses.add(who.address, 1);
 				seats.add(admitted.seat, 1);
 				opened.on('close', () => {
-					addresses.add(address, -1);
+					addresses.add(who.address, -1);
 					seats.add(admitted.seat, -1);
 				});
-				room.join({ socket: opened, wire: socket }, { ...target, document, standing: now, epoch });
+				room.join({ socket: opened, wire: socket }, { ...target, document, standing: admitted });
 			});
 			socket.uncork();
 			return 0;

@@ -62,6 +62,23 @@ it('[H6] a workshop that is deleted while words are on their way to the disk tak
 	expect(await journal.held(workshop.board)).toEqual([]);
 });
 
+it('[U1] whoever comes in while a workshop is being deleted is sent away with it', async () => {
+	const guest = await workshop.join('customer', 'Omar');
+	await connect(guest).synced();
+	const { workshops } = test.store;
+	const remove = workshops.remove.bind(workshops);
+	const late = Promise.withResolvers<ReturnType<typeof connect>>();
+	workshops.remove = async (id) => {
+		const client = connect(guest);
+		await client.synced();
+		late.resolve(client);
+		await remove(id);
+	};
+	valueOf(await test.app.services.workshops.remove(facilitator, workshop.id));
+	const client = await late.promise;
+	await eventually(() => client.closed === 4403, 'the end of the connection');
+});
+
 describe('the live line of the first template', () => {
 	it('runs from the lobby to the released result and the summary', async () => {
 		const { services } = test.app;

@@ -152,6 +152,7 @@ export const createWorkshops = (parts: Parts): Workshops => {
 				// what was on its way is on disk after this, and nothing comes after it; a board that cannot be read has nothing on its way
 				await boards.read(boardId, () => undefined).catch(() => undefined);
 				await store.workshops.remove(id);
+				await boards.rulesChanged(boardId); // whoever came in at the last moment
 				return done;
 			})
 	};

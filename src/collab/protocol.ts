@@ -24,11 +24,9 @@ export const draftRoom = (boardId: string): string => `${boardId}/draft`;
 export const closeCodes = {
 	restart: 1012,
 	malformed: 4400,
-	signedOut: 4401,
+	signedOut: 4401, // said by the page to itself
 	notAllowed: 4403,
-	slowReader: 4408,
-	replaced: 4409,
-	tooMany: 4429
+	slowReader: 4408
 } as const;
 
 export type WritingMode = 'private' | 'open' | 'none';
@@ -120,6 +118,5 @@ export type ServerMessage =
 
 export type ClientMessage =
 	| { readonly t: 'seen'; readonly epoch: number }
-	| { readonly t: 'time'; readonly id: number }
 	/** A drag in flight or a cursor goes through awareness; nothing else comes from the client here. */
-	| { readonly t: 'active'; readonly editing: NoteId | null };
+	| { readonly t: 'time'; readonly id: number };

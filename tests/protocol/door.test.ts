@@ -49,6 +49,32 @@ describe('[U1] the door', () => {
 		await expect(RawSocket.refusal(`${room.address}/${board}`, { cookie, origin: room.origin })).resolves.toBe(401);
 	});
 
+	it.each(['a seat that is removed', 'a session that ends'])(
+		'%s while it waits at the door stays outside',
+		async (what) => {
+			room = await openTestRoom();
+			await room.join(people.omar).synced();
+			let letOn = (): void => undefined;
+			const waits = new Promise<void>((done) => (letOn = done));
+			let asked = 0;
+			const admit = room.standing.admit.bind(room.standing);
+			let ended = false;
+			room.standing.admit = async (...question) => {
+				const standing = ended ? null : await admit(...question);
+				if (++asked === 1) await waits;
+				return standing;
+			};
+			const refusal = RawSocket.refusal(`${room.address}/${board}?fresh=1`, { cookie, origin: room.origin });
+			await eventually(() => asked === 1, 'somebody at the door');
+			if (what === 'a seat that is removed') room.standing.gone.add(people.sara.seat);
+			else ended = true;
+			room.rooms.drop(board, people.sara.seat);
+			letOn();
+			await expect(refusal).resolves.toBe(401);
+			expect(room.rooms.presence(board).here).not.toContain(people.sara.seat);
+		}
+	);
+
 	it('[U2] so many sockets of one seat, so many refusals of one address', async () => {
 		room = await openTestRoom({ limits: { connectionsPerSeat: 2, refusalsPerMinute: 3 } });
 		const sockets = [room.raw(people.sara), room.raw(people.sara)];

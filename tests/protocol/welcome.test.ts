@@ -52,7 +52,10 @@ const comes = async (options: { draft?: boolean } = {}): Promise<RawSocket> => {
 };
 /** The same, gone again when it has the document: a seat has twelve connections at most. */
 const passes = async (): Promise<RawSocket> => {
-	const raw = await comes();
+	const raw = room.raw(people.omar, { fresh: true });
+	await raw.opened();
+	raw.socket.send(ask); // in vain if it has come already
+	await eventually(() => documents(raw) > 0, 'the document');
 	raw.socket.close();
 	await raw.ended();
 	return raw;
@@ -199,6 +202,33 @@ describe('[Y7] whoever has nothing', () => {
 		const slow = (frame: Uint8Array) => frame[0] === majlisMessage && Buffer.from(frame).includes('"t":"slow"');
 		await eventually(() => omar.frames.some(slow), 'a word about the wait');
 		expect(documents(omar)).toBe(0);
+	});
+
+	it('[L1] does not pay a second time for the question that is answered already', async () => {
+		room = await openTestRoom({ limits: { tokens: 25, tokensPerSecond: 0.001 } });
+		const omar = await comes();
+		omar.socket.send(ask);
+		await heardAll(omar, 1);
+		expect(Buffer.concat(omar.frames).includes('"t":"slow"')).toBe(false);
+	});
+
+	it('[P2] sees who is there at once, however large the document is', async () => {
+		const sara = await start();
+		const words = 'a wish of a customer '.repeat(45);
+		for (let n = 0; n < 150; n++) {
+			write(sara, `large${n}`, words);
+			if (n % 30 === 0) await sara.saved();
+		}
+		await sara.saved();
+		sara.awareness.setLocalStateField('cursor', { x: 7, y: 7 });
+		await eventually(() => room.rooms.presence(board).here.size === 1);
+		await passes(); // the state of Sara has been told to all by now, and nothing moves any more
+		const omar = await comes();
+		expect(omar.frames.find(isDocument)!.length).toBeGreaterThan(128 * 1024);
+		await eventually(
+			() => omar.frames.some(([type, ...rest]) => type === 1 && Buffer.from(rest).includes('"cursor"')),
+			'somebody to see'
+		);
 	});
 
 	it('gets its own draft so, and nobody else’s', async () => {

@@ -173,13 +173,16 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	async #unpack(packed: Uint8Array, provider: WebsocketProvider): Promise<void> {
 		const { ws } = provider;
 		const update = await unpack(packed).catch(() => null);
-		if (this.#provider !== provider) return;
+		if (this.#provider !== provider || provider.ws !== ws) return;
 		if (!update) {
 			delete provider.params.fresh;
 			return this.reconnect();
 		}
-		Y.applyUpdate(this.doc, update, provider);
-		if (provider.ws === ws) provider.synced = true;
+		try {
+			Y.applyUpdate(this.doc, update, provider);
+		} finally {
+			provider.synced = true; // an observer that fails does not take the document away
+		}
 	}
 
 	#receive(message: ServerMessage): void {
