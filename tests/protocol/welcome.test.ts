@@ -6,6 +6,7 @@ import { createNote, deleteNote, editText, moveNote } from '#collab/operations.t
 import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, zonesOf } from '#collab/schema.ts';
+import { bounds } from '#server/collab/bounds.ts';
 import { worthPackingBytes } from '#server/collab/packing.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
@@ -214,8 +215,8 @@ describe('[Y7] whoever has nothing', () => {
 
 	it('[P2] sees who is there at once, however large the document is', async () => {
 		const sara = await start();
-		const words = 'a wish of a customer '.repeat(45);
-		for (let n = 0; n < 150; n++) {
+		const words = 'أمنية زبون '.repeat(85);
+		for (let n = 0; n < 190; n++) {
 			write(sara, `large${n}`, words);
 			if (n % 30 === 0) await sara.saved();
 		}
@@ -224,7 +225,7 @@ describe('[Y7] whoever has nothing', () => {
 		await eventually(() => room.rooms.presence(board).here.size === 1);
 		await passes(); // the state of Sara has been told to all by now, and nothing moves any more
 		const omar = await comes();
-		expect(omar.frames.find(isDocument)!.length).toBeGreaterThan(128 * 1024);
+		expect(omar.frames.find(isDocument)!.length).toBeGreaterThan(bounds.cursorBacklogBytes);
 		await eventually(
 			() => omar.frames.some(([type, ...rest]) => type === 1 && Buffer.from(rest).includes('"cursor"')),
 			'somebody to see'
