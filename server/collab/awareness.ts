@@ -9,6 +9,7 @@ import type { Bounds } from './bounds.ts';
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
 const renewMs = 12_000;
+const lagMs = 100; // until somebody who lags is looked at again
 const rememberedMost = 10_000;
 
 export interface AwarenessUser {
@@ -273,7 +274,7 @@ export class AwarenessRelay {
 		});
 		for (const connection of news.about) this.#renewedAt.set(connection, this.#flushAt);
 		if (!silent) this.#news.clear();
-		if (!silent && this.#newcomers.size > 0) this.#plan();
+		if (!silent && this.#newcomers.size > 0) this.#port.timers.after(lagMs, () => this.#plan());
 	}
 
 	#rise(client: number): number {
