@@ -13,7 +13,15 @@ import type { Store } from '#server/storage/store.ts';
 import { systemTimers, type Timers } from '#server/timers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, type Person, type TestRoom } from './support/test-room.ts';
+import {
+	board,
+	noteId,
+	openTestRoom,
+	people,
+	type Person,
+	type TestRoom,
+	type TestRoomOptions
+} from './support/test-room.ts';
 
 /** A board of more than 64 KB in a server that has just started: it is in memory as bytes, until somebody needs more. */
 const zone = 'z1' as ZoneId;
@@ -39,12 +47,13 @@ const write = ({ doc }: { doc: Y.Doc }, person: Person, name: string, text: stri
 	createNote(doc, { id: noteId(name), byline, text, kind: 'idea', zone, x: 0, y: 0 });
 };
 const textOn = (doc: Y.Doc, name: string) => readNote(noteId(name), notesOf(doc).get(noteId(name)))?.text;
+type Options = Pick<TestRoomOptions, 'hidden' | 'kind'> & { readonly draft?: boolean };
 /** Sara has written it, offline at last, so that it is one row of the log; she is away now. */
-const open = async (options: { hidden?: boolean } = {}): Promise<SocketClient> => {
+const open = async ({ draft = false, ...options }: Options = {}): Promise<SocketClient> => {
 	store = await openSqliteStore(':memory:', seededRandom(5).bytes);
 	// the notice board counts notes, and needs the document for it
 	room = await openTestRoom({ store, timers, ...options, limits: { bulletinMs: 60_000, tokens: 10_000 } });
-	const sara = room.join(people.sara);
+	const sara = room.join(people.sara, { draft });
 	await sara.saved();
 	sara.provider.disconnect();
 	for (let n = 0; n < filled; n++) write(sara, people.sara, `full${n}`, `${n} ${'a wish of a customer '.repeat(60)}`);
@@ -139,6 +148,46 @@ describe('[D8] nothing is unfolded for the first answer', () => {
 		await eventually(() => has(noor, isStep1), 'step 1');
 		expect(has(gone, isStep1)).toBe(false);
 	});
+});
+
+describe('[Y6] what was erased after a restart', () => {
+	it.each([
+		['a note', (doc: Y.Doc) => deleteNote(doc, noteId('secret'))],
+		['a word', (doc: Y.Doc) => void editText(doc, noteId('secret'), 'in the mine')]
+	])('%s: is in nothing that anybody gets who comes later', async (_, erase) => {
+		const sara = await open();
+		write(sara, people.sara, 'secret', 'canary in the mine');
+		await sara.saved();
+		await restart(sara);
+		const hears = async (): Promise<string> => {
+			const raw = room.raw(people.omar, { fresh: true });
+			await eventually(() => has(raw, isDocument), 'the document');
+			raw.socket.close();
+			await raw.ended();
+			return raw.frames.map((frame) => Buffer.from(isDocument(frame) ? updateIn(frame) : frame).toString()).join();
+		};
+		for (let n = 0; n < 5; n++) expect(await hears()).toContain('canary'); // of the snapshot, and packed
+		erase(sara.doc);
+		sara.provider.connect();
+		await come(sara);
+		for (let n = 0; n < 5; n++) expect(await hears()).not.toContain('canary');
+	});
+});
+
+it('[U1] [Y7] a draft of more than 64 KB: its owner has it again and goes on, and nobody else', async () => {
+	const sara = await open({ kind: 'silent', draft: true });
+	await restart(sara);
+	write(sara, people.sara, 'new', 'made offline');
+	sara.provider.connect();
+	const again = [false, true].map((fresh) => room.join(people.sara, { draft: true, fresh }));
+	const omar = room.join(people.omar, { draft: true, fresh: true });
+	const all = [sara, ...again];
+	await come(...all, omar);
+	for (const [n, client] of all.entries()) write(client, people.sara, `more${n}`, 'written afterwards');
+	await come(...all);
+	await eventually(() => all.every(({ doc }) => notesOf(doc).size === filled + 4), 'the same everywhere');
+	expect(notesOf(omar.doc).size).toBe(0);
+	expect(await room.reveal()).toEqual({ notes: filled + 4 });
 });
 
 describe.each([
