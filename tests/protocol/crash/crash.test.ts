@@ -43,7 +43,10 @@ it(
 			// in step with the time that has passed, and killed at a moment that nobody chose
 			const begun = performance.now();
 			const forMs = 80 + random.integer(400);
+			// come while the others write, and are cut off with them, or before they have anything
+			const early: SocketClient[] = [];
 			for (let done = 0; performance.now() - begun < forMs;) {
+				if (performance.now() - begun > (forMs * (early.length + 1)) / 5) early.push(join(people.watch, true));
 				const due = ((performance.now() - begun) / 1_000) * rate;
 				for (; done < due; done++, written++) random.pick(writers).write();
 				await new Promise((next) => setImmediate(next));
@@ -66,7 +69,7 @@ it(
 			child = await serve(file, port);
 			const back = performance.now();
 			// and those who come for the first time, while the others come back
-			const newcomers = [join(people.watch, false), join(people.watch, true)];
+			const newcomers = [...early, join(people.watch, false), join(people.watch, true)];
 			const all = [...clients, ...newcomers];
 			const same = () => all.every(({ doc }) => Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(clients[0]!.doc)));
 			await eventually(() => all.every(({ settled }) => settled) && same(), 'everybody equal', equalWithinMs);
