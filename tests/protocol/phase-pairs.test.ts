@@ -10,6 +10,8 @@ let room: TestRoom;
 afterEach(() => room.close());
 
 const zone = 'z1' as ZoneId;
+/** In which somebody writes who does not lead. */
+const writes: ReadonlySet<PhaseKind> = new Set(['silent', 'cluster', 'discuss', 'converge']);
 interface Edit {
 	readonly client: SocketClient;
 	readonly note: NoteId;
@@ -45,13 +47,18 @@ const isThere = async ({ note, text }: Edit, draft: SocketClient | null): Promis
 	return onBoard === text || (draft !== null && readNote(note, notesOf(draft.doc).get(note))?.text === text);
 };
 
-const play = async (from: PhaseKind, to: PhaseKind) => {
+const heardAll = async (client: SocketClient) => {
+	client.say({ t: 'time', id: 1 });
+	await eventually(() => client.of('time').length === 1, 'all that was sent to have arrived');
+};
+/** `slow`: the disk writes the first edit while the step is made, and what has arrived waits behind it. */
+const play = async (from: PhaseKind, to: PhaseKind, slow: boolean) => {
 	room = await openTestRoom({ kind: from });
 	const draft = from === 'silent';
 	const [sara, omar] = [room.join(people.sara, { draft }), room.join(people.omar, { draft })];
 	await Promise.all([sara.saved(), omar.saved()]);
 	const edits: Edit[] = [];
-	if (['silent', 'cluster', 'discuss', 'converge'].includes(from)) {
+	if (writes.has(from)) {
 		edits.push(put(sara, people.sara, 'before', 'written before'), put(omar, people.omar, 'before', 'written before'));
 		await Promise.all([sara.saved(), omar.saved()]);
 		edits.length = 0; // what the next ones overwrite
@@ -59,9 +66,22 @@ const play = async (from: PhaseKind, to: PhaseKind) => {
 	omar.provider.disconnect();
 	edits.push(put(omar, people.omar, 'before', 'rewritten offline'), put(omar, people.omar, 'offline', 'made offline'));
 	// some are on their way when the step is made, some leave while it is, some before it has been seen
+	const { promise: closed, resolve: open } = Promise.withResolvers<void>();
+	let isWriting = false;
+	if (slow)
+		room.journal.before = () => {
+			isWriting = true;
+			return closed;
+		};
 	edits.push(put(sara, people.sara, 'before', 'rewritten on the way'));
+	if (slow) {
+		await eventually(() => isWriting, 'a commit under way');
+		edits.push(put(sara, people.sara, 'queue', 'made while the disk is busy'));
+		await heardAll(sara);
+	}
 	const changing = step(from, to);
 	edits.push(put(sara, people.sara, 'flight', 'made on the way'));
+	open();
 	await changing;
 	edits.push(put(sara, people.sara, 'late', 'made a moment later'));
 	omar.provider.connect();
@@ -97,7 +117,8 @@ describe('[R3] [R6] [H1] an edit on its way and one made offline, when a phase o
 		'from %s: confirmed and there, or refused and absent, and kept',
 		async (from) => {
 			const outcomes = new Set<string>();
-			for (const to of phaseKinds) for (const outcome of await play(from, to)) outcomes.add(outcome);
+			for (const slow of writes.has(from) ? [false, true] : [false])
+				for (const to of phaseKinds) for (const outcome of await play(from, to, slow)) outcomes.add(outcome);
 			// where nobody writes before, they may afterwards; where they do, they may not everywhere
 			expect([...outcomes].sort()).toEqual(['confirmed', 'refused']);
 		},
