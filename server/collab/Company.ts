@@ -29,7 +29,8 @@ export interface CompanyParts extends Pick<
 	introduce(connection: Connection): void;
 }
 
-const unfoldMs = 40;
+/** How long step 1 waits for a document that nobody has needed yet. [Y3] */
+export const unfoldMs = 40;
 
 /** Others must not learn who this is, nor which notes are theirs: the workshop hides authors, or they hide their name. */
 const isHidden = ({ hidden, hideName }: Standing): boolean => hidden || hideName;

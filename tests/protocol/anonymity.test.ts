@@ -61,6 +61,8 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 		valueOf(await services.facilitation.run(lead, workshop.id, command));
 
 	const frames: { at: string; frame: Uint8Array }[] = [];
+	/** What whoever leads gets: figures over HTTP, when the round is closed, and nothing of them over a socket. */
+	const leading: Uint8Array[] = [];
 	const answers: { at: string; body: string }[] = [];
 	let at = 'lobby';
 	const connect = (guest: Guest, kind?: 'board' | 'draft', record?: (frame: Uint8Array) => void) => {
@@ -70,6 +72,10 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 	};
 	const watch = connect(attacker, 'board', (frame) => frames.push({ at, frame }));
 	const watchDraft = connect(attacker, 'draft', (frame) => frames.push({ at, frame }));
+	const email = `${lead.account?.personId}@example.org`;
+	const signedIn = valueOf(await services.accounts.signIn({ email, password: 'a long enough password' }, '127.0.0.1'));
+	const leads = workshop.connect({ session: signedIn.token }, 'board', (frame) => leading.push(frame));
+	clients.push(leads);
 	const told = <T extends 'room' | 'counts' | 'turnout'>(t: T) => watch.last(t);
 	/** All that a participant may ask over HTTP, and what whoever leads takes home. */
 	const askAll = async (step: string, viewer: Viewer = attacker.viewer): Promise<void> => {
@@ -82,13 +88,14 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 			await services.initiatives.list(viewer, workshop.id),
 			await services.workshops.get(viewer, workshop.id)
 		];
-		// offers three of the plants' names by chance
-		if (step !== 'vote') asked.push(await services.invitations.byToken(await workshop.linkToken('customer'), viewer));
+		// offers three of the plants' names by chance, which is not what the comparison is about
+		if (step !== 'vote' && step !== 'closed')
+			asked.push(await services.invitations.byToken(await workshop.linkToken('customer'), viewer));
 		const view = valueOf(await services.ballots.current(viewer, workshop.id));
 		if (view) asked.push(await services.ballots.audit(viewer, workshop.id, view.round.id));
 		answers.push({ at: step, body: JSON.stringify(asked) });
 	};
-	await Promise.all([watch.synced(), watchDraft.synced()]);
+	await Promise.all([watch.synced(), watchDraft.synced(), leads.synced()]);
 
 	await run({ act: 'start' });
 	await run({ act: 'next' });
@@ -148,7 +155,8 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 	await run({ act: 'next' });
 	await eventually(() => watch.last('rules')?.kind === 'vote', 'the vote');
 	at = 'vote';
-	const voting = frames.length;
+	await eventually(() => leads.last('rules')?.kind === 'vote', 'the vote');
+	const [voting, leadVoting] = [frames.length, leading.length];
 	const { round } = valueOf(await services.ballots.current(attacker.viewer, workshop.id))!;
 	const secrets: string[] = [];
 	for (const [index, ballots] of votes.entries()) {
@@ -160,19 +168,31 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 		await eventually(() => told('turnout')?.voted === index + 1, 'the turnout');
 		await askAll(at);
 	}
+	// from the close to the release nobody is told more [B4]
+	await run({ act: 'next' });
+	at = 'closed';
+	for (const client of [watch, leads]) {
+		await eventually(() => client.last('rules')?.kind !== 'vote', 'the close');
+		client.say({ t: 'time', id: 1 });
+		await eventually(() => client.last('time')?.id === 1, 'all that was sent');
+	}
+	await askAll(at);
 	// Ids are drawn by chance, and which of two runs draws first is chance too: each is compared by where it comes again.
 	const seen = new Map<string, number>();
 	const plain = (text: string): string =>
 		text
 			.replaceAll(round.id, 'round')
 			.replace(/[0-9a-f]{64}/g, (hash) => `#${seen.get(hash) ?? (seen.set(hash, seen.size), seen.size - 1)}`);
-	const votingFrames = frames
-		.slice(voting)
-		.filter(({ frame }) => frame[0] !== 1) // presence is renewed by a clock of its own
-		.map(({ frame }) => plain(Buffer.from(frame).toString('latin1')));
-	const votingAnswers = answers.filter((answer) => answer.at === 'vote').map(({ body }) => plain(body));
+	const texts = (all: readonly Uint8Array[]): string[] =>
+		all
+			.filter(([type]) => type !== 1) // presence is renewed by a clock of its own
+			.map((frame) => plain(Buffer.from(frame).toString('latin1')));
+	const votingFrames = texts(frames.slice(voting).map(({ frame }) => frame));
+	const leadFrames = texts(leading.slice(leadVoting));
+	const votingAnswers = answers
+		.filter((answer) => answer.at === 'vote' || answer.at === 'closed')
+		.map(({ body }) => plain(body));
 
-	await run({ act: 'next' });
 	valueOf(await services.ballots.release(lead, workshop.id, round.id));
 	at = 'results';
 	await eventually(() => watch.last('changed')?.what === 'results', 'the results');
@@ -197,6 +217,7 @@ const play = async ({ authorship, privately, openly, votes, hideNames = false }:
 		everything,
 		frames,
 		votingFrames,
+		leadFrames,
 		votingAnswers,
 		secrets,
 		log: log.join('\n'),
@@ -279,7 +300,7 @@ describe('an attacker who keeps everything', () => {
 		expect(content(two)).toEqual(content(one));
 	});
 
-	it('[B3] gets the same bytes, on the socket and over HTTP, whatever the others vote and however often', async () => {
+	it('[B3] gets the same bytes, on the socket and over HTTP, whatever the others vote and however often, up to the release', async () => {
 		const one = await play(script);
 		for (const client of clients.splice(0)) client.destroy();
 		await test.close();
@@ -289,6 +310,8 @@ describe('an attacker who keeps everything', () => {
 		});
 		expect(one.votingFrames.some((frame) => frame.includes('"turnout"'))).toBe(true);
 		expect(two.votingFrames).toEqual(one.votingFrames);
+		expect(one.leadFrames.some((frame) => frame.includes('"turnout"'))).toBe(true);
+		expect(two.leadFrames).toEqual(one.leadFrames);
 		expect(two.votingAnswers).toEqual(one.votingAnswers);
 	});
 });

@@ -162,6 +162,29 @@ describe('[R6] after a refusal', () => {
 		expect(omar.closed).toBeNull();
 	});
 
+	it('what waits behind it for the same step is ignored too, and never acknowledged', async () => {
+		room = await openTestRoom();
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		write(sara, people.sara, 'a', 'mine');
+		await eventually(() => textOn(omar, 'a') === 'mine');
+		const { promise: closed, resolve: open } = Promise.withResolvers<void>();
+		let commits = 0;
+		room.journal.before = () => (commits++, closed);
+		write(sara, people.sara, 'b', 'keeps the disk busy');
+		await eventually(() => commits > 0, 'a commit under way');
+		const { acked } = omar;
+		deleteNote(omar.doc, noteId('a')); // has no clock: what follows lies beyond no gap
+		write(omar, people.omar, 'c', 'honest, but after it');
+		omar.say({ t: 'time', id: 1 });
+		await eventually(() => omar.of('time').length === 1, 'all that was sent to have arrived');
+		open();
+		await eventually(() => omar.of('refused').length === 1, 'the refusal');
+		await sara.saved();
+		expect(omar.acked).toBe(acked);
+		expect(await room.rooms.read(board, (doc) => textOn({ doc }, 'c'))).toBeUndefined();
+	});
+
 	it('names the message, and acknowledges all before it', async () => {
 		const [, omar] = await refusedOnce();
 		expect(omar.last('refused')).toMatchObject({ n: omar.sent, code: 'note.not-yours' });

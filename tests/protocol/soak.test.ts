@@ -20,7 +20,7 @@ const seconds = Number(process.env['MAJLIS_SOAK_SECONDS'] ?? 3);
 const zones = ['z1', 'z2'] as ZoneId[];
 
 it(
-	'[Y2] twenty people edit at once, some of them off and on: all end with the same, and undo touched their own',
+	'[Y2] [Y7] twenty people edit at once, some of them off and on: all end with the same, and undo touched their own',
 	async () => {
 		const random = seededRandom(20);
 		const crowd: Person[] = Array.from({ length: 20 }, (_, index) => ({
@@ -32,17 +32,23 @@ it(
 		await room.rooms.write(board, (doc) =>
 			zones.forEach((id, order) => setZone(doc, { id, title: { en: id, ar: id }, order, columns: 3 }))
 		);
-		const hands = crowd.map((person) => {
-			const client = room.join(person);
+		const come = (person: Person, fresh: boolean) => {
+			const client = room.join(person, { fresh });
 			const undo = new Y.UndoManager([notesOf(client.doc), clustersOf(client.doc)], {
 				trackedOrigins: new Set(['me']),
 				captureTimeout: 0
 			});
 			return { person, client, undo, made: 0 };
-		});
+		};
+		// half of them are there from the beginning; the others come one by one, as our own page joins [Y7]
+		const hands = crowd.slice(0, 10).map((person) => come(person, false));
+		const late = crowd.slice(10);
 		await Promise.all(hands.map(({ client }) => client.synced()));
-		const until = performance.now() + seconds * 1_000;
-		while (performance.now() < until) {
+		const begun = performance.now();
+		const untilMs = seconds * 1_000;
+		for (let atMs = 0; atMs < untilMs; atMs = performance.now() - begun) {
+			const [next] = late;
+			if (next && atMs > (untilMs * (11 - late.length)) / 12) hands.push(come(late.shift()!, true));
 			const hand = random.pick(hands);
 			const { doc } = hand.client;
 			const notes = [...notesOf(doc)];
@@ -87,6 +93,7 @@ it(
 			}
 			if (random.integer(4) === 0) await new Promise((next) => setImmediate(next));
 		}
+		hands.push(...late.splice(0).map((person) => come(person, true)));
 		for (const { client } of hands) client.provider.connect();
 		await eventually(() => hands.every(({ client }) => client.settled), 'everything acknowledged', 20_000);
 		const shape = (doc: Y.Doc) => ['notes', 'clusters', 'zones'].map((root) => doc.getMap(root).toJSON());

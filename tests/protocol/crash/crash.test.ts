@@ -14,21 +14,25 @@ const seed = Number(process.env['MAJLIS_CRASH_SEED'] ?? 5);
 const equalWithinMs = 5_000;
 
 it(
-	`[D3] kill -9 at ${rate} edits a second, ${rounds} times: what was acknowledged or shown is there, nobody is locked out`,
+	`[D3] [Y7] kill -9 at ${rate} edits a second, ${rounds} times: what was acknowledged or shown is there, nobody is locked out`,
 	async () => {
 		using folder = temporaryFolder();
 		const file = `${folder.path}/majlis.db`;
 		const random = seededRandom(seed);
 		const port = await freePort();
 		let child = await serve(file, port);
-		const join = (person: Person) =>
+		/** Every other one as our own page joins: it says that it has nothing. [Y7] */
+		const join = (person: Person, fresh: boolean) =>
 			new SocketClient({
+				fresh,
 				url: `ws://127.0.0.1:${port}/collab`,
 				room: board,
 				cookie: `seat=${person.seat}`,
 				origin: `http://127.0.0.1:${port}`
 			});
-		const writers = [people.sara, people.omar, people.noor].map((person) => new Writer(join(person), person));
+		const writers = [people.sara, people.omar, people.noor, people.lead].map(
+			(person, index) => new Writer(join(person, index % 2 === 1), person)
+		);
 		const clients = writers.map(({ client }) => client);
 		await Promise.all(clients.map((client) => client.saved()));
 		let written = 0;
@@ -39,7 +43,10 @@ it(
 			// in step with the time that has passed, and killed at a moment that nobody chose
 			const begun = performance.now();
 			const forMs = 80 + random.integer(400);
+			// come while the others write, and are cut off with them, or before they have anything
+			const early: SocketClient[] = [];
 			for (let done = 0; performance.now() - begun < forMs;) {
+				if (performance.now() - begun > (forMs * (early.length + 1)) / 5) early.push(join(people.watch, true));
 				const due = ((performance.now() - begun) / 1_000) * rate;
 				for (; done < due; done++, written++) random.pick(writers).write();
 				await new Promise((next) => setImmediate(next));
@@ -61,10 +68,14 @@ it(
 				expect(editOf(texts.get(note)), `${note} was shown`).toBeGreaterThanOrEqual(edit);
 			child = await serve(file, port);
 			const back = performance.now();
-			const same = () => clients.every(({ doc }) => Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(clients[0]!.doc)));
-			await eventually(() => clients.every(({ settled }) => settled) && same(), 'everybody equal', equalWithinMs);
+			// and those who come for the first time, while the others come back
+			const newcomers = [...early, join(people.watch, false), join(people.watch, true)];
+			const all = [...clients, ...newcomers];
+			const same = () => all.every(({ doc }) => Y.equalSnapshots(Y.snapshot(doc), Y.snapshot(clients[0]!.doc)));
+			await eventually(() => all.every(({ settled }) => settled) && same(), 'everybody equal', equalWithinMs);
 			slowestMs = Math.max(slowestMs, performance.now() - back);
-			expect(clients.flatMap((client) => client.of('refused'))).toEqual([]);
+			expect(all.flatMap((client) => client.of('refused'))).toEqual([]);
+			for (const newcomer of newcomers) newcomer.destroy();
 		}
 		for (const client of clients) client.destroy();
 		await kill(child);

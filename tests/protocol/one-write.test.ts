@@ -1,0 +1,80 @@
+import { Socket } from 'node:net';
+import { afterEach, expect, it, vi } from 'vitest';
+import type { ZoneId } from '#domain/ids.ts';
+import { createNote, editText } from '#collab/operations.ts';
+import { notesOf } from '#collab/schema.ts';
+import { eventually } from '../support/socket-client.ts';
+import { noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+
+let room: TestRoom;
+afterEach(async () => {
+	vi.restoreAllMocks();
+	await room.close();
+});
+
+/** What Node hands to the kernel: a stream calls one of these for each write, the second one for what was held together. */
+interface Writes {
+	_write(chunk: Buffer, encoding: string, done: () => void): void;
+	_writev(chunks: readonly { readonly chunk: Buffer }[], done: () => void): void;
+}
+const watchWrites = (port: number) => {
+	const writes: { readonly to: number | undefined; readonly bytes: Buffer }[] = [];
+	const prototype = Socket.prototype as unknown as Writes;
+	const note = (socket: Socket, chunks: readonly Buffer[]) => {
+		if (socket.localPort === port) writes.push({ to: socket.remotePort, bytes: Buffer.concat(chunks) });
+	};
+	const { _write, _writev } = prototype;
+	vi.spyOn(prototype, '_write').mockImplementation(function (this: Socket, chunk, encoding, done) {
+		note(this, [Buffer.from(chunk)]);
+		_write.call(this as unknown as Writes, chunk, encoding, done);
+	});
+	vi.spyOn(prototype, '_writev').mockImplementation(function (this: Socket, chunks, done) {
+		note(
+			this,
+			chunks.map(({ chunk }) => Buffer.from(chunk))
+		);
+		_writev.call(this as unknown as Writes, chunks, done);
+	});
+	return writes;
+};
+const portOf = (provider: { ws: unknown }): number => {
+	const { _socket } = provider.ws as { _socket: Socket };
+	return _socket.localPort!;
+};
+
+/** Somewhere in it a frame of the wire begins that is an update. */
+const isUpdate = (bytes: Buffer): boolean => {
+	for (let at = 0; at + 3 < bytes.length;) {
+		const short = bytes[at + 1]!;
+		const length = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : 0;
+		const head = short < 126 ? 2 : 4;
+		if (bytes[at + head] === 0 && bytes[at + head + 1] === 2) return true;
+		at += head + length;
+	}
+	return false;
+};
+
+it.each([false, true])(
+	'[D2] [Y3] the acknowledgement leaves in the same write as the update of the step (fresh: %s)',
+	async (fresh) => {
+		room = await openTestRoom({ limits: { bulletinMs: 60_000, cursorMs: 1 } });
+		const [sara, omar] = [room.join(people.sara, { fresh }), room.join(people.omar, { fresh })];
+		await Promise.all([sara.saved(), omar.saved()]);
+		const note = { byline: people.sara.seat, kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 } as const;
+		createNote(sara.doc, { ...note, id: noteId('a'), text: 'before' });
+		await sara.saved();
+		await eventually(() => notesOf(omar.doc).size === 1);
+		const writes = watchWrites(Number(new URL(room.origin).port));
+		for (let edit = 0; edit < 10; edit++) {
+			writes.length = 0;
+			editText(sara.doc, noteId('a'), `canary ${edit}`);
+			await sara.saved();
+			await eventually(() => notesOf(omar.doc).get(noteId('a'))?.get('text')?.toString() === `canary ${edit}`);
+			const acks = writes.filter(({ bytes }) => bytes.includes('"t":"ack"'));
+			expect(acks.map(({ to }) => to)).toEqual([portOf(sara.provider)]);
+			const updates = writes.filter(({ bytes }) => isUpdate(bytes));
+			expect(updates.map(({ to }) => to).sort()).toEqual([portOf(sara.provider), portOf(omar.provider)].sort());
+			expect(updates).toContain(acks[0]);
+		}
+	}
+);
