@@ -168,9 +168,10 @@ describe('[C7] [D9] a page that was open while its board was restored from a bac
 		browser.session.retry();
 		await eventually(() => room.standing.gone.size > 0, 'the rules');
 		openDoor();
-		for (let n = 0; n < 3; n++) {
-			browser.session.retry();
-			window.dispatchEvent(new Event('online'));
+		for (const tryNow of [() => browser.session.retry(), () => window.dispatchEvent(new Event('online'))]) {
+			const before = browser.openings;
+			tryNow();
+			expect(browser.openings).toBe(before + 1); // of the new document
 		}
 		await eventually(() => browser.session.status === 'online' && inTray().length > 0, 'the swap');
 		expect([await onServer(), room.journal.batches]).toEqual([['is in the backup'], []]);
