@@ -62,6 +62,12 @@ export class CurrentRound {
 		if (answer.value) await this.#recover(answer.value);
 	}
 
+	/** The line is there again: a ballot whose answer was lost may have arrived. */
+	async resume(): Promise<void> {
+		const { view } = this;
+		if (view && this.#receipts.unanswered(view.round.id).length > 0) await this.load();
+	}
+
 	/** The server has the ballot, and its receipt did not come: the same question brings it. [B9] */
 	async #recover({ round, own }: RoundView): Promise<void> {
 		const [lost] = this.#receipts.unanswered(round.id);
@@ -82,11 +88,10 @@ export class CurrentRound {
 		const cast: Cast = { round: view.round.id, nonce: hex(this.#random(32)), allocations };
 		this.#receipts.ask(cast);
 		const answer = await this.#commands.cast(cast);
-		if (answer.kind === 'refused') {
-			this.#receipts.refused(cast);
-			void this.load(); // closed meanwhile: the true state is more than the ballot
-		}
-		if (answer.kind === 'done') this.#receipts.keep(answer.value.receipt);
+		if (answer.kind === 'refused') this.#receipts.refused(cast);
+		// closed meanwhile, or cast though no answer came: the true state is more than the ballot
+		if (answer.kind !== 'done') void this.load();
+		else this.#receipts.keep(answer.value.receipt);
 		return answer;
 	}
 }

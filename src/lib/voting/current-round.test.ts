@@ -20,10 +20,17 @@ const viewOf = (own: Allocations | null, status: Round['status'] = 'open'): Roun
 
 /** A server that has one voter; `lost` answers do not arrive, although what was asked for is done. */
 const page = () => {
-	const server = { own: null as Allocations | null, status: 'open' as Round['status'], lost: 0, refuses: false };
+	const server = {
+		own: null as Allocations | null,
+		status: 'open' as Round['status'],
+		lost: 0,
+		refuses: false,
+		isDown: false
+	};
 	const asked: Omit<Cast, 'round'>[] = [];
 	const said: string[] = [];
 	const send = (async (path: string, { method, body }: { method: string; body?: string }) => {
+		if (method !== 'PUT' && server.isDown) throw new TypeError('no way there');
 		if (method !== 'PUT') return Response.json(viewOf(server.own, server.status));
 		const ballot = JSON.parse(body ?? '') as Omit<Cast, 'round'>;
 		asked.push(ballot);
@@ -72,13 +79,14 @@ describe('[B9] a ballot whose answer was lost', () => {
 		for (const isReloaded of [false, true]) {
 			const { server, asked, receipts, current, said, open } = page();
 			await current.load();
-			server.lost = 2;
+			Object.assign(server, { lost: 2, isDown: true });
 			current.ballot?.give('a');
 			await idle(current);
 			expect([said, receipts.of(round)]).toEqual([['offline'], null]);
 			expect(receipts.unanswered(round)).toMatchObject([{ nonce: asked[0]?.nonce, allocations: { a: 1 } }]);
+			server.isDown = false;
 			const next = isReloaded ? open() : current;
-			await next.load();
+			await (isReloaded ? next.load() : next.resume());
 			expect(new Set(nonces(asked)).size).toBe(1);
 			expect(asked).toHaveLength(3);
 			expect(next.ballot?.confirmed('a')).toBe(1);
@@ -87,15 +95,24 @@ describe('[B9] a ballot whose answer was lost', () => {
 		}
 	});
 
+	test('shows the dots that the server has, although their answer was lost', async () => {
+		const { server, asked, receipts, current } = page();
+		await current.load();
+		server.lost = 2;
+		current.ballot?.give('a');
+		await expect.poll(() => receipts.of(round)?.nonce).toBe(asked[0]?.nonce);
+		expect(current.ballot?.confirmed('a')).toBe(1);
+	});
+
 	test('is not asked for again when the server has another one, or none', async () => {
 		for (const own of [null, { b: 1 }]) {
 			const { server, asked, current } = page();
 			await current.load();
-			server.lost = 2;
+			Object.assign(server, { lost: 2, isDown: true });
 			current.ballot?.give('a');
 			await idle(current);
-			server.own = own;
-			await current.load();
+			Object.assign(server, { own, isDown: false });
+			await current.resume();
 			expect(asked).toHaveLength(2);
 		}
 	});
@@ -103,11 +120,11 @@ describe('[B9] a ballot whose answer was lost', () => {
 	test('stays to be looked for in the chain when the round has closed meanwhile', async () => {
 		const { server, asked, receipts, current } = page();
 		await current.load();
-		server.lost = 2;
+		Object.assign(server, { lost: 2, isDown: true });
 		current.ballot?.give('a');
 		await idle(current);
-		Object.assign(server, { status: 'closed', own: null });
-		await current.load();
+		Object.assign(server, { status: 'closed', own: null, isDown: false });
+		await current.resume();
 		expect(asked).toHaveLength(2);
 		expect(receipts.unanswered(round)).toHaveLength(1);
 	});
