@@ -74,6 +74,57 @@ describe('[B1] the receipt', () => {
 	});
 });
 
+describe('[B9] a ballot whose answer was lost', () => {
+	const nonce = 'ab'.repeat(32);
+	const ask = (guest: Guest, allocations: Record<string, number>, drawn = nonce) =>
+		test.app.services.ballots.cast(guest.viewer, workshop.id, round, allocations, drawn);
+	const events = async () =>
+		(await test.store.journal.audit(workshop.id))
+			.map(({ event }) => (JSON.parse(event) as { type: string }).type)
+			.filter((type) => type.startsWith('ballot.'));
+
+	it('is asked for again and gets its receipt, counts once, and leaves no trace of either', async () => {
+		const [palm, cedar, fig] = voters as [Guest, Guest, Guest];
+		const { receipt } = valueOf(await ask(palm, { note_one: 3, note_two: 0 }));
+		expect(receipt).toMatchObject({ nonce, allocations: { note_one: 3 } });
+		expect(valueOf(await ask(palm, { note_one: 3 })).receipt).toEqual(receipt);
+		for (const other of [cedar, fig]) valueOf(await cast(other, {}));
+		const results = valueOf(await test.app.services.ballots.close(facilitator, workshop.id, round));
+		expect(results).toMatchObject({ ballots: 3, dots: 3 });
+		expect(await events()).toEqual(['ballot.open', 'ballot.cast', 'ballot.cast', 'ballot.cast', 'ballot.close']);
+		expect(await findBallot(receipt, valueOf(await audit(facilitator)), digest)).toBe('counted');
+		expect(await ask(palm, { note_one: 3 })).toEqual({ ok: false, refusal: { code: 'ballot.closed' } });
+		const everything = JSON.stringify([
+			await test.store.journal.audit(workshop.id),
+			valueOf(await audit(facilitator)),
+			await test.store.ballots.rounds(workshop.id),
+			logged
+		]);
+		expect(everything).not.toContain(nonce);
+	});
+	it('that another has replaced meanwhile gets its receipt, and does not come back', async () => {
+		const [palm] = voters as [Guest];
+		const { receipt } = valueOf(await ask(palm, { note_one: 3 }));
+		const later = valueOf(await ask(palm, { note_two: 1 }, 'cd'.repeat(32)));
+		const late = valueOf(await ask(palm, { note_one: 3 }));
+		expect([late.receipt, late.own]).toEqual([receipt, { note_two: 1 }]);
+		valueOf(await test.app.services.ballots.close(facilitator, workshop.id, round));
+		const rows = valueOf(await audit(facilitator));
+		expect(await findBallot(late.receipt, rows, digest)).toBe('replaced');
+		expect(await findBallot(later.receipt, rows, digest)).toBe('counted');
+	});
+	it('is one ballot: another under its nonce is refused, and so is another voter with it', async () => {
+		const [palm, cedar] = voters as [Guest, Guest];
+		valueOf(await ask(palm, { note_one: 3 }));
+		expect(await ask(palm, { note_one: 2 })).toEqual({ ok: false, refusal: { code: 'request.invalid' } });
+		expect(await ask(cedar, { note_one: 3 })).toEqual({ ok: false, refusal: { code: 'request.invalid' } });
+		expect(valueOf(await test.app.services.ballots.current(palm.viewer, workshop.id))).toMatchObject({
+			own: { note_one: 3 },
+			turnout: { voted: 1 }
+		});
+	});
+});
+
 describe('[B4] the rows of a round', () => {
 	it('are given to whoever may read the results, and to nobody before the close', async () => {
 		const [palm] = voters as [Guest];

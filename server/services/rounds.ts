@@ -80,29 +80,39 @@ export const openRound = async (parts: Parts, fresh: NewRound): Promise<Result<R
 	return ok(round);
 };
 
+export interface AskedBallot {
+	readonly round: RoundId;
+	readonly seat: SeatId;
+	readonly allocations: Allocations;
+	readonly nonce?: string | undefined; // 32 bytes in hex, drawn by the voter's browser
+}
+
 /**
  * Judged inside the transaction, on the round as it stands then: a close or another cast may come in between. The nonce is
- * made here and goes to the voter alone: what is stored is the commitment. [B1]
+ * between the voter and this function: what is stored is the commitment. [B1]
  */
 export const castBallot = async (
 	{ store, random }: Pick<Parts, 'store' | 'random'>,
-	round: RoundId,
-	seat: SeatId,
-	allocations: Allocations
+	{ round, seat, allocations, nonce: drawn }: AskedBallot
 ): Promise<Result<Receipt>> => {
-	const nonce = random(32);
+	const nonce = drawn === undefined ? random(32) : Buffer.from(drawn, 'hex');
+	const commitmentOf = (ballot: Allocations) => digest(committed(nonce, round, ballot));
 	let receipt: Receipt | null = null;
-	const outcome = await store.ballots.cast<Refusal>(round, seat, (current, eligible) => {
+	const outcome = await store.ballots.cast<Refusal>(round, seat, (current, eligible, standing) => {
 		if (current.status === 'closed') return { refuse: { code: 'ballot.closed' } };
 		if (!eligible) return { refuse: { code: 'ballot.not-eligible' } };
 		const checked = checkBallot(current, allocations);
 		if (!checked.ok) return { refuse: checked.refusal };
 		const accept = checked.value;
-		const commitment = digest(committed(nonce, round, accept));
+		const commitment = commitmentOf(accept);
+		// under the nonce of the ballot that stands there is that ballot and no other [B9]
+		const isUsed = standing !== null && standing.commitment === commitmentOf(standing.allocations);
+		if (isUsed && standing.commitment !== commitment) return { refuse: { code: 'request.invalid' } };
 		receipt = { round, nonce: Buffer.from(nonce).toString('hex'), allocations: accept, commitment };
 		return { accept, commitment };
 	});
 	if (outcome === 'no-round') return refuse('not-found');
+	if (outcome === 'taken') return refuse('request.invalid');
 	if (outcome !== 'cast') return { ok: false, refusal: outcome.refuse };
 	if (!receipt) throw new Error('a ballot was cast that nobody judged');
 	return ok(receipt);

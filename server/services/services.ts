@@ -188,8 +188,17 @@ export interface Held {
 export interface Ballots {
 	/** The open round, else the last one. */
 	current(viewer: Viewer, workshop: WorkshopId): Promise<Result<RoundView | null>>;
-	/** With the receipt, which the server gives this once and does not keep. */
-	cast(viewer: Viewer, workshop: WorkshopId, round: RoundId, allocations: Allocations): Promise<Result<CastView>>;
+	/**
+	 * With the receipt, which the server does not keep. `nonce` (32 bytes in hex) makes a repetition the same ballot; without
+	 * one each cast is another. [B9]
+	 */
+	cast(
+		viewer: Viewer,
+		workshop: WorkshopId,
+		round: RoundId,
+		allocations: Allocations,
+		nonce?: string
+	): Promise<Result<CastView>>;
 	/** The chain's rows of a closed round, for whoever may read its results. */
 	audit(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundAudit>>;
 	close(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundResults>>;

@@ -8,13 +8,19 @@ export type Sha256 = (bytes: Uint8Array) => Promise<string> | string;
 const utf8 = new TextEncoder();
 
 /**
- * What a voter alone holds: with the nonce the commitment in the chain can be computed anew. The server gives it once, in the
- * answer of the cast, and keeps it nowhere. Whoever holds it can also prove to others how they voted.
+ * A ballot as its voter asks for it. The browser draws the nonce: asked for a second time with the same one, because an answer
+ * was lost, it is the same ballot and counts once.
  */
-export interface Receipt {
+export interface Cast {
 	readonly round: RoundId;
 	readonly nonce: string; // 32 bytes in hex
 	readonly allocations: Allocations;
+}
+/**
+ * What a voter alone holds: with the nonce the commitment in the chain can be computed anew. The server keeps the nonce
+ * nowhere. Whoever holds it can also prove to others how they voted.
+ */
+export interface Receipt extends Cast {
 	readonly commitment: string;
 }
 
@@ -101,7 +107,7 @@ const nonceOf = (hex: string): Uint8Array =>
 export type Finding = 'counted' | 'replaced' | 'missing' | 'broken';
 
 /** What became of one ballot, found out without believing the server: `broken` when its rows do not hold together. */
-export const findBallot = async (receipt: Receipt, audit: RoundAudit, sha256: Sha256): Promise<Finding> => {
+export const findBallot = async (receipt: Cast, audit: RoundAudit, sha256: Sha256): Promise<Finding> => {
 	const sealed = await followRound(audit, sha256);
 	if (!sealed || sealed.seal !== audit.seal || audit.round !== receipt.round) return 'broken';
 	const commitment = await sha256(committed(nonceOf(receipt.nonce), receipt.round, receipt.allocations));

@@ -103,7 +103,7 @@ export interface RoundView {
 	readonly cast: boolean;
 	readonly turnout: Turnout;
 }
-/** The answer to a cast, and the only place where the nonce of a receipt ever is outside of the voter's browser. */
+/** The answer to a cast. Outside of the voter's browser the nonce of a receipt is nowhere but in the question and here. */
 export interface CastView extends RoundView {
 	readonly receipt: Receipt;
 }

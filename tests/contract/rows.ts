@@ -143,17 +143,17 @@ export const shown = (at: number): JournalBatch => ({
 	...released(at),
 	updates: [{ doc: workshop().workshop.boardId, bytes: Y.encodeStateAsUpdate(new Y.Doc()) }]
 });
-/** The rule of services, as `cast` runs it inside its transaction. */
+/** The rule of services, as `cast` runs it inside its transaction; `drawn` stands for the nonce of a voter's browser. */
 export const asRules =
-	(allocations: Record<string, number>): Parameters<BallotStore['cast']>[2] =>
+	(allocations: Record<string, number>, drawn?: string): Parameters<BallotStore['cast']>[2] =>
 	(current, eligible) => {
 		if (current.status === 'closed') return { refuse: 'ballot.closed' satisfies RefusalCode };
 		if (!eligible) return { refuse: 'ballot.not-eligible' satisfies RefusalCode };
 		const checked = checkBallot(current, allocations);
 		if (!checked.ok) return { refuse: checked.refusal.code };
-		return { accept: checked.value, commitment: digest(committed(nonce(), current.id, checked.value)) };
+		return { accept: checked.value, commitment: digest(committed(nonce(drawn), current.id, checked.value)) };
 	};
 let casts = 0;
-const nonce = (): Uint8Array => Buffer.from(digest(`nonce ${++casts}`), 'hex');
+const nonce = (drawn = `nonce ${++casts}`): Uint8Array => Buffer.from(digest(drawn), 'hex');
 export const countAll: Parameters<BallotStore['close']>[2] = (current, ballots, turnout) =>
 	computeResults(current, ballots, { votersFloor: 3, turnout });

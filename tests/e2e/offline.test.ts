@@ -2,6 +2,7 @@ import { openAccount } from './support/accounts.ts';
 import { moveTo, noteOn, showCanvas, showList } from './support/board.ts';
 import { needs, fears } from './support/journey.ts';
 import { isKept } from './support/kept.ts';
+import { toReturn } from './support/return.ts';
 import { expect, owner, test } from './support/test.ts';
 import {
 	copyLinks,
@@ -43,7 +44,9 @@ test('five notes written without a network arrive once, though the server was ki
 
 	await ownServer.kill();
 	await ownServer.start();
+	const back = await toReturn(customer, words.get('write_saved'));
 	await customer.context.setOffline(false);
+	expect(await back(), '[C13]').toBeLessThan(2_000);
 	await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(0);
 	await expect(page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
 	await expect(field).toHaveValue('كلمات لم تكتمل');
@@ -75,7 +78,9 @@ test('five notes written without a network arrive once, though the server was ki
 		await moveTo(leader, five[4] as string, leader.words.pick(fears));
 		await expect(leader.page.getByText(leader.words.get('note_waiting'), { exact: true })).toHaveCount(3);
 		await expect(noteOn(chief, 'First in the tunnel')).toHaveCount(0);
+		const back = await toReturn(leader, leader.words.get('saved_all'));
 		await leader.context.setOffline(false);
+		expect(await back(), '[C13]').toBeLessThan(2_000);
 		await expect(leader.page.getByText(leader.words.get('saved_all'), { exact: true })).toBeVisible();
 		const fearful = chief.page.getByRole('region', { name: chief.words.pick(fears), exact: true });
 		await expect(fearful.getByRole('listitem', { name: new RegExp(`^${five[4]}`) })).toBeVisible();

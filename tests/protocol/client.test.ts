@@ -89,6 +89,28 @@ describe('what the browser does', () => {
 		expect(frames.every(([type]) => type === 0 || type === 1 || type === majlisMessage)).toBe(true);
 	});
 
+	it('[C5] a document that was given up is not connected again, however its connection ends', async () => {
+		const [given, goesOn] = [open(), open()];
+		for (const line of [given, goesOn]) {
+			line.connect();
+			await eventually(() => line.synced);
+		}
+		given.retire();
+		await room.restart();
+		await eventually(() => addresses.length >= 3 && goesOn.synced, 'the line that goes on');
+		const before = addresses.length;
+		expect([given.open, given.broken]).toEqual([false, true]);
+		given.reconnect();
+		given.connect();
+		expect(addresses).toHaveLength(before);
+		given.write((doc) =>
+			createNote(doc, { id: noteId('a'), byline: people.sara.seat, text: 'x', kind: 'idea', zone, x: 0, y: 0 })
+		);
+		goesOn.reconnect();
+		await eventually(() => addresses.length > before && goesOn.synced, 'the line that goes on');
+		expect([given.open, notesOf(goesOn.doc).size]).toEqual([false, 0]);
+	});
+
 	it('[C9] what was written without a network leaves as one step 2 of format 1, with nobody else’s words', async () => {
 		const line = open();
 		line.connect();

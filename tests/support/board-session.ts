@@ -14,7 +14,7 @@ export const cluster = (name: string): ClusterId => `group_${name}` as ClusterId
 export const me = 'seat_me' as SeatId;
 export const other = 'seat_other' as SeatId;
 
-const view = (flow: 'ltr' | 'rtl', run: boolean): BoardView => ({
+export const view = (flow: 'ltr' | 'rtl', run: boolean): BoardView => ({
 	workshopId: 'ws' as WorkshopId,
 	boardId: 'board1' as BoardId,
 	lineage: 'first',
@@ -55,7 +55,7 @@ export const rules = (change: Partial<Rules> = {}): Rules => ({
 	...change
 });
 
-const words: BoardWords = {
+export const words: BoardWords = {
 	undo: 'undo',
 	deleted: (count) => `deleted ${count}`,
 	movedToZone: (title, place, of) => `moved to ${title}, ${place} of ${of}`,

@@ -32,7 +32,8 @@ export const countRounds = async (
 		const round = await openRound(parts, fresh);
 		if (!round.ok) throw new Error(`an imported round was refused: ${round.refusal.code}`);
 		for (const { participantId, allocations } of imported.ballots) {
-			const cast = await castBallot(parts, round.value.id, (seats.get(participantId) as SeatRow).id, allocations);
+			const seat = (seats.get(participantId) as SeatRow).id;
+			const cast = await castBallot(parts, { round: round.value.id, seat, allocations });
 			if (!cast.ok) throw new Error(`an imported ballot was refused: ${cast.refusal.code}`);
 		}
 		const results = await closeRound(parts, workshop, round.value.id);

@@ -63,9 +63,14 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 			if (!record) return 'no-round';
 			const { round, key, voters, marks, replaced } = record;
 			const voter = voters.get(seat);
-			const judged = check(round, voter !== undefined);
+			const commitment = voter?.commitment;
+			const allocations = key && marks.get(voterKey(key, seat));
+			const judged = check(round, voter !== undefined, allocations && commitment ? { allocations, commitment } : null);
 			if ('refuse' in judged) return judged;
 			if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
+			const wasReplaced = replaced.includes(judged.commitment);
+			if (commitment && (commitment === judged.commitment || wasReplaced)) return 'cast';
+			if (wasReplaced || [...voters.values()].some((other) => other.commitment === judged.commitment)) return 'taken';
 			marks.set(voterKey(key, seat), copy(judged.accept));
 			if (voter.commitment) replaced.push(voter.commitment);
 			voters.set(seat, { ...voter, voted: true, commitment: judged.commitment });

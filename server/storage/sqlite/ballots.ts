@@ -64,6 +64,8 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 	const setVoted = sqlite.prepare(
 		'update ballot_voter set voted = 1, commitment = ? where round_id = ? and seat_id = ?'
 	);
+	const isTaken = sqlite.prepare('select 1 from ballot_voter where round_id = ? and commitment = ?');
+	const wasReplaced = sqlite.prepare('select 1 from ballot_replaced where round_id = ? and commitment = ?');
 	const addReplaced = sqlite.prepare('insert into ballot_replaced (round_id, commitment) values (?, ?)');
 
 	const latest = database.remember((workshop: WorkshopId) => latestOf.get(workshop) ?? null);
@@ -107,14 +109,19 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				if (!row) return 'no-round';
 				const round = roundOf(row);
 				const voter = voterOf.get({ round: id, seat });
-				const judged = check(round, voter !== undefined);
-				if ('refuse' in judged) return judged;
 				const key = keyOf.get({ round: id })?.key;
+				const commitment = voter?.commitment;
+				const standing = key && commitment ? { allocations: ballotOf(key, id, seat), commitment } : null;
+				const judged = check(round, voter !== undefined, standing);
+				if ('refuse' in judged) return judged;
 				if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
+				const isReplaced = wasReplaced.get(id, judged.commitment) !== undefined;
+				if (commitment && (commitment === judged.commitment || isReplaced)) return 'cast';
+				if (isReplaced || isTaken.get(id, judged.commitment)) return 'taken';
 				const mine = voterKey(key, seat);
 				dropMarks.run(id, mine);
 				for (const [optionId, dots] of Object.entries(judged.accept)) addMark.run(id, mine, optionId, dots);
-				if (voter.commitment) addReplaced.run(id, voter.commitment);
+				if (commitment) addReplaced.run(id, commitment);
 				setVoted.run(judged.commitment, id, seat);
 				return 'cast';
 			});

@@ -28,6 +28,7 @@ export interface LinePort<T extends Touched<T> = BoardTouch> {
 }
 
 const silenceMs = 2_500; // no answer for this long after we asked: the connection is gone, whatever the socket believes
+const urgentMs = 1_000;
 
 /**
  * One document and its connection. After a refusal the document cannot be used any more (Yjs cannot take back what it has
@@ -47,6 +48,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	#attempt = 1;
 	readonly #pens = new Pens();
 	#silence: ReturnType<typeof setTimeout> | undefined;
+	#retired = false;
 	connected = false;
 	synced = false;
 	/** The last attempt failed, or the connection broke. */
@@ -62,6 +64,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			for (const root of watch[region].roots(this.doc))
 				root.observeDeep((events) => this.#collect(events, region, watch[region].idOf));
 		this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+			delete this.#provider?.params.fresh; // it is not empty any more [C12]
 			const touched = Object.fromEntries(this.#touched) as unknown as T;
 			this.#touched = new Map(regions.map((region) => [region, new Set()]));
 			// recorded before the provider sends: its listener comes after this one
@@ -126,6 +129,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	}
 
 	connect(): void {
+		if (this.#retired) return;
 		if (this.#provider) return void this.#provider.connect();
 		const provider = new WebsocketProvider(this.#port.url, this.#port.room, this.doc, {
 			connect: false,
@@ -159,6 +163,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			this.#port.moved(this);
 		});
 		provider.on('connection-close', () => {
+			if (this.#retired) provider.shouldConnect = false;
 			this.connected = false;
 			this.broken = true;
 			this.#heard();
@@ -201,14 +206,21 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		socket.send(encoding.toUint8Array(encoder));
 	}
 
-	/** Asks for an answer; without one the connection is opened anew. `question` must be a message that is answered. */
-	probe(question: ClientMessage): void {
-		if (!this.connected || this.#silence) return;
+	/**
+	 * Asks for an answer; without one the connection is opened anew. `question` must be a message that is answered. `urgent`:
+	 * the network has just come back, and what was connected before it went may lead nowhere. [C13]
+	 */
+	probe(question: ClientMessage, urgent = false): void {
+		if (!this.connected || (this.#silence && !urgent)) return;
+		this.#heard();
 		this.send(question);
-		this.#silence = setTimeout(() => {
-			this.#silence = undefined;
-			this.reconnect();
-		}, silenceMs);
+		this.#silence = setTimeout(
+			() => {
+				this.#silence = undefined;
+				this.reconnect();
+			},
+			urgent ? urgentMs : silenceMs
+		);
 	}
 
 	#heard(): void {
@@ -218,12 +230,12 @@ export class Line<T extends Touched<T> = BoardTouch> {
 
 	reconnect(): void {
 		this.#provider?.disconnect();
-		this.#provider?.connect();
+		if (!this.#retired) this.#provider?.connect();
 	}
 
 	/** Reading goes on, but a connection that breaks is not opened again: it would send what was refused once more. */
 	retire(): void {
-		if (this.#provider) this.#provider.shouldReconnect = () => false;
+		this.#retired = true;
 	}
 
 	disconnect(): void {

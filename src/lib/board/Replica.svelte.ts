@@ -60,6 +60,10 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 	get line(): Line<T> {
 		return this.#line;
 	}
+	/** The one that speaks with the server from now on: a line that was refused must not come back. */
+	get #latest(): Line<T> {
+		return this.#next ?? this.#line;
+	}
 
 	#linePort(): LinePort<T> {
 		return {
@@ -111,17 +115,18 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 
 	connect(): void {
 		this.open = true;
-		this.#line.connect();
+		this.#latest.connect();
 	}
 
 	disconnect(): void {
 		this.open = false;
 		this.#line.disconnect();
+		this.#next?.disconnect();
 	}
 
 	/** "Try now": does not wait for the next attempt. */
 	retry(): void {
-		if (this.open && !this.#line.connected) this.#line.reconnect();
+		if (this.open && !this.#latest.connected) this.#latest.reconnect();
 	}
 
 	/** The server has it, and nothing is under way. */
@@ -152,10 +157,11 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 
 	/** Also without a refusal of our own: the server's document has another lineage, and ours must not be pushed into it. */
 	startOver(refusal: Refusal): void {
-		if (this.#next) return;
 		this.#line.disconnect();
 		this.#port.refused(this.#line, this.#line.ledger.open, refusal);
+		this.#next?.destroy(); // begun under the former lineage
 		this.#startSwap(refusal, () => true);
+		if (!this.open && this.#line.ledger.open.length === 0) this.#swap(); // nothing to be kept, and nobody to wait for
 	}
 
 	#startSwap(refusal: Refusal, final: (change: Change<T>) => boolean): void {
@@ -166,8 +172,11 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 	}
 
 	#finishSwap(next: Line<T>): void {
-		const refusal = this.#refusal;
-		if (!next.synced || !refusal) return;
+		if (next.synced) this.#swap();
+	}
+	#swap(): void {
+		const [next, refusal] = [this.#next, this.#refusal];
+		if (!next || !refusal) return;
 		const from = this.#line;
 		const refused = from.ledger.open.filter((change) => refusal.final(change));
 		const again = from.ledger.open.filter((change) => !refusal.final(change));

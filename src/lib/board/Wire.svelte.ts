@@ -109,7 +109,7 @@ export abstract class Wire<T extends Touched<T>> {
 		if (!inBrowser) return;
 		window.addEventListener('beforeunload', this.#warn);
 		window.addEventListener('offline', this.probe);
-		window.addEventListener('online', this.retry);
+		window.addEventListener('online', this.#back);
 	}
 
 	destroy(): void {
@@ -118,7 +118,7 @@ export abstract class Wire<T extends Touched<T>> {
 		if (inBrowser) {
 			window.removeEventListener('beforeunload', this.#warn);
 			window.removeEventListener('offline', this.probe);
-			window.removeEventListener('online', this.retry);
+			window.removeEventListener('online', this.#back);
 		}
 		for (const replica of this.replicas) replica.destroy();
 	}
@@ -128,9 +128,17 @@ export abstract class Wire<T extends Touched<T>> {
 	};
 
 	/** A line that breaks without a word is found out by asking; the answers set the clock as well. */
-	readonly probe = (): void => {
-		for (const { line } of this.replicas) line.probe({ t: 'time', id: this.clock.ask() });
+	readonly probe = (): void => this.#ask();
+
+	/** The network is there again: neither the next attempt nor a line that leads nowhere is waited for. [C13] */
+	readonly #back = (): void => {
+		this.#ask(true);
+		this.retry();
 	};
+
+	#ask(urgent = false): void {
+		for (const { line } of this.replicas) line.probe({ t: 'time', id: this.clock.ask() }, urgent);
+	}
 
 	readonly #warn = (event: BeforeUnloadEvent): void => {
 		if (this.waiting > 0 || this.#port.writing()) event.preventDefault();
@@ -231,11 +239,12 @@ export abstract class Wire<T extends Touched<T>> {
 		// the old rules hold for this connection until it says that it has seen the new ones
 		if (isMain) this.#port.ruling(rules);
 		line.send({ t: 'seen', epoch: rules.epoch });
-		if (!isMain) return; // the drafts' room says the same
+		// whichever room says it first: nothing of the former documents is sent to either [C7]
 		if (rules.lineage !== this.#lineage) {
 			this.#lineage = rules.lineage;
-			this.main.startOver({ code: 'conflict' });
+			for (const replica of this.replicas) replica.startOver({ code: 'conflict' });
 		}
+		if (!isMain) return; // the drafts' room says the same
 		this.news.rules = rules;
 		this.#port.ruled(rules, before);
 		this.settle();

@@ -1,5 +1,4 @@
-import type { RoundAudit } from '#domain/audit.ts';
-import type { Allocations } from '#domain/ballots.ts';
+import type { Cast, RoundAudit } from '#domain/audit.ts';
 import type { HeldId, InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
@@ -33,7 +32,8 @@ export interface Commands {
 	personalLink(): Promise<Answer<{ url: string }>>;
 	round(): Promise<Answer<RoundView | null>>;
 	openRound(rules: RoundRules): Promise<Answer<RoundView>>;
-	cast(round: RoundId, allocations: Allocations): Promise<Answer<CastView>>;
+	/** Asked for again with the same nonce, it is the same ballot. [B9] */
+	cast(ballot: Cast): Promise<Answer<CastView>>;
 	audit(round: RoundId): Promise<Answer<RoundAudit>>;
 	closeRound(round: RoundId): Promise<Answer<RoundResults>>;
 	release(round: RoundId): Promise<Answer<void>>;
@@ -75,7 +75,7 @@ export const createCommands = (workshop: WorkshopId, send: typeof fetch): Comman
 		personalLink: () => ask('POST', 'me/link', {}),
 		round: () => ask('GET', 'rounds/current'),
 		openRound: (rules) => ask('POST', 'rounds', rules),
-		cast: (round, allocations) => ask('PUT', `rounds/${round}/ballot`, { allocations }),
+		cast: ({ round, ...ballot }) => ask('PUT', `rounds/${round}/ballot`, ballot),
 		audit: (round) => ask('GET', `rounds/${round}/audit`),
 		closeRound: (round) => ask('POST', `rounds/${round}/close`, {}),
 		release: (round) => ask('POST', `rounds/${round}/release`, {}),

@@ -40,6 +40,22 @@ describe('[B5] receipts on a device', () => {
 		expect(own.of('r49' as RoundId)).not.toBeNull();
 		expect(own.of('r0' as RoundId)).toBeNull();
 	});
+	test('[B9] what was asked for and not answered stands beside the receipt, the last three of a round', () => {
+		const storage = storageOf();
+		const own = browserReceipts(sara, storage);
+		const cast = (nonce: string) => ({ round: 'r1' as RoundId, nonce, allocations: { c1: 1 } });
+		own.keep(receipt('r1', 'kept'));
+		for (const nonce of ['a', 'b', 'c', 'd', 'b']) own.ask(cast(nonce));
+		const nonces = () => own.unanswered('r1' as RoundId).map(({ nonce }) => nonce);
+		expect([nonces(), own.of('r1' as RoundId)?.nonce]).toEqual([['b', 'd', 'c'], 'kept']);
+		expect(own.unanswered('r2' as RoundId)).toEqual([]);
+		own.refused(cast('d'));
+		expect(nonces()).toEqual(['b', 'c']);
+		own.keep(receipt('r1', 'b'));
+		expect([nonces(), own.of('r1' as RoundId)?.nonce]).toEqual([[], 'b']);
+		own.refused(cast('b')); // of another tab: an answer is an answer
+		expect(own.of('r1' as RoundId)?.nonce).toBe('b');
+	});
 	test('nothing is left when the person leaves', () => {
 		const storage = storageOf();
 		const own = browserReceipts(sara, storage);

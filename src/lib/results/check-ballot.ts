@@ -1,4 +1,4 @@
-import { findBallot, followRound, resultsBytes, type Finding, type Receipt, type RoundAudit } from '#domain/audit.ts';
+import { findBallot, followRound, resultsBytes, type Cast, type Finding, type RoundAudit } from '#domain/audit.ts';
 import type { RoundResults } from '#domain/results.ts';
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -13,7 +13,7 @@ const sha256 = async (bytes: Uint8Array): Promise<string> => {
 
 /** The ballot, the list and the figures on the screen, each against the seal; nothing of it is asked of the server. [B5] */
 export const checkBallot = async (
-	receipt: Receipt,
+	receipt: Cast,
 	audit: RoundAudit,
 	shown: { readonly results: RoundResults; readonly seal: string | null }
 ): Promise<Finding> => {

@@ -1,3 +1,7 @@
+import type { Cast } from '#domain/audit.ts';
+import type { Allocations } from '#domain/ballots.ts';
+import { canonicalJson } from '#domain/canonical-json.ts';
+import type { RandomBytes } from '#domain/ids.ts';
 import type { Turnout, RoundView } from '#domain/views.ts';
 import type { Answer } from '#lib/board/ask.ts';
 import type { Commands } from '#lib/board/commands.ts';
@@ -7,6 +11,9 @@ import { OwnBallot } from './OwnBallot.svelte.ts';
 // below what the server takes from one seat in a while, so that no honest finger is ever refused
 const restMs = 400;
 const rest = (): Promise<void> => new Promise((go) => setTimeout(go, restMs));
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+const isSame = (a: Allocations, b: Allocations): boolean => canonicalJson(a) === canonicalJson(b);
 
 type Trouble = Exclude<Answer<RoundView | null>, { kind: 'done' }>;
 
@@ -18,13 +25,16 @@ export class CurrentRound {
 	readonly #commands: Pick<Commands, 'round' | 'cast'>;
 	readonly #said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void;
 	readonly #receipts: Receipts;
+	readonly #random: RandomBytes;
 	#asked = 0;
 
 	constructor(
 		commands: Pick<Commands, 'round' | 'cast'>,
 		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void,
-		receipts: Receipts
+		receipts: Receipts,
+		random: RandomBytes
 	) {
+		this.#random = random;
 		this.#commands = commands;
 		this.#said = said;
 		this.#receipts = receipts;
@@ -49,6 +59,23 @@ export class CurrentRound {
 		if (answer.kind !== 'done') return;
 		this.#known = true;
 		this.take(answer.value);
+		if (answer.value) await this.#recover(answer.value);
+	}
+
+	/** The line is there again: a ballot whose answer was lost may have arrived. */
+	async resume(): Promise<void> {
+		const { view } = this;
+		if (view && this.#receipts.unanswered(view.round.id).length > 0) await this.load();
+	}
+
+	/** The server has the ballot, and its receipt did not come: the same question brings it. [B9] */
+	async #recover({ round, own }: RoundView): Promise<void> {
+		const [lost] = this.#receipts.unanswered(round.id);
+		if (!lost || round.status !== 'open' || !own || !isSame(own, lost.allocations) || this.#ballot?.busy) return;
+		const answer = await this.#commands.cast(lost);
+		// another one may have been asked for meanwhile
+		const isLast = this.#receipts.unanswered(round.id)[0]?.nonce === lost.nonce;
+		if (answer.kind === 'done' && isLast) this.#receipts.keep(answer.value.receipt);
 	}
 
 	take(view: RoundView | null): void {
@@ -57,11 +84,14 @@ export class CurrentRound {
 		else this.#ballot = new OwnBallot(view, (dots) => this.#cast(view, dots), this.#said, rest);
 	}
 
-	async #cast(view: RoundView, dots: Parameters<Commands['cast']>[1]): Promise<Answer<RoundView>> {
-		const answer = await this.#commands.cast(view.round.id, dots);
-		// closed meanwhile: the true state is more than the ballot
-		if (answer.kind === 'refused') void this.load();
-		if (answer.kind === 'done') this.#receipts.keep(answer.value.receipt);
+	async #cast(view: RoundView, allocations: Allocations): Promise<Answer<RoundView>> {
+		const cast: Cast = { round: view.round.id, nonce: hex(this.#random(32)), allocations };
+		this.#receipts.ask(cast);
+		const answer = await this.#commands.cast(cast);
+		if (answer.kind === 'refused') this.#receipts.refused(cast);
+		// closed meanwhile, or cast though no answer came: the true state is more than the ballot
+		if (answer.kind !== 'done') void this.load();
+		else this.#receipts.keep(answer.value.receipt);
 		return answer;
 	}
 }

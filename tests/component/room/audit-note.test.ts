@@ -96,6 +96,31 @@ describe('the line under a result', () => {
 		await expect.element(page.getByRole('status').getByText(words)).toBeVisible();
 	});
 
+	it.each([
+		['beside a receipt of the one that it has replaced', { receipt: earlier, unanswered: [stray, mine] }],
+		['alone', { receipt: null, unanswered: [mine] }]
+	])('[B9] finds a ballot whose answer was lost, %s', async (_, given) => {
+		await show(given);
+		await page.getByText(/^Audit: seal/).click();
+		await page.getByRole('button', { name: 'Check my ballot' }).click();
+		await expect.element(page.getByText(/^Your ballot was counted/)).toBeVisible();
+	});
+
+	it('[B9] does not take a ballot that was never cast for one that was lost', async () => {
+		await show({ receipt: mine, unanswered: [stray] });
+		await page.getByText(/^Audit: seal/).click();
+		await page.getByRole('button', { name: 'Check my ballot' }).click();
+		await expect.element(page.getByText(/^Your ballot was counted/)).toBeVisible();
+	});
+
+	it('[B9] says nothing of a missing ballot where none was ever answered', async () => {
+		await show({ receipt: null, unanswered: [stray] });
+		await page.getByText(/^Audit: seal/).click();
+		await page.getByRole('button', { name: 'Check my ballot' }).click();
+		await expect.element(page.getByText(/on the device they voted with/)).toBeVisible();
+		expect(page.getByText(/is not in the list/).query()).toBeNull();
+	});
+
 	it('offers no check where no receipt is', async () => {
 		await show({ receipt: null });
 		await page.getByText(/^Audit: seal/).click();

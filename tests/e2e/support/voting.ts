@@ -7,6 +7,17 @@ export const giveDots = async ({ page, words }: Guest, title: string, count: num
 	for (let given = 0; given < count; given++) await give.click();
 	await expect(page.getByText(words.get('vote_saved'))).toBeVisible();
 };
+/** Ballots of this browser, as it keeps them until they can be checked. */
+export const receiptsOf = ({ page }: Guest): Promise<{ dots: number; answered: boolean }[]> =>
+	page.evaluate(() =>
+		Object.keys(localStorage)
+			.filter((key) => key.startsWith('majlis.receipts.'))
+			.flatMap((key) => JSON.parse(localStorage.getItem(key) ?? '[]') as { allocations: object; commitment?: string }[])
+			.map(({ allocations, commitment }) => ({
+				dots: Object.values(allocations).reduce((sum: number, dots: number) => sum + dots, 0),
+				answered: commitment !== undefined
+			}))
+	);
 export const dotsLeft = async ({ page, words }: Guest, count: number, budget: number): Promise<void> =>
 	expect(page.getByText(words.get('vote_left', { count, budget }))).toBeVisible();
 

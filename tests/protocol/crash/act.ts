@@ -59,7 +59,7 @@ const acts: Record<string, (store: Store) => Promise<unknown>> = {
 	},
 	cast: ({ ballots }) => {
 		armed = true;
-		return ballots.cast(id('round_1'), id('seat_a'), asRules({ c1: 2, c2: 1 }));
+		return ballots.cast(id('round_1'), id('seat_a'), asRules({ c1: 2, c2: 1 }, 'drawn once'));
 	},
 	replace: ({ ballots }) => {
 		armed = true;

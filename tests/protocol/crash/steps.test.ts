@@ -173,6 +173,28 @@ describe('[B4] a round, killed at each step', () => {
 	);
 });
 
+describe('[B9] a ballot, killed at each step', () => {
+	it('and asked for again under its nonce counts once, and replaces nothing', async () => {
+		const file = `${folder.path}/ballot.db`;
+		const store = await openSqliteStore(file);
+		await store.accounts.addPerson(rows.person(), rows.organisation());
+		await store.workshops.add(rows.workshop(), [rows.link()]);
+		await store.ballots.open(rows.round(), [{ seat: id('seat_a'), segment: 'customer' }], new Uint8Array(32).fill(4));
+		await store.close();
+		const ballot = rows.asRules({ c1: 2, c2: 1 }, 'drawn once');
+		const found = await eachStep('cast', file, async ({ ballots, journal }) => {
+			const isDone = (await ballots.own(r1, id('seat_a'))) !== null;
+			for (let time = 0; time < 2; time++) expect(await ballots.cast(r1, id('seat_a'), ballot)).toBe('cast');
+			expect(await ballots.own(r1, id('seat_a'))).toEqual({ c1: 2, c2: 1 });
+			await ballots.close(r1, rows.now + 1, rows.countAll);
+			const events = (await journal.audit(rows.workshop().workshop.id)).map(({ event }) => JSON.parse(event).type);
+			expect(events).toEqual(['ballot.open', 'ballot.cast', 'ballot.close']);
+			return isDone ? 'done' : 'not done';
+		});
+		expect(new Set(found)).toEqual(new Set(['done', 'not done']));
+	}, 600_000);
+});
+
 describe('[D6] a compaction, killed at each step', () => {
 	it('the log or the snapshot, and both say the same', async () => {
 		const file = `${folder.path}/log.db`;

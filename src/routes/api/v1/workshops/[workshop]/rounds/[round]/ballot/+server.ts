@@ -6,10 +6,12 @@ const ballot = v.strictObject({
 	allocations: v.pipe(
 		v.record(v.pipe(v.string(), v.maxLength(40)), v.number()),
 		v.check((dots) => Object.keys(dots).length <= limits.optionsPerRound)
-	)
+	),
+	/** Of the voter's browser: sent again with the same one, it is the same ballot. Pages of former versions have none. */
+	nonce: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)))
 });
 
 /** Replaces the whole ballot, so that sending it twice changes nothing. */
-export const PUT = changing(ballot, ({ services, viewer, id }, { allocations }) =>
-	services.ballots.cast(viewer, id('workshop'), id('round'), allocations)
+export const PUT = changing(ballot, ({ services, viewer, id }, { allocations, nonce }) =>
+	services.ballots.cast(viewer, id('workshop'), id('round'), allocations, nonce)
 );
