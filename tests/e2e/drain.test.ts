@@ -65,13 +65,16 @@ test('[D7] SIGTERM with edits on their way: what reached the disk is acknowledge
 		writer.settle(); // what came before the end, and nothing of a next connection
 		client.provider.shouldConnect = false;
 	});
+	// what is written once the end has been announced does not leave any more
+	const isOpen = () => client.provider.ws?.readyState === WebSocket.OPEN;
 	const begun = performance.now();
 	const writing = (async () => {
-		for (let done = 0; !ended; await setImmediate())
+		for (let done = 0; isOpen(); await setImmediate())
 			for (const due = ((performance.now() - begun) / 1_000) * perSecond; done < due; done++) writer.write();
 	})();
 	await eventually(() => client.acked > 100, 'a hundred edits', 15_000);
 	const [code] = await Promise.all([ownServer.stop(), writing]);
+	await eventually(() => ended, 'the end of the connection');
 	const seen = reader.seen(writer);
 	for (const each of [client, other]) each.destroy();
 
