@@ -62,8 +62,10 @@ describe('[D11] verify names a byte that was flipped', () => {
 		];
 		const found = await flipping('audit', 'event', 'seq = 3', everywhere);
 		expect(found.length).toBeGreaterThan(100);
-		for (const { flip, faults } of found)
+		for (const { flip, faults } of found) {
 			expect(faults, flip).toContain('The audit chain of workshop w1 is broken at row 3.');
+			expect(faults, flip).not.toContain('cannot be read'); // the others are, all the same
+		}
 	});
 
 	it.each(['event', 'hash'])(
@@ -133,6 +135,7 @@ describe('[D11] verify names what was moved, taken out or emptied', () => {
 		['a row without a checksum', 'update doc_update set sum = null where seq = 8', `Row 8 of the log of ${board} was`],
 		['a snapshot without one', 'update doc_snapshot set sum = null', 'The snapshot of board_folded was changed.'],
 		['half a checksum', 'update doc_update set sum = substr(sum, 1, 8) where seq = 8', `Row 8 of the log of ${board}`],
+		['a name that became bytes', 'update doc_update set doc = cast(doc as blob) where seq = 8', 'Row 8 of'],
 		['a log row that became a text', 'update doc_update set bytes = cast(bytes as text) where seq = 8', 'Row 8 of'],
 		['a yes that became something else', 'update held_edit set sealed = 2', 'The held words held_1 of board_w1'],
 		['what no longer is JSON', `update workshop set phase = '{'`, 'The list of workshops of org_1 cannot be read']
@@ -175,18 +178,21 @@ describe('[D11] a byte that was flipped in the file itself', () => {
 		expect((await verifyFile(to)).faults).toEqual([`The database ${to} cannot be read: file is not a database.`]);
 	});
 
-	it.each(['audit', 'doc_update', 'doc_snapshot', 'held_edit', 'workshop', 'organisation'])(
-		'the page of %s: a sentence says what cannot be read',
-		async (table) => {
-			const database = new Sqlite(file, { readonly: true });
-			const page = database.prepare<[string], number>('select rootpage from sqlite_master where name = ?').pluck();
-			const offset = (page.get(table)! - 1) * Number(database.pragma('page_size', { simple: true }));
-			database.close();
-			const { faults } = await verifyFile(flipAt(offset));
-			expect(faults.join('\n')).toMatch(/ cannot be read: .+\./);
-			for (const fault of faults) expect(fault).not.toMatch(/\n\s+at /);
-		}
-	);
+	it.each([
+		['audit', 'The audit'],
+		['doc_update', 'A log or snapshot'],
+		['doc_snapshot', 'A log or snapshot'],
+		['held_edit', 'Held words'],
+		['workshop', 'The list of workshops of org_1'],
+		['organisation', 'The list of organisations']
+	])('the page of %s: %s cannot be read, says a sentence', async (table, what) => {
+		const database = new Sqlite(file, { readonly: true });
+		const page = database.prepare<[string], number>('select rootpage from sqlite_master where name = ?').pluck();
+		const offset = (page.get(table)! - 1) * Number(database.pragma('page_size', { simple: true }));
+		database.close();
+		const { faults } = await verifyFile(flipAt(offset));
+		expect(faults).toContain(`${what} cannot be read: database disk image is malformed.`);
+	});
 
 	it('a row of the log, where it lies on the disk', async () => {
 		const database = new Sqlite(file, { readonly: true });

@@ -73,6 +73,13 @@ describe('[D6] folding a log', () => {
 	});
 });
 
+it('[D11] a row of letters that became a text is not as it was written', async () => {
+	await write(65);
+	beside.exec('update doc_update set bytes = cast(bytes as text)');
+	expect(await store.faults()).toEqual([`Row 1 of the log of ${doc} was changed.`]);
+	await write(66); // and the board goes on
+});
+
 describe('[D11] rows of versions before', () => {
 	const asBefore = (sum: string) =>
 		beside.exec(`update doc_update set sum = ${sum}; update doc_snapshot set sum = ${sum}; pragma user_version = 0`);
