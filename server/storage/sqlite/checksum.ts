@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { DocKey } from '#server/storage/journal.ts';
 
 const length = 8; // bytes: against decay and slips, not against an attacker, who could compute it as well
@@ -15,10 +15,6 @@ export const ownPart = (sum: Uint8Array): Uint8Array => sum.subarray(0, length);
  * taken out or put elsewhere is missed by the one after it. Before the first row stands the snapshot, or nothing.
  */
 export const linked = (before: Uint8Array | null, seq: number, own: Uint8Array): Buffer => {
-	const link = createHash('sha256')
-		.update(ownPart(before ?? new Uint8Array()))
-		.update(`\0${seq}\0`)
-		.update(own)
-		.digest();
-	return Buffer.concat([own, link.subarray(0, length)]);
+	const covered = Buffer.concat([ownPart(before ?? new Uint8Array()), Buffer.from(`\0${seq}\0`), own]);
+	return Buffer.concat([own, hash('sha256', covered, 'buffer').subarray(0, length)]);
 };

@@ -51,7 +51,7 @@ export const sqliteJournal = (
 	const apply = (batch: JournalBatch) => {
 		const { updates: added, clients = [], authors: written = [], phase, audit: events = [] } = batch;
 		mustServe();
-		for (const { doc, bytes } of added) log.append(doc, bytes);
+		log.append(added);
 		for (const { doc, client, owner } of clients)
 			if (!addClient.run(doc, client, owner).changes && clientOwner.get(doc, client) !== owner)
 				throw new Error(`client ${client} of ${doc} belongs to another`);

@@ -1,4 +1,4 @@
-import type { DocKey } from '#server/storage/journal.ts';
+import type { DocKey, JournalBatch } from '#server/storage/journal.ts';
 import { checksum, linked, ownPart } from '#server/storage/sqlite/checksum.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 
@@ -9,7 +9,7 @@ interface LoggedRow {
 }
 /** Writes to the logs of documents; each method inside a transaction. */
 export interface LogWriter {
-	append(doc: DocKey, bytes: Uint8Array): void;
+	append(updates: JournalBatch['updates']): void;
 	/** One snapshot in place of the first rows. Throws when they are fewer, or not as they were written: then nothing is lost. */
 	fold(doc: DocKey, snapshot: Uint8Array, rows: number): void;
 }
@@ -40,15 +40,23 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 		`insert into doc_snapshot (doc, bytes, sum) values (?, ?, ?)
 			on conflict do update set bytes = excluded.bytes, sum = excluded.sum`
 	);
+	const sumBefore = (doc: DocKey): Buffer | null | undefined => {
+		const last = lastSum.get(doc);
+		return last === undefined ? snapshotSum.get(doc) : last;
+	};
 
 	return {
-		append(doc, bytes) {
-			const seq = nextSeq.get() ?? 1;
-			const last = lastSum.get(doc);
-			const before = last === undefined ? snapshotSum.get(doc) : last;
-			// whatever has become of the row before: an edit is not refused for it
-			const known = Buffer.isBuffer(before) ? before : null;
-			insert.run(seq, doc, bytes, linked(known, seq, checksum(doc, bytes)));
+		append(updates) {
+			if (updates.length === 0) return;
+			let seq = nextSeq.get() ?? 1;
+			const known = new Map<DocKey, Buffer | null>();
+			for (const { doc, bytes } of updates) {
+				const before = known.has(doc) ? known.get(doc) : sumBefore(doc);
+				// whatever has become of the row before: an edit is not refused for it
+				const sum = linked(Buffer.isBuffer(before) ? before : null, seq, checksum(doc, bytes));
+				insert.run(seq++, doc, bytes, sum);
+				known.set(doc, sum);
+			}
 		},
 		fold(doc, snapshot, rows) {
 			const folded = firstRows.all(doc, rows);
