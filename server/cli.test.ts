@@ -1,25 +1,38 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	closeSync,
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	openSync,
+	readSync,
+	rmSync,
+	writeFileSync,
+	writeSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp, databaseFile } from '#server/app.ts';
 import { readConfig } from '#server/config.ts';
 import { seedDemo } from '#server/demo.ts';
+import { doctor } from '#server/doctor.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'majlis-'));
 const env = { ...process.env, MAJLIS_DATA_DIR: folder, MAJLIS_SECRET_FILE: '', MAJLIS_LOG_LEVEL: 'silent' };
-const majlis = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
+const majlisWith = (own: NodeJS.ProcessEnv, ...args: string[]): Promise<{ code: number; out: string; err: string }> =>
 	new Promise((done) =>
 		execFile(
 			process.execPath,
 			[fileURLToPath(new URL('cli.ts', import.meta.url)), ...args],
-			{ env },
+			{ env: { ...env, ...own } },
 			(error, out, err) => done({ code: Number(error?.code ?? 0), out, err })
 		)
 	);
+const majlis = (...args: string[]) => majlisWith({}, ...args);
 
 let lines: string[];
 beforeAll(async () => {
@@ -50,6 +63,56 @@ describe('the command line', { timeout: 60_000 }, () => {
 		const verified = await majlis('verify');
 		expect(verified).toMatchObject({ code: 0, err: '' });
 		expect(verified.out).toMatch(/^3 workshops, 1 strategies, 2 rounds, \d+ rows of audit\nAll is well\.\n$/);
+	});
+	it('says what it runs on', async () => {
+		const { code, out, err } = await majlis('doctor');
+		expect([code, err]).toEqual([0, '']);
+		expect(out).toContain(`ok    Node ${process.versions.node} on `);
+		expect(out).toMatch(/^ok {4}SQLite 3\.\d+\.\d+$/m);
+		expect(out).toContain(`ok    database ${join(folder, 'majlis.db')}\n`);
+	});
+	it.each([
+		[{ node: '24.0.0', sqlite: '3.51.3' }, 'ok', 'ok'],
+		[{ node: '25.1.0', sqlite: '3.52.0' }, 'ok', 'ok'],
+		[{ node: '23.11.1', sqlite: '3.51.2' }, 'look', 'look'],
+		[{ node: '22.20.0', sqlite: '3.51.3' }, 'look', 'ok']
+	])('%o: what is too old is to be looked at', async (versions, node, sqlite) => {
+		const store = await openSqliteStore(':memory:');
+		const lines = await doctor(readConfig(env), store, versions);
+		await store.close();
+		const marks = lines.slice(0, 2).map((line) => line.split(' ', 1)[0]);
+		expect(marks).toEqual([node, sqlite]);
+	});
+	it('names what cannot be read of a damaged database, with code 1 and no stack', async () => {
+		const damaged = join(folder, 'damaged');
+		mkdirSync(damaged);
+		copyFileSync(join(folder, 'majlis.db'), join(damaged, 'majlis.db'));
+		const there = { MAJLIS_DATA_DIR: damaged };
+		const flip = (offset: number) => {
+			const handle = openSync(join(damaged, 'majlis.db'), 'r+');
+			const byte = Buffer.alloc(1);
+			readSync(handle, byte, 0, 1, offset);
+			writeSync(handle, Buffer.of(byte[0]! ^ 0xff), 0, 1, offset);
+			closeSync(handle);
+		};
+		const database = new Sqlite(join(damaged, 'majlis.db'), { readonly: true });
+		const page = database.prepare<[], number>(`select rootpage from sqlite_master where name = 'audit'`).pluck().get()!;
+		const size = Number(database.pragma('page_size', { simple: true }));
+		database.close();
+		flip((page - 1) * size);
+		const verified = await majlisWith(there, 'verify');
+		expect(verified).toMatchObject({ code: 1, err: 'Something was changed outside of Majlis.\n' });
+		expect(verified.out).toContain('The audit cannot be read: database disk image is malformed.\n');
+		flip(0);
+		const file = join(damaged, 'majlis.db');
+		expect((await majlisWith(there, 'verify')).out).toContain(
+			`The database ${file} cannot be read: file is not a database.`
+		);
+		expect(await majlisWith(there, 'doctor')).toEqual({
+			code: 1,
+			out: '',
+			err: 'The database does not do what it is asked: file is not a database. Run verify.\n'
+		});
 	});
 	it('prints one-time links', async () => {
 		expect((await majlis('user', 'create', '--email', 'new@example.org')).out).toMatch(/\/welcome\/[\w-]{43}\n$/);

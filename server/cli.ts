@@ -11,7 +11,8 @@ import { say } from '#server/log.ts';
 import { exportWorkshop, ownerViewer } from '#server/operator.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
-import { verify, type Verdict } from '#server/verify.ts';
+import type { Verdict } from '#server/verify.ts';
+import { verifyFile } from '#server/verify-file.ts';
 
 const usage = `npm run majlis -- <verb>
 
@@ -99,7 +100,6 @@ const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 		backup(desk.config, to);
 		say(to);
 	},
-	verify: async ({ store }) => tell(await verify(store)),
 	doctor: async ({ config, store }) => say(...(await doctor(config, store)))
 };
 const tell = ({ workshops, strategies, rounds, auditRows, faults }: Verdict): void => {
@@ -135,6 +135,8 @@ const run = async (): Promise<void> => {
 	const name = positionals.join(' ');
 	// before there is a database
 	if (name === 'restore' && values.from) return tell(await restore(config, values.from));
+	// without the app, which needs a database that can be read
+	if (name === 'verify') return tell(await verifyFile(databaseFile(config)));
 	const verb = verbs[name];
 	if (!verb) throw new Wrong(usage);
 	const store = await openSqliteStore(databaseFile(config));
@@ -146,7 +148,16 @@ const run = async (): Promise<void> => {
 	}
 };
 
+/** What the database said, whatever was wrapped around it; null when it is something else that went wrong. */
+const databaseError = (error: unknown): string | null => {
+	const { code, message, cause } = error as Error & { code?: unknown };
+	if (typeof code === 'string' && code.startsWith('SQLITE_')) return message;
+	return cause instanceof Error ? databaseError(cause) : null;
+};
+
 run().catch((error: unknown) => {
+	const damage = databaseError(error);
+	if (damage) error = new Wrong(`The database does not do what it is asked: ${damage}. Run verify.`);
 	const isOurs = [Wrong, WrongSetting, WrongFolder].some((kind) => error instanceof kind);
 	const isTyped = (error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS');
 	if (!isOurs && !isTyped) throw error;

@@ -1,13 +1,17 @@
-import { followRound } from '#domain/audit.ts';
+import { followRound, toldIn } from '#domain/audit.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import { brokenAudit, digest } from '#server/storage/audit-chain.ts';
+import { chainOf } from '#server/services/award-parts.ts';
+import { digest } from '#server/storage/audit-chain.ts';
 import { keptCounts, type KeptCount } from '#server/storage/ballot-secrecy.ts';
+import type { ChainId } from '#server/storage/journal.ts';
 import { roundAudit } from '#server/storage/round-audit.ts';
 import type { Store } from '#server/storage/store.ts';
+import { unreadable } from '#server/storage/unreadable.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
+import { awardFaults } from '#server/verify-awards.ts';
+import { chainFaults, type Owner } from '#server/verify-chains.ts';
 import { reviewFaults } from '#server/verify-reviews.ts';
 import { strategyFaults } from '#server/verify-strategy.ts';
-import { awardFaults } from '#server/verify-awards.ts';
 
 export interface Verdict {
 	readonly workshops: number;
@@ -27,9 +31,8 @@ const isSame = (a: readonly KeptCount[], b: readonly KeptCount[]): boolean => so
  */
 const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRow): Promise<string[]> => {
 	const chain = await journal.audit(workshop.id);
-	const broken = brokenAudit(chain);
-	const faults = broken === null ? [] : [`The audit chain of workshop ${workshop.id} is broken at row ${broken}.`];
-	const events = chain.map(({ event }) => JSON.parse(event) as Record<string, unknown>);
+	const events = chain.map(({ event }) => toldIn(event));
+	const faults: string[] = [];
 	for (const { id, status } of await ballots.rounds(workshop.id)) {
 		const results = await ballots.results(id);
 		if (status === 'open') continue;
@@ -48,26 +51,51 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 	return faults;
 };
 
-/** Database, audit chains, documents of strategies and recounts of a whole installation. */
+/**
+ * Database, audit chains, documents of strategies and recounts of a whole installation. What cannot be read is a fault like
+ * any other, and everything else is looked at all the same.
+ */
 export const verify = async (store: Store): Promise<Verdict> => {
 	const faults = await store.faults();
-	let workshops = 0;
-	let strategies = 0;
-	let rounds = 0;
-	let auditRows = 0;
-	for (const { id } of await store.accounts.organisations()) {
-		faults.push(...(await awardFaults(store, id)));
-		for (const row of await store.workshops.list(id)) {
-			workshops++;
-			rounds += (await store.ballots.rounds(row.workshop.id)).length;
-			auditRows += (await store.journal.audit(row.workshop.id)).length;
-			faults.push(...(await roundFaults(store, row)));
+	const readable = async <T>(what: string, otherwise: T, read: () => Promise<T>): Promise<T> => {
+		try {
+			return await read();
+		} catch (error) {
+			faults.push(unreadable(what, error));
+			return otherwise;
 		}
-		for (const row of await store.strategies.list(id)) {
-			strategies++;
-			auditRows += (await store.journal.audit(row.id)).length;
-			faults.push(...(await strategyFaults(store.journal, row)), ...(await reviewFaults(store, row)));
+	};
+	const found = async (what: string, look: () => Promise<readonly string[]>): Promise<void> => {
+		faults.push(...(await readable(what, [], look)));
+	};
+	const owners = new Map<ChainId, Owner>();
+	let rounds = 0;
+	for (const { id } of await readable('The list of organisations', [], () => store.accounts.organisations())) {
+		for (const { award } of await readable(`The list of awards of ${id}`, [], () => store.awards.list(id)))
+			owners.set(chainOf(award.id), 'award');
+		await found(`The rules of the awards of ${id}`, () => awardFaults(store, id));
+		for (const row of await readable(`The list of workshops of ${id}`, [], () => store.workshops.list(id))) {
+			const { workshop } = row;
+			owners.set(workshop.id, 'workshop');
+			await found(`A round of workshop ${workshop.id}`, async () => {
+				rounds += (await store.ballots.rounds(workshop.id)).length;
+				return roundFaults(store, row);
+			});
+		}
+		for (const row of await readable(`The list of strategies of ${id}`, [], () => store.strategies.list(id))) {
+			owners.set(row.id, 'strategy');
+			await found(`Strategy ${row.id}`, () => strategyFaults(store.journal, row));
+			await found(`The reviews of strategy ${row.id}`, () => reviewFaults(store, row));
 		}
 	}
-	return { workshops, strategies, rounds, auditRows, faults };
+	const nothing = { rows: 0, faults: [] };
+	const chains = await readable('The audit', nothing, () => chainFaults(store.journal, owners));
+	const counted = (kind: string): number => [...owners.values()].filter((owner) => owner === kind).length;
+	return {
+		workshops: counted('workshop'),
+		strategies: counted('strategy'),
+		rounds,
+		auditRows: chains.rows,
+		faults: [...faults, ...chains.faults]
+	};
 };

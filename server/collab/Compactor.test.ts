@@ -1,11 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { Worker } from 'node:worker_threads';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { setFlow } from '#collab/operations.ts';
-import { threadFolding, type Folding } from '#server/collab/Compactor.ts';
+import { Compactor, threadFolding, type Folding } from '#server/collab/Compactor.ts';
+import { createLogger } from '#server/log.ts';
+import { openSqliteStore } from '#server/storage/sqlite/store.ts';
+import type { Store } from '#server/storage/store.ts';
 import { chooseNode, root } from '../../scripts/node.mjs';
 import { manualTimers } from '../../tests/support/manual-timers.ts';
+import { compacted } from './compaction.ts';
 
 const update = (): Uint8Array => {
 	const doc = new Y.Doc();
@@ -45,5 +49,72 @@ describe('[D6] folding on a thread', () => {
 		await Promise.all([expect(lost).rejects.toThrow('ended'), started[0]!.terminate()]);
 		expect(await folding.fold([update()])).not.toBeNull();
 		expect(started).toHaveLength(2);
+	});
+});
+
+describe('[D6] the log is kept', () => {
+	const doc = 'board_1';
+	const lines: string[] = [];
+	const log = createLogger('error', { write: (line) => void lines.push(line) });
+	let store: Store;
+	/** As of a board on which much was written: more than is folded at once, on the thread that asks. */
+	const writeMuch = async () => {
+		const board = new Y.Doc();
+		const updates: Uint8Array[] = [];
+		board.on('update', (bytes: Uint8Array) => updates.push(bytes));
+		setFlow(board, 'rtl', 1);
+		board.getMap('session').set('long', 'x'.repeat(100_000));
+		board.getMap('session').set('short', 'y');
+		for (const bytes of updates) await store.journal.commit({ updates: [{ doc, bytes }] });
+		return updates;
+	};
+	const compactorWith = (fold: Folding['fold']) => new Compactor(store.journal, { fold, rest: async () => {} }, log);
+	beforeEach(async () => {
+		lines.length = 0;
+		store = await openSqliteStore(':memory:');
+	});
+	afterEach(() => store.close());
+
+	it.each<[string, Folding['fold']]>([
+		['gives nothing', async () => null],
+		['has left something out', async (updates) => compacted(updates, () => Y.encodeStateAsUpdate(new Y.Doc()))]
+	])('when the folding %s', async (_, fold) => {
+		const updates = await writeMuch();
+		expect(await compactorWith(fold).compact(doc)).toBe(false);
+		expect((await store.journal.load(doc)).updates).toEqual(updates);
+		expect(lines.join()).toContain('the log is kept');
+	});
+
+	it('when the folding throws; and the next attempt is a new one', async () => {
+		const updates = await writeMuch();
+		let fails = true;
+		const compactor = compactorWith(async (all) => {
+			if (fails) throw new Error('no memory for a thread');
+			return compacted(all);
+		});
+		await expect(compactor.compact(doc)).rejects.toThrow('no memory');
+		expect((await store.journal.load(doc)).updates).toEqual(updates);
+		fails = false;
+		expect(await compactor.compact(doc)).toBe(true);
+		expect(await store.journal.logLength(doc)).toBe(0);
+	});
+
+	it('when a short log, which no thread folds, lacks its beginning', async () => {
+		const board = new Y.Doc();
+		setFlow(board, 'rtl', 1);
+		const before = Y.encodeStateVector(board);
+		setFlow(board, 'ltr', 1);
+		await store.journal.commit({ updates: [{ doc, bytes: Y.encodeStateAsUpdate(board, before) }] });
+		expect(await compactorWith(async () => null).compact(doc)).toBe(false);
+		expect(await store.journal.logLength(doc)).toBe(1);
+	});
+
+	it('when the disk does not take the snapshot', async () => {
+		const updates = await writeMuch();
+		const full = { ...store.journal, compact: () => Promise.reject(new Error('disk full')) };
+		await expect(
+			new Compactor(full, { fold: async (all) => compacted(all), rest: async () => {} }, log).compact(doc)
+		).rejects.toThrow('disk full');
+		expect((await store.journal.load(doc)).updates).toEqual(updates);
 	});
 });

@@ -20,10 +20,16 @@ const docOf = (updates: readonly Uint8Array[]): Y.Doc => {
 	return doc;
 };
 
-/** One update in place of many, without what has been deleted; null when it does not say the same once it is read again. [D6] */
-export const compacted = (updates: readonly Uint8Array[]): Uint8Array | null => {
+/**
+ * One update in place of many, without what has been deleted; null when it does not say the same once it is read again. `encode`
+ * is what is not trusted. [D6]
+ */
+export const compacted = (
+	updates: readonly Uint8Array[],
+	encode: (doc: Y.Doc) => Uint8Array = Y.encodeStateAsUpdate
+): Uint8Array | null => {
 	const doc = docOf(updates);
-	const snapshot = Y.encodeStateAsUpdate(doc);
+	const snapshot = encode(doc);
 	const copy = docOf([snapshot]);
 	const isGood = isWhole(doc) && isWhole(copy) && areEqual(doc, copy);
 	doc.destroy();

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { toldIn } from '#domain/audit.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { AuditEvent, AuditRow } from '#server/storage/journal.ts';
+import type { AuditEvent, AuditRow, ChainId } from '#server/storage/journal.ts';
 
 export const digest = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('hex');
 
@@ -13,12 +14,17 @@ export const nextAudit = (last: AuditRow | null, { workshop, at, event }: AuditE
 	return { seq: (last?.seq ?? 0) + 1, at, event: text, hash: digest((last?.hash ?? auditStart) + text) };
 };
 
-/** The first row that does not follow from the ones before it; null when the chain holds. */
-export const brokenAudit = (rows: readonly AuditRow[]): number | null => {
+/**
+ * The number of the first row that is not there as it was written; null when the chain holds. Its hash comes first: what does
+ * not match is not looked into. With the name of its chain, a chain that stands under another name is broken, too.
+ */
+export const brokenAudit = (rows: readonly AuditRow[], chain?: ChainId): number | null => {
 	let previous = auditStart;
-	for (const [index, { seq, at, event, hash }] of rows.entries()) {
-		const told = (JSON.parse(event) as { at?: unknown }).at;
-		if (seq !== index + 1 || told !== at || hash !== digest(previous + event)) return seq;
+	for (const [index, row] of rows.entries()) {
+		const { seq, at, event, hash } = row;
+		const isWritten = typeof event === 'string' && seq === index + 1 && hash === digest(previous + event);
+		const told = isWritten ? toldIn(event) : {};
+		if (!isWritten || told['at'] !== at || (chain !== undefined && told['workshop'] !== chain)) return index + 1;
 		previous = hash;
 	}
 	return null;

@@ -104,6 +104,8 @@ export interface JournalStore {
 	held(board: BoardId, seat?: SeatId): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(chain: ChainId): Promise<AuditRow[]>;
+	/** All that have a row. */
+	chains(): Promise<ChainId[]>;
 	/** The last hash; whoever noted it can tell later that nothing before it was changed. */
 	auditHead(chain: ChainId): Promise<string | null>;
 }

@@ -1,13 +1,7 @@
-import type { AuditRun, RoundAudit } from '#domain/audit.ts';
+import { toldIn, type AuditRun, type RoundAudit } from '#domain/audit.ts';
 import type { RoundId } from '#domain/ids.ts';
 import { auditStart } from '#server/storage/audit-chain.ts';
 import type { AuditRow } from '#server/storage/journal.ts';
-
-interface Told {
-	readonly type?: string;
-	readonly round?: string;
-	readonly counted?: string;
-}
 
 /**
  * The rows of one closed round out of the chain of its workshop, and nothing of the others: those tell of people coming and
@@ -17,9 +11,9 @@ export const roundAudit = (chain: readonly AuditRow[], round: RoundId): RoundAud
 	const runs: { before: string; rows: AuditRow[] }[] = [];
 	let seal: string | null = null;
 	for (const [index, row] of chain.entries()) {
-		const told = JSON.parse(row.event) as Told;
-		if (told.round !== round || !told.type?.startsWith('ballot.')) continue;
-		if (told.type === 'ballot.close' && told.counted !== undefined) seal = row.hash;
+		const { type, round: of, counted } = toldIn(row.event);
+		if (of !== round || typeof type !== 'string' || !type.startsWith('ballot.')) continue;
+		if (type === 'ballot.close' && counted !== undefined) seal = row.hash;
 		const last = runs.at(-1);
 		if (last?.rows.at(-1)?.seq === row.seq - 1) last.rows.push(row);
 		else runs.push({ before: chain[index - 1]?.hash ?? auditStart, rows: [row] });

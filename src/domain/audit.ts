@@ -61,7 +61,8 @@ export interface SealedRound {
 	readonly replaced: ReadonlySet<string>;
 }
 
-const told = (event: string): Readonly<Record<string, unknown>> => {
+/** What an event says; nothing, where it cannot be read any more. */
+export const toldIn = (event: string): Readonly<Record<string, unknown>> => {
 	try {
 		const value: unknown = JSON.parse(event);
 		return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
@@ -88,7 +89,7 @@ export const followRound = async ({ round, runs }: RoundAudit, sha256: Sha256): 
 			if (seq !== (rows[0]?.seq ?? 0) + index) return null;
 			previous = await sha256(utf8.encode(previous + event));
 			if (previous !== hash) return null;
-			const { type, round: of, commitment, ballots, counted: digest, results } = told(event);
+			const { type, round: of, commitment, ballots, counted: digest, results } = toldIn(event);
 			if (of !== round) return null;
 			if (type === 'ballot.cast' && typeof commitment === 'string') counted.add(commitment);
 			if (type === 'ballot.replace' && typeof commitment === 'string') replaced.add(commitment);

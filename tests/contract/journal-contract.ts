@@ -280,6 +280,9 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			expect(brokenAudit(rows)).toBeNull();
 			expect(await journal.auditHead(id('w1'))).toBe(rows.at(-1)?.hash);
 			expect(await journal.auditHead(id('w9'))).toBeNull();
+			expect((await journal.chains()).sort()).toEqual(['w1', 'w2']);
+			expect(brokenAudit(rows, id('w1'))).toBeNull();
+			expect(brokenAudit(rows, id('w2'))).toBe(1);
 			const other = await journal.audit(id('w2'));
 			expect(brokenAudit(other)).toBeNull();
 			expect(other[0]?.hash).not.toBe(rows[0]?.hash);

@@ -121,6 +121,9 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];
 		},
+		async chains() {
+			return [...tables.audit.keys()];
+		},
 		async auditHead(workshop) {
 			return tables.audit.get(workshop)?.at(-1)?.hash ?? null;
 		}

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3';
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator';
+import { fillSums } from '#server/storage/sqlite/fill-sums.ts';
 
 /** The one connection of this process. It is synchronous: whatever runs without `await` between two calls is alone. */
 export interface Database {
@@ -29,16 +30,26 @@ const busyMs = 2_000;
 const restMs = 300;
 const walMost = 256 * 1024;
 
+const versionOf = (sqlite: Sqlite.Database): string => String(sqlite.prepare('select sqlite_version()').pluck().get());
 export const isNewEnough = (version: string): boolean => {
 	const parts = version.split('.').map(Number);
 	const at = oldest.findIndex((least, index) => (parts[index] ?? 0) !== least);
 	return at === -1 || (parts[at] ?? 0) > (oldest[at] ?? 0);
 };
 
+export const sqliteVersion = (): string => {
+	const database = new Sqlite(':memory:');
+	try {
+		return versionOf(database);
+	} finally {
+		database.close();
+	}
+};
+
 export const openDatabase = (file: string): Database => {
 	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	const sqlite = new Sqlite(file);
-	const version = sqlite.prepare('select sqlite_version()').pluck().get() as string;
+	const version = versionOf(sqlite);
 	if (!isNewEnough(version)) throw new Error(`Majlis needs SQLite ${oldest.join('.')} or newer, and found ${version}.`);
 	sqlite.pragma(`busy_timeout = ${busyMs}`); // the command line may write beside the server; the loop stands still meanwhile
 	sqlite.pragma('journal_mode = WAL');
@@ -87,6 +98,7 @@ export const openDatabase = (file: string): Database => {
 	};
 	const database = drizzle(sqlite);
 	migrate(database, { migrationsFolder });
+	fillSums(sqlite);
 	scrub(); // a crash may have come between the close of a round and its scrubbing
 	return {
 		sqlite,

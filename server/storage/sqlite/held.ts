@@ -58,12 +58,20 @@ export const heldOf = ({ drizzle: db }: Database, board: BoardId, seat?: SeatId)
 };
 
 /** Rows that are not as they were written. One sentence each. */
-export const heldFaults = ({ drizzle: db }: Database): string[] => {
-	const ids = db.select({ id: helds.id }).from(helds).orderBy(asc(helds.position)).all();
-	return ids.flatMap(({ id }) => {
-		const found = db.select().from(helds).where(eq(helds.id, id)).get();
-		if (!found) return [];
+export function* heldFaults({ drizzle: db, sqlite }: Database): Generator<string> {
+	// what a flipped bit can make of a value, and what would be read as if it were the same
+	const wellTyped = sqlite
+		.prepare<[number], number>(
+			`select typeof(bytes) = 'blob' and typeof(sum) = 'blob' and whole in (0, 1) and sealed in (0, 1)
+				from held_edit where position = ?`
+		)
+		.pluck();
+	const positions = db.select({ position: helds.position }).from(helds).orderBy(asc(helds.position)).all();
+	for (const { position } of positions) {
+		const found = db.select().from(helds).where(eq(helds.position, position)).get();
+		if (!found) continue;
 		const { position: _position, sum, ...row } = found;
-		return sum.equals(sumOf(row)) ? [] : [`The held words ${id} of ${row.board} were changed.`];
-	});
-};
+		const isSound = wellTyped.get(position) === 1 && sum.equals(sumOf(row));
+		if (!isSound) yield `The held words ${row.id} of ${row.board} were changed.`;
+	}
+}

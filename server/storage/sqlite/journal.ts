@@ -3,10 +3,10 @@ import { newId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import type { DocKey, JournalBatch, JournalStore } from '#server/storage/journal.ts';
 import { AlreadyServed } from '#server/storage/store.ts';
 import { releaseRound } from '#server/storage/sqlite/ballots.ts';
-import { checksum } from '#server/storage/sqlite/checksum.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { addHeld, decideHeld, heldOf } from '#server/storage/sqlite/held.ts';
+import { logWriter } from '#server/storage/sqlite/log.ts';
 import { draftsOf } from '#server/storage/sqlite/removal.ts';
 import { audits, authors, boards, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
 
@@ -21,8 +21,8 @@ export const sqliteJournal = (
 ): JournalStore => {
 	const { sqlite, drizzle: db, atomic } = database;
 
-	// Every edit of every board goes through these, a batch some eighty times a second: past drizzle, prepared once.
-	const addUpdate = sqlite.prepare('insert into doc_update (doc, bytes, sum) values (?, ?, ?)');
+	const log = logWriter(database);
+	// these, too, past drizzle and prepared once: see log.ts
 	const fenceNow = sqlite.prepare<[], number>('select number from fence').pluck();
 	const addClient = sqlite.prepare(
 		'insert into doc_client (doc, client, owner) values (?, ?, ?) on conflict do nothing'
@@ -43,9 +43,6 @@ export const sqliteJournal = (
 		.prepare<[DocKey], [number, SeatId | 'server']>('select client, owner from doc_client where doc = ?')
 		.raw();
 	const lengthOf = sqlite.prepare<[DocKey], number>('select count(*) from doc_update where doc = ?').pluck();
-	const dropLog = sqlite.prepare(
-		'delete from doc_update where seq in (select seq from doc_update where doc = ? order by seq limit ?)'
-	);
 
 	/** Inside a transaction: the server that has taken the database last is the one that writes. */
 	const mustServe = () => {
@@ -54,7 +51,7 @@ export const sqliteJournal = (
 	const apply = (batch: JournalBatch) => {
 		const { updates: added, clients = [], authors: written = [], phase, audit: events = [] } = batch;
 		mustServe();
-		for (const { doc, bytes } of added) addUpdate.run(doc, bytes, checksum(doc, bytes));
+		log.append(added);
 		for (const { doc, client, owner } of clients)
 			if (!addClient.run(doc, client, owner).changes && clientOwner.get(doc, client) !== owner)
 				throw new Error(`client ${client} of ${doc} belongs to another`);
@@ -100,16 +97,9 @@ export const sqliteJournal = (
 			return rows.map(({ doc }) => doc);
 		},
 		async compact(doc, snapshot, upToRows) {
-			const bytes = Buffer.from(snapshot);
-			const sum = checksum(doc, bytes);
 			atomic(() => {
 				mustServe(); // or it would count rows that another has folded, and drop what came after them
-				if (dropLog.run(doc, upToRows).changes < upToRows)
-					throw new Error('the log is shorter than what the snapshot covers');
-				db.insert(snapshots)
-					.values({ doc, bytes, sum })
-					.onConflictDoUpdate({ target: snapshots.doc, set: { bytes, sum } })
-					.run();
+				log.fold(doc, snapshot, upToRows);
 			});
 		},
 		async logLength(doc) {
@@ -146,6 +136,13 @@ export const sqliteJournal = (
 				.where(eq(audits.workshop, workshop))
 				.orderBy(asc(seq))
 				.all();
+		},
+		async chains() {
+			return db
+				.selectDistinct({ chain: audits.workshop })
+				.from(audits)
+				.all()
+				.map(({ chain }) => chain);
 		},
 		async auditHead(workshop) {
 			const { seq, hash } = audits;

@@ -9,9 +9,8 @@ import { sqliteBallots } from '#server/storage/sqlite/ballots.ts';
 import { sqliteCxPlans } from '#server/storage/sqlite/cx-plans.ts';
 import { openDatabase } from '#server/storage/sqlite/database.ts';
 import { sqliteDelivery } from '#server/storage/sqlite/delivery.ts';
+import { databaseFaults } from '#server/storage/sqlite/faults.ts';
 import { raiseFence } from '#server/storage/sqlite/fence.ts';
-import { heldFaults } from '#server/storage/sqlite/held.ts';
-import { journalFaults } from '#server/storage/sqlite/journal-faults.ts';
 import { sqliteJournal } from '#server/storage/sqlite/journal.ts';
 import { sqliteLetters } from '#server/storage/sqlite/letters.ts';
 import { sqliteReviews } from '#server/storage/sqlite/reviews.ts';
@@ -49,14 +48,7 @@ export const openSqliteStore = async (
 		reviews: sqliteReviews(database, audit),
 		awards: sqliteAwards(database),
 		async faults() {
-			const found = database.sqlite.pragma('integrity_check') as { integrity_check: string }[];
-			const orphans = database.sqlite.pragma('foreign_key_check') as { table: string }[];
-			return [
-				...found.map((row) => row.integrity_check).filter((text) => text !== 'ok'),
-				...orphans.map(({ table }) => `a row of ${table} belongs to nothing`),
-				...journalFaults(database),
-				...heldFaults(database)
-			];
+			return databaseFaults(database);
 		},
 		async scrub() {
 			database.scrub();

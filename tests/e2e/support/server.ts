@@ -62,8 +62,9 @@ export class TestServer {
 		await this.#end('SIGKILL');
 	}
 
-	async stop(): Promise<void> {
-		await this.#end('SIGTERM');
+	/** As an operator ends it; resolves with its exit code, null when a signal ended it or nothing ran. */
+	async stop(): Promise<number | null> {
+		return this.#end('SIGTERM');
 	}
 
 	async remove(): Promise<void> {
@@ -121,12 +122,13 @@ export class TestServer {
 		};
 	}
 
-	async #end(signal: NodeJS.Signals): Promise<void> {
+	async #end(signal: NodeJS.Signals): Promise<number | null> {
 		const child = this.#process;
 		this.#process = null;
-		if (!child || child.exitCode !== null || child.signalCode !== null) return;
+		if (!child || child.exitCode !== null || child.signalCode !== null) return null;
 		const ended = once(child, 'exit');
 		child.kill(signal);
-		await ended;
+		const [code] = (await ended) as [number | null];
+		return code;
 	}
 }

@@ -1,6 +1,7 @@
 import { createNote, editText } from '#collab/operations.ts';
 import { notesOf, textOf } from '#collab/schema.ts';
 import type { NoteId, ZoneId } from '#domain/ids.ts';
+import type { Byline } from '#domain/notes.ts';
 import type { SocketClient } from '../../support/socket-client.ts';
 import { noteId, type Person } from '../support/test-room.ts';
 
@@ -21,11 +22,14 @@ export class Writer {
 	/** By note: the number of the last edit, and of the last one that was acknowledged. */
 	readonly written = new Map<NoteId, number>();
 	readonly promised = new Map<NoteId, number>();
+	readonly #byline: Byline;
 	#open: OpenEdit[] = [];
 	#edits = 0;
 	#connection: unknown = null;
 
-	constructor(client: SocketClient, person: Person) {
+	/** `byline`: what the room sees in place of the person. */
+	constructor(client: SocketClient, person: Person, byline: Byline = person.seat) {
+		this.#byline = byline;
 		this.client = client;
 		this.person = person;
 	}
@@ -42,7 +46,7 @@ export class Writer {
 		const before = this.client.sent;
 		doc.transact(() => {
 			if (!notesOf(doc).has(note))
-				createNote(doc, { id: note, byline: this.person.seat, text: '', kind: 'idea', zone, x: 0, y: 0 });
+				createNote(doc, { id: note, byline: this.#byline, text: '', kind: 'idea', zone, x: 0, y: 0 });
 			editText(doc, note, `صف ${edit} 👍`);
 		});
 		this.written.set(note, edit);

@@ -5,6 +5,7 @@ import type { PhaseKind, PhaseState } from '#domain/phases.ts';
 import type { Segment } from '#domain/segments.ts';
 import { createLogger } from '#server/log.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
+import type { Folding } from '#server/collab/Compactor.ts';
 import type { BoardStanding, Standing } from '#server/collab/gateway.ts';
 import { createRooms, type Rooms } from '#server/collab/rooms.ts';
 import type { Timers } from '#server/timers.ts';
@@ -44,6 +45,7 @@ export interface TestRoomOptions {
 	readonly port?: number;
 	readonly onLog?: (line: string) => void;
 	readonly collect?: () => void;
+	readonly folding?: Folding;
 }
 
 /** What the services would say, for a workshop that a test moves from phase to phase. */
@@ -152,6 +154,7 @@ export class WatchedJournal implements JournalStore {
 	renewLineages = () => this.#store.renewLineages();
 	held = (id: BoardId, seat?: SeatId) => this.#store.held(id, seat);
 	audit = (id: WorkshopId) => this.#store.audit(id);
+	chains = () => this.#store.chains();
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
 }
 
@@ -205,7 +208,8 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 			log,
 			limits: { bulletinMs: 20, ...options.limits },
 			...(options.timers && { timers: options.timers }),
-			...(options.collect && { collect: options.collect })
+			...(options.collect && { collect: options.collect }),
+			...(options.folding && { folding: options.folding })
 		});
 		const detach = rooms.attach(server, {
 			isOwnOrigin: (request) => request.headers.origin === origin,

@@ -6,7 +6,7 @@ import type { NoteKind } from '#domain/notes.ts';
 import type { ChainId, DocKey } from '#server/storage/journal.ts';
 
 const bytes = () => blob({ mode: 'buffer' }).notNull();
-/** See checksum.ts; null in rows of an early version. */
+/** See checksum.ts; those of early versions had none, and got it when they were opened: fill-sums.ts. */
 const sum = () => blob({ mode: 'buffer' });
 
 /** The log. `seq` is the order of commit over all documents. */
