@@ -113,11 +113,11 @@ describe('the line under a result', () => {
 		await expect.element(page.getByText(/^Your ballot was counted/)).toBeVisible();
 	});
 
-	it('[B9] says nothing of a missing ballot where none was ever answered', async () => {
+	it('[B9] says that a ballot came too late where none was ever answered', async () => {
 		await show({ receipt: null, unanswered: [stray] });
 		await page.getByText(/^Audit: seal/).click();
 		await page.getByRole('button', { name: 'Check my ballot' }).click();
-		await expect.element(page.getByText(/on the device they voted with/)).toBeVisible();
+		await expect.element(page.getByText(/did not arrive before the close/)).toBeVisible();
 		expect(page.getByText(/is not in the list/).query()).toBeNull();
 	});
 
