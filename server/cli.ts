@@ -13,6 +13,7 @@ import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
 import type { Verdict } from '#server/verify.ts';
 import { verifyFile } from '#server/verify-file.ts';
+import { databaseError } from '#server/storage/unreadable.ts';
 
 const usage = `npm run majlis -- <verb>
 
@@ -146,13 +147,6 @@ const run = async (): Promise<void> => {
 	} finally {
 		await app.close();
 	}
-};
-
-/** What the database said, whatever was wrapped around it; null when it is something else that went wrong. */
-const databaseError = (error: unknown): string | null => {
-	const { code, message, cause } = error as Error & { code?: unknown };
-	if (typeof code === 'string' && code.startsWith('SQLITE_')) return message;
-	return cause instanceof Error ? databaseError(cause) : null;
 };
 
 run().catch((error: unknown) => {

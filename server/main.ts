@@ -8,6 +8,7 @@ import { createLogger, say } from '#server/log.ts';
 import { createHttpTimer } from '#server/metrics.ts';
 import { setApp } from '#server/slot.ts';
 import { AlreadyServed } from '#server/storage/store.ts';
+import { databaseError } from '#server/storage/unreadable.ts';
 
 /** For what the operator can mend: one sentence, no stack. */
 const stop = (sentence: string): never => {
@@ -29,8 +30,11 @@ if (!existsSync(built)) stop('There is no build yet: run `npm start`, or `npm ru
 
 const log = createLogger(config.logLevel);
 const app = await createApp(config).catch((error: unknown) => {
-	if (!(error instanceof AlreadyServed)) throw error;
-	return stop(`${error.message} End it, or set MAJLIS_DATA_DIR to another folder.`);
+	if (error instanceof AlreadyServed) return stop(`${error.message} End it, or set MAJLIS_DATA_DIR to another folder.`);
+	const damage = databaseError(error);
+	if (damage)
+		return stop(`The database in ${config.dataDir} cannot be opened: ${damage}. Run verify, or restore a backup.`);
+	throw error;
 });
 setApp(app);
 
