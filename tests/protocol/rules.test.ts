@@ -51,11 +51,11 @@ describe('[R1] rules', () => {
 		await start({ kind: 'discuss' });
 		const first = room.join(people.omar);
 		await first.synced();
-		const ask = room.standing.standing.bind(room.standing);
+		const ask = room.standing.admit.bind(room.standing);
 		let changed = false;
-		room.standing.standing = async (id, seat) => {
-			const answer = await ask(id, seat);
-			if (!changed && seat === people.sara.seat) {
+		room.standing.admit = async (...question) => {
+			const answer = await ask(...question);
+			if (!changed) {
 				changed = true;
 				await room.goTo('vote');
 			}
@@ -63,6 +63,7 @@ describe('[R1] rules', () => {
 		};
 		const sara = room.join(people.sara);
 		await eventually(() => sara.last('rules')?.kind === 'vote');
+		expect(sara.of('rules')).toHaveLength(1); // never those that were
 	});
 });
 
