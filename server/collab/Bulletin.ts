@@ -4,7 +4,7 @@ import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
 import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
-import { wiredMessage } from './frames.ts';
+import { wiredMessage, wiredText } from './frames.ts';
 import type { BoardStanding } from './gateway.ts';
 
 export type Roster = Awaited<ReturnType<BoardStanding['roster']>>;
@@ -30,11 +30,10 @@ interface Notice {
 	readonly text: string;
 	readonly frame: Buffer;
 }
-const notice = (message: ServerMessage): Notice => ({
-	t: message.t,
-	text: JSON.stringify(message),
-	frame: wiredMessage(message)
-});
+const notice = (message: ServerMessage): Notice => {
+	const text = JSON.stringify(message);
+	return { t: message.t, text, frame: wiredText(text) };
+};
 
 /**
  * Names behind bylines, in the order in which they were learnt: everybody is told what is new to them, and once; nobody any

@@ -308,8 +308,9 @@ export class AwarenessRelay {
 			[...this.#states].flatMap(([connection, state]) => this.#entry(connection, state[part]));
 		const newcomers = [...this.#newcomers].filter((newcomer) => this.#hears(newcomer));
 		// whoever lags hears of everybody as soon as there is room
-		for (const newcomer of this.#newcomers)
-			if (!newcomer.synced || this.#hears(newcomer)) this.#newcomers.delete(newcomer);
+		for (const newcomer of this.#newcomers) if (!newcomer.synced) this.#newcomers.delete(newcomer);
+		for (const newcomer of newcomers) this.#newcomers.delete(newcomer);
+		if (newcomers.length === 0) return;
 		const isPlain = newcomers.some(({ cursors }) => !cursors);
 		this.#tell(
 			{

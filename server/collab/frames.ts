@@ -131,8 +131,8 @@ export const cursorsFrame = (cursors: Iterable<readonly [client: number, point: 
 		}
 	});
 
-/** Written in one piece: there are many, and most are short. */
-const wiredText = (text: string): Buffer => {
+/** The JSON of a message of type 100. Written in one piece: there are many, and most are short. */
+export const wiredText = (text: string): Buffer => {
 	const bytes = Buffer.byteLength(text);
 	let sizeBytes = 1;
 	for (let rest = bytes; rest > 127; rest = Math.floor(rest / 128)) sizeBytes++;
