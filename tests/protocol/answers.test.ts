@@ -4,6 +4,7 @@ import type { ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote, editText, moveNote } from '#collab/operations.ts';
 import { wiredMessage } from '#server/collab/frames.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
+import { ask, docOf, isDocument } from './support/heard-frames.ts';
 import { board, noteId, openTestRoom, people, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
 
 const zone = 'z1' as ZoneId;
@@ -23,19 +24,9 @@ const textOf = (frames: readonly Uint8Array[]) => frames.map((frame) => Buffer.f
 const comes = async (): Promise<RawSocket> => {
 	const raw = room.raw(people.omar);
 	await raw.opened();
-	raw.socket.send(new Uint8Array([0, 0, 1, 0]));
-	await eventually(() => raw.frames.some(([type, kind]) => type === 0 && kind === 1), 'the document');
+	raw.socket.send(ask);
+	await eventually(() => raw.frames.some(isDocument), 'the document');
 	return raw;
-};
-const docOf = (frames: readonly Uint8Array[]): Y.Doc => {
-	const doc = new Y.Doc();
-	for (const frame of frames) if (frame[0] === 0 && frame[1] !== 0) Y.applyUpdate(doc, updateIn(frame));
-	return doc;
-};
-const updateIn = (frame: Uint8Array): Uint8Array => {
-	let at = 2;
-	while (frame[at]! & 0x80) at++;
-	return frame.subarray(at + 1);
 };
 const whole = () => room.rooms.read(board, (doc) => Y.encodeStateAsUpdate(doc));
 const same = async (frames: readonly Uint8Array[]) => {

@@ -1,9 +1,7 @@
-import { inflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import type { SeatId, ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote, editText, moveNote, setFlow } from '#collab/operations.ts';
-import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
 import { unfoldMs } from '#server/collab/Company.ts';
@@ -13,6 +11,7 @@ import type { Store } from '#server/storage/store.ts';
 import { systemTimers, type Timers } from '#server/timers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
+import { docOf, isDocument, isStep1, updateIn } from './support/heard-frames.ts';
 import {
 	board,
 	noteId,
@@ -67,21 +66,7 @@ const restart = async (...away: SocketClient[]) => {
 	await room.restart();
 };
 
-const isStep1 = ([type, kind]: Uint8Array) => type === 0 && kind === 0;
-const isDocument = ([type, kind]: Uint8Array) => type === packedMessage || (type === 0 && kind === 1);
 const has = (raw: RawSocket, is: (frame: Uint8Array) => boolean) => raw.frames.some(is);
-const updateIn = (frame: Uint8Array): Uint8Array => {
-	if (frame[0] === packedMessage) return inflateSync(frame.subarray(1));
-	let at = 2;
-	while (frame[at]! & 0x80) at++;
-	return frame.subarray(at + 1);
-};
-const docOf = ({ frames }: RawSocket): Y.Doc => {
-	const doc = new Y.Doc();
-	for (const frame of frames)
-		if (frame[0] === packedMessage || (frame[0] === 0 && frame[1] !== 0)) Y.applyUpdate(doc, updateIn(frame));
-	return doc;
-};
 const come = (...clients: SocketClient[]) =>
 	eventually(() => clients.every(({ provider, settled }) => provider.wsconnected && settled), 'all to be confirmed');
 /** Everybody ends equal and confirmed, with so many notes, none of which says anything twice. */
@@ -119,7 +104,7 @@ describe('[D8] nothing is unfolded for the first answer', () => {
 		await omar.opened();
 		if (!fresh) omar.socket.send(new Uint8Array([0, 0, 1, 0]));
 		await eventually(() => has(omar, isDocument), 'the document');
-		expect(Y.equalSnapshots(Y.snapshot(docOf(omar)), had)).toBe(true);
+		expect(Y.equalSnapshots(Y.snapshot(docOf(omar.frames)), had)).toBe(true);
 		expect(omar.frames[0]![0]).toBe(majlisMessage);
 		expect(has(omar, isStep1)).toBe(false);
 		expect(made).not.toHaveBeenCalled();

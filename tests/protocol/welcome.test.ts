@@ -1,14 +1,13 @@
-import { inflateSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import type { SeatId, ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote, editText, moveNote } from '#collab/operations.ts';
-import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, zonesOf } from '#collab/schema.ts';
 import { bounds } from '#server/collab/bounds.ts';
 import { worthPackingBytes } from '#server/collab/packing.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
+import { ask, docOf, isDocument, isPacked, isStep1, updateIn } from './support/heard-frames.ts';
 import { board, noteId, openTestRoom, people, type TestRoom, type TestRoomOptions } from './support/test-room.ts';
 
 const zone = 'z1' as ZoneId;
@@ -29,23 +28,7 @@ const fill = async (client: SocketClient) => {
 	await client.saved();
 };
 
-const ask = new Uint8Array([0, 0, 1, 0]);
-const isStep1 = ([type, kind]: Uint8Array) => type === 0 && kind === 0;
-const isPacked = ([type]: Uint8Array) => type === packedMessage;
-const isDocument = (frame: Uint8Array) => (frame[0] === 0 && frame[1] === 1) || isPacked(frame);
 const documents = ({ frames }: RawSocket) => frames.filter(isDocument).length;
-const updateIn = (frame: Uint8Array): Uint8Array => {
-	if (isPacked(frame)) return inflateSync(frame.subarray(1));
-	let at = 2;
-	while (frame[at]! & 0x80) at++;
-	return frame.subarray(at + 1);
-};
-const docOf = ({ frames }: RawSocket): Y.Doc => {
-	const doc = new Y.Doc();
-	for (const frame of frames)
-		if (isPacked(frame) || (frame[0] === 0 && frame[1] !== 0)) Y.applyUpdate(doc, updateIn(frame));
-	return doc;
-};
 const comes = async (options: { draft?: boolean } = {}): Promise<RawSocket> => {
 	const raw = room.raw(people.omar, { fresh: true, ...options });
 	await eventually(() => documents(raw) > 0, 'a document that nobody has asked for');
@@ -72,7 +55,7 @@ const heardAll = async (raw: RawSocket, id: number) => {
 const isSame = async (raw: RawSocket) => {
 	const server = new Y.Doc();
 	Y.applyUpdate(server, await room.rooms.read(board, (doc) => Y.encodeStateAsUpdate(doc)));
-	return Y.equalSnapshots(Y.snapshot(docOf(raw)), Y.snapshot(server));
+	return Y.equalSnapshots(Y.snapshot(docOf(raw.frames)), Y.snapshot(server));
 };
 
 describe('[Y7] whoever has nothing', () => {
