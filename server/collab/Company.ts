@@ -23,6 +23,8 @@ export interface CompanyParts extends Pick<
 	readonly document: LiveDocument;
 	readonly authors: AuthorRegistry;
 	readonly sealed: SealedNotes;
+	/** Edits are about to be sent. */
+	editsAhead(): boolean;
 	/** Sends a connection that has stalled what it has missed. */
 	catchUp(connection: Connection): void;
 	/** Calls back in its turn, where a document that cannot be read ends the room and not the server. */
@@ -63,6 +65,7 @@ export class Company {
 			mayPoint: ({ standing }) => !isHidden(standing) || standing.rights.moveOthers || standing.run,
 			newId: () => new DataView(parts.random(4).slice().buffer).getUint32(0),
 			silent: () => this.#private,
+			editsAhead: () => parts.editsAhead(),
 			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
 			bounds,
 			timers,
@@ -108,6 +111,18 @@ export class Company {
 		// what is asked for leaves first; making a document of it takes a tenth of a second for each two thousand notes
 		if (document.isFolded) this.#parts.timers.after(unfoldMs, () => this.#parts.introduce(connection));
 		this.#bulletin.plan();
+	}
+
+	/** Presence that is due leaves with what is written here, one write to each. [P5] */
+	together(write: () => void): void {
+		if (!this.awareness.isDue) return write();
+		const held = [...this.#readers()].map((reader) => reader.hold());
+		try {
+			this.awareness.tell();
+			write();
+		} finally {
+			for (const letGo of held) letGo();
+		}
 	}
 
 	/** It has the document. */

@@ -265,12 +265,17 @@ export class Connection {
 	}
 	/** Several messages in one write. */
 	together(write: () => void): void {
-		this.#wire.cork();
+		const letGo = this.hold();
 		try {
 			write();
 		} finally {
-			this.#wire.uncork();
+			letGo();
 		}
+	}
+	/** What is written from here on waits, until the returned function is called. */
+	hold(): () => void {
+		this.#wire.cork();
+		return () => this.#wire.uncork();
 	}
 	#takes(): boolean {
 		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return false;

@@ -98,6 +98,7 @@ export class Room {
 			document,
 			authors,
 			sealed: this.sealed,
+			editsAhead: () => this.tick.isUnderWay,
 			catchUp: (connection) => this.tick.catchUp(connection),
 			introduce: (connection) => this.tick.introduce(connection)
 		});
@@ -115,6 +116,7 @@ export class Room {
 			eachReader: (of, show) => {
 				for (const each of connections) if (each.synced && each.document === of) show(each);
 			},
+			sending: (of, write) => (of === document ? this.company.together(write) : write()),
 			settled: (documents, authored) => this.#settled(documents, authored),
 			hold: (connection, change, code) => this.#hold(connection, change, code),
 			heldChanged: (words) => this.company.heldChanged(words),

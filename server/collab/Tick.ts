@@ -13,6 +13,8 @@ export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
 	/** Open connections of a document that have got it. */
 	eachReader(document: LiveDocument, show: (reader: Connection) => void): void;
+	/** Calls back to write edits of this document to all; what else is due leaves in the same writes. */
+	sending(document: LiveDocument, write: () => void): void;
 	/** On disk and sent; `authored` are seats that have made notes. */
 	settled(documents: ReadonlySet<LiveDocument>, authored: ReadonlySet<SeatId>): void;
 	/** The turn of somebody who had to wait for the document. */
@@ -71,6 +73,11 @@ export class Tick {
 	constructor(port: TickPort) {
 		this.#port = port;
 		this.#judging = new Judging(port);
+	}
+
+	/** Edits are on their way to everybody. */
+	get isUnderWay(): boolean {
+		return this.#queue.length > 0 || this.#underWay > 0;
 	}
 
 	get idle(): boolean {
@@ -271,6 +278,16 @@ export class Tick {
 		this.#port.timers.soon(() => this.#port.greeted(connection));
 	}
 
+	#showAll(document: LiveDocument, frame: Buffer, acks: Map<Connection, number>): void {
+		// nothing is judged meanwhile: whoever stalls here has this frame, and with it all that there is
+		let vector: Uint8Array | null = null;
+		this.#port.eachReader(document, (reader) => {
+			const lags = !reader.stalled && reader.backlogBytes >= this.#port.bounds.editBacklogBytes;
+			this.#show(reader, frame, acks);
+			if (lags) reader.stall((vector ??= Y.encodeStateVector(document.doc)));
+		});
+	}
+
 	/** An update, and its acknowledgement in the same write. */
 	#show(reader: Connection, frame: Buffer, acks: Map<Connection, number>): void {
 		const n = acks.get(reader);
@@ -297,14 +314,7 @@ export class Tick {
 		const sending = now();
 		for (const [document, bytes] of merged) {
 			document.answers.wrote(bytes);
-			const frame = wired(updateFrame(bytes));
-			// nothing is judged meanwhile: whoever stalls here has this frame, and with it all that there is
-			let vector: Uint8Array | null = null;
-			this.#port.eachReader(document, (reader) => {
-				const lags = !reader.stalled && reader.backlogBytes >= this.#port.bounds.editBacklogBytes;
-				this.#show(reader, frame, work.acks);
-				if (lags) reader.stall((vector ??= Y.encodeStateVector(document.doc)));
-			});
+			this.#port.sending(document, () => this.#showAll(document, wired(updateFrame(bytes)), work.acks));
 		}
 		for (const [connection, n] of work.acks) connection.send({ t: 'ack', n });
 		this.#sentMs = now() - sending;

@@ -30,6 +30,8 @@ export interface AwarenessPort {
 	newId(): number;
 	/** While people write for themselves nobody sees who does what. */
 	silent(): boolean;
+	/** Edits are about to be sent, unless the disk keeps them: what is told with them needs no write of its own. */
+	editsAhead(): boolean;
 	/** Another seat writes, or the server, with this id. */
 	isForeign(client: number, seat: SeatId): boolean;
 	readonly bounds: Bounds;
@@ -239,17 +241,39 @@ export class AwarenessRelay {
 	}
 
 	/** The latest of each, at most twenty times a second, and less often in a crowd; at once after a pause. */
-	#plan(): void {
-		if (this.#waiting) return;
+	#plan(mayWait = true): void {
+		if (this.#waiting || !this.#hasNews) return;
+		const waitMs = this.#dueMs();
+		if (waitMs > 0) this.#look(waitMs, true);
+		else if (mayWait && this.#port.editsAhead()) this.#look(this.#port.bounds.cursorMs, false);
+		else this.#flush(false);
+	}
+
+	#look(afterMs: number, mayWait: boolean): void {
+		this.#waiting = true;
+		this.#port.timers.after(afterMs, () => {
+			this.#waiting = false;
+			this.#plan(mayWait);
+		});
+	}
+
+	#dueMs(): number {
 		const { cursorMs, crowdMs } = this.#port.bounds;
 		const sinceMs = this.#port.now() - this.#flushAt;
-		const waitMs = sinceMs < 0 ? 0 : Math.max(cursorMs, this.#states.size * crowdMs) - sinceMs;
-		if (waitMs <= 0) return this.#flush(false);
-		this.#waiting = true;
-		this.#port.timers.after(waitMs, () => {
-			this.#waiting = false;
-			this.#flush(false);
-		});
+		return sinceMs < 0 ? 0 : Math.max(cursorMs, this.#states.size * crowdMs) - sinceMs;
+	}
+
+	get #hasNews(): boolean {
+		const { whole, about, cursors } = this.#news;
+		return whole.size + about.size + cursors.size + this.#departed.size + this.#newcomers.size > 0;
+	}
+
+	/** What would be told before the next edits could be, and may be told with these. */
+	get isDue(): boolean {
+		return !this.#port.silent() && this.#hasNews && this.#dueMs() <= this.#port.bounds.tickMs;
+	}
+	tell(): void {
+		this.#flush(false);
 	}
 
 	#flush(evenIfSilent: boolean): void {

@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, editText } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
@@ -42,17 +42,20 @@ const portOf = (provider: { ws: unknown }): number => {
 	return _socket.localPort!;
 };
 
-/** Somewhere in it a frame of the wire begins that is an update. */
-const isUpdate = (bytes: Buffer): boolean => {
+/** What the frames of the wire in it begin with: the type, and of a sync message its kind. */
+const framesIn = (bytes: Buffer): string[] => {
+	const found: string[] = [];
 	for (let at = 0; at + 3 < bytes.length;) {
 		const short = bytes[at + 1]!;
 		const length = short < 126 ? short : short === 126 ? bytes.readUInt16BE(at + 2) : 0;
 		const head = short < 126 ? 2 : 4;
-		if (bytes[at + head] === 0 && bytes[at + head + 1] === 2) return true;
+		found.push(bytes[at + head] === 0 ? `0.${bytes[at + head + 1]}` : `${bytes[at + head]}`);
 		at += head + length;
 	}
-	return false;
+	return found;
 };
+const [update, awareness, records] = ['0.2', '1', '101'];
+const isUpdate = (bytes: Buffer): boolean => framesIn(bytes).includes(update);
 
 it.each([false, true])(
 	'[D2] [Y3] the acknowledgement leaves in the same write as the update of the step (fresh: %s)',
@@ -78,3 +81,41 @@ it.each([false, true])(
 		}
 	}
 );
+
+describe('[P5] what is seen of people', () => {
+	const patientMs = 400; // what belongs together has come long before
+	const limits = { bulletinMs: 60_000, cursorMs: patientMs, tickMs: patientMs, tickWaitMs: patientMs };
+	const note = { byline: people.sara.seat, kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 } as const;
+	const opened = async (cursors: boolean) => {
+		room = await openTestRoom({ limits });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar, { cursors })];
+		await Promise.all([sara.saved(), omar.saved()]);
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await eventually(() => omar.awareness.getStates().has(sara.doc.clientID));
+		const writes = watchWrites(Number(new URL(room.origin).port));
+		const toOmar = () => writes.filter(({ to }) => to === portOf(omar.provider)).map(({ bytes }) => framesIn(bytes));
+		return { sara, omar, toOmar };
+	};
+
+	it.each([
+		[false, awareness],
+		[true, records]
+	])('waits for an edit that is about to be sent, and leaves in the same write (as records: %s)', async (as, type) => {
+		const { sara, omar, toOmar } = await opened(as);
+		createNote(sara.doc, { ...note, id: noteId('a'), text: 'first' });
+		await sara.saved();
+		editText(sara.doc, noteId('a'), 'second');
+		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		await eventually(() => notesOf(omar.doc).get(noteId('a'))?.get('text')?.toString() === 'second');
+		const carried = toOmar().filter((frames) => frames.includes(type));
+		expect(carried.at(-1)).toEqual([type, update]);
+		for (const frames of carried) expect(frames).toContain(update);
+	});
+
+	it('leaves alone when no edit comes', async () => {
+		const { sara, omar, toOmar } = await opened(false);
+		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		await eventually(() => (omar.awareness.getStates().get(sara.doc.clientID)?.['cursor'] as { x: number }).x === 2);
+		expect(toOmar()).toEqual([[awareness]]);
+	});
+});

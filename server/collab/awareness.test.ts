@@ -1,0 +1,102 @@
+import { expect, it } from 'vitest';
+import { manualTimers } from '../../tests/support/manual-timers.ts';
+import { AwarenessRelay } from './awareness.ts';
+import { bounds } from './bounds.ts';
+import type { Connection } from './Connection.ts';
+import { awarenessFrame, readFrame } from './frames.ts';
+
+const bytesOf = (client: number, clock: number): Uint8Array => {
+	const frame = readFrame(awarenessFrame([{ client, clock, state: JSON.stringify({ cursor: { x: clock, y: 0 } }) }]));
+	return frame?.is === 'awareness' ? frame.bytes : new Uint8Array();
+};
+
+const relayOf = (about: { editsAhead: boolean; silent?: boolean }) => {
+	const timers = manualTimers();
+	const told: number[] = [];
+	let ms = 1_000;
+	const connection = (seat: string) =>
+		({
+			seat,
+			kind: 'board',
+			awarenessId: null,
+			shownId: null,
+			synced: true,
+			cursors: false,
+			backlogBytes: 0,
+			charge: () => undefined,
+			passAll: () => told.push(ms)
+		}) as unknown as Connection;
+	const [sara, omar] = [connection('s_sara'), connection('s_omar')];
+	const relay = new AwarenessRelay({
+		connections: () => [sara, omar],
+		userOf: () => ({ name: 'Sara', segment: 'leader' }),
+		hidesIds: () => false,
+		mayPoint: () => true,
+		newId: () => 9,
+		silent: () => about.silent ?? false,
+		editsAhead: () => about.editsAhead,
+		isForeign: () => false,
+		bounds,
+		timers,
+		now: () => ms
+	});
+	let clock = 0;
+	return {
+		relay,
+		about,
+		told,
+		point: () => relay.receive(sara, bytesOf(7, ++clock)),
+		pass: (by: number) => {
+			for (let passed = 0; passed < by; passed++) {
+				ms++;
+				timers.pass(1);
+			}
+		}
+	};
+};
+
+it('[P5] waits for edits that do not come 50 ms, and not longer', () => {
+	const { point, pass, told } = relayOf({ editsAhead: true });
+	point();
+	pass(bounds.cursorMs - 1);
+	expect(told).toEqual([]);
+	pass(1);
+	expect(told).toEqual([1_050]);
+	pass(1_000);
+	expect(told).toEqual([1_050]);
+});
+
+it('[P5] is told at once where no edits come, and then no sooner than after 50 ms', () => {
+	const { point, pass, told } = relayOf({ editsAhead: false });
+	point();
+	expect(told).toEqual([1_000]);
+	for (let step = 0; step < 10; step++) {
+		pass(10);
+		point();
+	}
+	expect(told).toEqual([1_000, 1_050, 1_100]);
+});
+
+it('[P5] is due with edits a step before its time, and once', () => {
+	const { relay, point, pass, told } = relayOf({ editsAhead: true });
+	point();
+	relay.tell();
+	expect(told).toEqual([1_000]);
+	expect(relay.isDue).toBe(false); // nothing is new
+	pass(10);
+	point();
+	expect(relay.isDue).toBe(false); // too soon
+	pass(bounds.cursorMs - bounds.tickMs - 10);
+	expect(relay.isDue).toBe(true);
+	relay.tell();
+	pass(1_000);
+	expect(told).toEqual([1_000, 1_034]);
+});
+
+it('[P4] is never due while writing is private', () => {
+	const { relay, point, about } = relayOf({ editsAhead: true, silent: true });
+	point();
+	expect(relay.isDue).toBe(false);
+	about.silent = false;
+	expect(relay.isDue).toBe(true);
+});
