@@ -8,10 +8,11 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 /** The server as the build makes it: bundle.mjs. */
 export const bundled = 'build/served/main.js';
 /**
- * How Node runs it. A young generation of 4 MB instead of 16: a small room costs a fifth, at the same speed. And the right to
- * collect when the house has emptied: an idle process never does it by itself.
+ * How Node runs it. A young generation of 4 MB instead of 16: a small room costs a fifth, at the same speed. The old one is
+ * collected when it has grown by a third: a full house needs 20 MB less, for a twentieth of the speed at which edits are taken.
+ * And the right to collect when the house has emptied: an idle process never does it by itself.
  */
-export const serving = ['--max-semi-space-size=4', '--expose-gc', bundled];
+export const serving = ['--max-semi-space-size=4', '--heap-growing-percent=30', '--expose-gc', bundled];
 
 /** Runs TypeScript as it is, without a flag; and the database's binary crashes on older ones. @param {string} version */
 const isNewEnough = (version) => {
