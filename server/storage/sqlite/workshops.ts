@@ -3,6 +3,7 @@ import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { LinkRow, SeatRow, WorkshopRow, WorkshopStore } from '#server/storage/workshops.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { removeHeldOf, removeWorkshop } from '#server/storage/sqlite/removal.ts';
+import { rowReader } from '#server/storage/sqlite/row-reader.ts';
 import { initiatives, links, seats, workshops } from '#server/storage/sqlite/schema/workshops.ts';
 
 const { placeholder } = sql;
@@ -44,14 +45,8 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 	const linkByToken = linkWhere(links.tokenHash);
 	const linkByCode = linkWhere(links.code);
 
-	const seatWhere = (column: typeof seats.id | typeof seats.tokenHash) =>
-		db
-			.select()
-			.from(seats)
-			.where(eq(column, placeholder('value')))
-			.prepare();
-	const seatById = seatWhere(seats.id);
-	const seatByToken = seatWhere(seats.tokenHash);
+	const seatById = rowReader(database, seats, seats.id);
+	const seatByToken = rowReader(database, seats, seats.tokenHash);
 	const seatOfPerson = db
 		.select()
 		.from(seats)
@@ -148,10 +143,10 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 			});
 		},
 		async seat(id) {
-			return seatById.get({ value: id }) ?? null;
+			return seatById(id);
 		},
 		async seatByToken(tokenHash) {
-			return seatByToken.get({ value: tokenHash }) ?? null;
+			return seatByToken(tokenHash);
 		},
 		async seatOfPerson(workshop, person) {
 			return seatOfPerson.get({ workshop, person }) ?? null;
