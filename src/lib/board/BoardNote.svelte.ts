@@ -2,7 +2,7 @@ import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Folded } from '#domain/search.ts';
 import type { Byline, Note, NoteFacts, NoteKind, NoteTags, Signal } from '#domain/notes.ts';
 
-/** `saving` has no look of its own: it becomes `saved` within a moment, or `waiting` when the connection is gone. */
+/** `saving` has a look only where the server takes its time: mostly it is `saved` within a moment. */
 export type NoteState = 'saved' | 'saving' | 'waiting' | 'refused';
 
 /** What a mounted component draws; replaced as a whole, never changed. */

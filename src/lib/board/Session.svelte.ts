@@ -87,7 +87,11 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 	get saved(): SavedState {
 		if (this.waiting > 0 && this.status !== 'online') return 'waiting';
 		if (this.tray.items.length > 0) return 'refused';
-		return this.waiting > 0 && this.connection.slowSaving ? 'saving' : 'saved';
+		return this.waiting > 0 && this.slow ? 'saving' : 'saved';
+	}
+	/** The server takes its time: what it has not confirmed says so. */
+	get slow(): boolean {
+		return this.connection.slowSaving;
 	}
 	/** Notes, groups or fields with changes that the server has not confirmed. */
 	get waiting(): number {
