@@ -94,6 +94,8 @@ export class Connection {
 	#alive = true;
 	/** The wire has said that it has enough for now. */
 	#isFull = false;
+	/** Of the last answer to a question for the document: one may be on its way, however large it is. */
+	#answerBytes = 0;
 
 	constructor(
 		{ socket, wire }: Line,
@@ -263,6 +265,11 @@ export class Connection {
 			for (const piece of wired) this.#isFull = !this.#wire.write(piece);
 		});
 	}
+	/** The document, or what somebody lacks of it. */
+	passDocument(wired: readonly Buffer[]): void {
+		this.passAll(wired);
+		this.#answerBytes = wired.reduce((sum, { length }) => sum + length, 0);
+	}
 	/** Several messages in one write. */
 	together(write: () => void): void {
 		const letGo = this.hold();
@@ -279,7 +286,7 @@ export class Connection {
 	}
 	#takes(): boolean {
 		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return false;
-		if (this.backlogBytes <= this.#parts.bounds.cutBacklogBytes) return true;
+		if (this.backlogBytes <= this.#parts.bounds.cutBacklogBytes + this.#answerBytes) return true;
 		this.#cut();
 		return false;
 	}
@@ -306,7 +313,7 @@ export class Connection {
 			const pieces = missing(this.#staleFrom.stateVector);
 			if (!pieces) return; // made for many, and others come first
 			this.#staleFrom = null;
-			this.passAll(pieces);
+			this.passDocument(pieces);
 		} else if (this.#parts.now() - this.#staleFrom.since > this.#parts.bounds.staleMs) this.#cut();
 	}
 

@@ -271,7 +271,7 @@ export class Tick {
 	}
 
 	#give(connection: Connection, answer: readonly Buffer[]): void {
-		connection.passAll(answer);
+		connection.passDocument(answer);
 		if (connection.synced) return;
 		connection.synced = true;
 		// when it has left: what waits in a write that is held together counts as backlog

@@ -1,0 +1,61 @@
+import { EventEmitter } from 'node:events';
+import type { Duplex } from 'node:stream';
+import type { WebSocket } from 'ws';
+import { expect, it } from 'vitest';
+import { closeCodes } from '#collab/protocol.ts';
+import { manualTimers } from '../../tests/support/manual-timers.ts';
+import { bounds } from './bounds.ts';
+import { Connection } from './Connection.ts';
+import { TokenBucket } from './TokenBucket.ts';
+
+/** A reader who takes nothing: what is written stays in our memory. */
+const mute = () => {
+	const closed: number[] = [];
+	const socket = Object.assign(new EventEmitter(), {
+		OPEN: 1,
+		readyState: 1,
+		bufferedAmount: 0,
+		isPaused: false,
+		close: (code: number) => void closed.push(code),
+		terminate: () => undefined
+	});
+	const wire = {
+		cork: () => undefined,
+		uncork: () => undefined,
+		write: (chunk: Buffer) => {
+			socket.bufferedAmount += chunk.length;
+			return false;
+		}
+	};
+	const port = { closed: () => undefined } as unknown as ConstructorParameters<typeof Connection>[2];
+	const parts = { bounds, timers: manualTimers(), now: () => 0, wall: () => 0 };
+	const connection = new Connection(
+		{ socket: socket as unknown as WebSocket, wire: wire as unknown as Duplex },
+		{ kind: 'board', cap: true, bucket: new TokenBucket(bounds, 0) } as ConstructorParameters<typeof Connection>[1],
+		port,
+		parts as unknown as ConstructorParameters<typeof Connection>[3]
+	);
+	return { connection, closed };
+};
+const { cutBacklogBytes } = bounds;
+const document = [Buffer.alloc(cutBacklogBytes * 2)];
+
+it('[L2] a document larger than what may stay unread is no reason to cut whoever asked for it', () => {
+	const { connection, closed } = mute();
+	connection.passDocument(document);
+	connection.send({ t: 'ack', n: 1 });
+	connection.pass(Buffer.alloc(cutBacklogBytes - 1_000));
+	connection.send({ t: 'ack', n: 2 });
+	expect(closed).toEqual([]);
+	connection.pass(Buffer.alloc(1_000));
+	connection.send({ t: 'ack', n: 3 });
+	expect(closed).toEqual([closeCodes.slowReader]);
+});
+
+it('[L2] but whoever asks for it again and again and reads nothing is cut', () => {
+	const { connection, closed } = mute();
+	for (let asked = 0; asked < 2; asked++) connection.passDocument(document);
+	expect(closed).toEqual([]);
+	connection.passDocument(document);
+	expect(closed).toEqual([closeCodes.slowReader]);
+});
