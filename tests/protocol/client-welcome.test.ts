@@ -4,10 +4,10 @@ import { createNote } from '#collab/operations.ts';
 import { packedMessage } from '#collab/packed.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { ZoneId } from '#domain/ids.ts';
-import { Line, type LinePort } from '#lib/board/Line.ts';
-import { boardWatch } from '#lib/board/watch.ts';
+import type { Line } from '#lib/board/Line.ts';
 import { eventually, socketWith, type SocketClient } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+import { browserLine } from './support/browser-line.ts';
+import { noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 /** Stands before the real unpacking: holds it up, or lets it fail. */
 const gate = vi.hoisted(() => ({
@@ -47,19 +47,7 @@ let openings: { fresh: boolean; frames: Uint8Array[]; socket: WebSocket }[];
 const lines: Line[] = [];
 
 const lineOf = (): Line => {
-	const port: LinePort = {
-		url: room.address,
-		room: board,
-		shareCursor: false,
-		hidden: () => false,
-		message: (message, from) => {
-			if (message.t === 'rules') from.send({ t: 'seen', epoch: message.epoch });
-		},
-		changed: () => undefined,
-		moved: () => undefined,
-		closed: () => undefined
-	};
-	const line = new Line(port, boardWatch);
+	const line = browserLine(room);
 	lines.push(line);
 	return line;
 };

@@ -1,12 +1,12 @@
 import * as Y from 'yjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
+import { majlisMessage } from '#collab/protocol.ts';
 import { createNote, editText, moveNote, setFlow } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { ZoneId } from '#domain/ids.ts';
-import { Line, type LinePort } from '#lib/board/Line.ts';
-import { boardWatch } from '#lib/board/watch.ts';
+import type { Line } from '#lib/board/Line.ts';
 import { eventually, socketWith } from '../support/socket-client.ts';
+import { browserLine } from './support/browser-line.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 const zone = 'z1' as ZoneId;
@@ -15,24 +15,10 @@ let frames: Uint8Array[];
 /** The addresses that were opened. */
 let addresses: string[];
 const lines: Line[] = [];
-const open = (name = board as string): Line & { heard: ServerMessage[] } => {
-	const heard: ServerMessage[] = [];
-	const port: LinePort = {
-		url: room.address,
-		room: name,
-		shareCursor: false,
-		hidden: () => false,
-		message: (message, from) => {
-			heard.push(message);
-			if (message.t === 'rules') from.send({ t: 'seen', epoch: message.epoch });
-		},
-		changed: () => undefined,
-		moved: () => undefined,
-		closed: () => undefined
-	};
-	const line = new Line(port, boardWatch);
+const open = (name?: string): ReturnType<typeof browserLine> => {
+	const line = browserLine(room, name);
 	lines.push(line);
-	return Object.assign(line, { heard });
+	return line;
 };
 
 beforeEach(async () => {
