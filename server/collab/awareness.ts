@@ -258,9 +258,9 @@ export class AwarenessRelay {
 	}
 
 	#dueMs(): number {
-		const { cursorMs, crowdMs } = this.#port.bounds;
+		const { cursorMs, crowdMs, tickMs } = this.#port.bounds;
 		const sinceMs = this.#port.now() - this.#flushAt;
-		return sinceMs < 0 ? 0 : Math.max(cursorMs, this.#states.size * crowdMs) - sinceMs;
+		return sinceMs < -tickMs ? 0 : Math.max(cursorMs, this.#states.size * crowdMs) - sinceMs;
 	}
 
 	get #hasNews(): boolean {
@@ -273,7 +273,9 @@ export class AwarenessRelay {
 		return !this.#port.silent() && this.#hasNews && this.#dueMs() <= this.#port.bounds.tickMs;
 	}
 	tell(): void {
+		const earlyMs = Math.max(0, this.#dueMs());
 		this.#flush(false);
+		this.#flushAt += earlyMs; // or all that comes after it would come sooner too
 	}
 
 	#flush(evenIfSilent: boolean): void {

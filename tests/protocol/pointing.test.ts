@@ -49,11 +49,12 @@ const slowly = async (limits: TestRoomOptions['limits'] = {}) => {
 		return cursorOf(omar, sara) === -1 && noor.points.get(sara.doc.clientID)?.x === -1;
 	};
 	await eventually(seen, 'the first cursor');
-	/** Sara moves a hundred times a second; returns how many frames the others got in a second. */
-	const aSecond = async () => {
+	/** Sara moves, and types, a hundred times a second; returns how many frames the others got in a second. */
+	const aSecond = async (type: (n: number) => void = () => undefined) => {
 		for (const list of [frames, records]) list.length = 0;
 		for (let x = 0; x < 100; x++) {
 			sara.awareness.setLocalState({ cursor: { x, y: 0 } });
+			type(x);
 			await heardAll(sara);
 			pass(10);
 			await Promise.all([heardAll(omar), heardAll(noor)]);
@@ -73,6 +74,16 @@ describe('[P5] the latest state', () => {
 		pass(1_000 / 20);
 		await eventually(() => cursorOf(omar, sara) === 99, 'the last place');
 		await eventually(() => noor.points.get(sara.doc.clientID)?.x === 99, 'the last place');
+	});
+
+	it('nor more often where edits are sent all the time, and each could take it along', async () => {
+		const { sara, aSecond } = await slowly();
+		const note = { byline: people.sara.seat, kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 } as const;
+		const written = await aSecond((n) => createNote(sara.doc, { ...note, id: noteId(`n${n}`), text: 'typed' }));
+		for (const often of written) {
+			expect(often).toBeLessThanOrEqual(20 + 1); // the last of them a step before its time
+			expect(often).toBeGreaterThanOrEqual(14);
+		}
 	});
 
 	it('fewer in a crowd: by the number of people who are shown', async () => {
