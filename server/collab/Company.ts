@@ -83,7 +83,12 @@ export class Company {
 			bounds,
 			timers
 		});
-		this.upkeep = startUpkeep(this.connections, parts, (connection) => parts.catchUp(connection));
+		this.upkeep = startUpkeep(
+			this.connections,
+			parts,
+			(connection) => parts.catchUp(connection),
+			() => this.awareness.renew()
+		);
 	}
 
 	*#readers(): Iterable<Connection> {

@@ -104,8 +104,9 @@ export class AwarenessRelay {
 		// by what everybody gets of it, twenty times a second: the echoes of an unmodified client are long, and go nowhere
 		connection.charge((state?.about.length ?? 0) / 128);
 		this.#note(connection, state);
-		const shown = connection.shownId ?? own.client;
-		this.#clocks.set(shown, Math.max(this.#clocks.get(shown) ?? 0, own.clock - 1));
+		// under another id theirs would say how much they do, and who they were before
+		if (connection.shownId === own.client)
+			this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, own.clock - 1));
 		this.#plan();
 	}
 
@@ -117,10 +118,21 @@ export class AwarenessRelay {
 		if (!state || before?.about !== state.about) return this.#news.all(connection);
 		const { x, y } = state.cursor ?? {};
 		const isStill = before.cursor?.x === x && before.cursor?.y === y;
+		if (isStill && !this.#port.mayPoint(connection)) return; // that they do something tells which notes are theirs
 		this.#news.whole.add(connection);
 		if (!isStill) this.#news.cursors.add(connection);
 		const renewedMs = this.#port.now() - (this.#renewedAt.get(connection) ?? -Infinity);
 		if (isStill || renewedMs > renewMs) this.#news.about.add(connection);
+	}
+
+	/** Called now and then: of whom nobody hears when they do something, all hear by our clock that they are here. [P6] */
+	renew(): void {
+		for (const connection of this.#states.keys()) {
+			if (this.#port.mayPoint(connection)) continue;
+			this.#news.whole.add(connection);
+			this.#news.about.add(connection);
+		}
+		this.#plan();
 	}
 
 	/** The seat that points with an id: nobody else may bind it by writing with it first. [G3] */

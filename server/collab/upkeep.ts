@@ -16,7 +16,9 @@ export const startUpkeep = (
 	connections: ReadonlySet<Connection>,
 	{ bounds, timers }: { readonly bounds: Bounds; readonly timers: Timers },
 	/** Sends what it has missed, once it has drained and what is being written is on disk. */
-	catchUp: (connection: Connection) => void
+	catchUp: (connection: Connection) => void,
+	/** Says who is here still. */
+	renew: () => void
 ): Upkeep => {
 	const alive = wired(keepAliveFrame);
 	let watching = false;
@@ -30,6 +32,7 @@ export const startUpkeep = (
 					connection.ping();
 				});
 			}
+			renew();
 			keepAlive();
 		});
 	};

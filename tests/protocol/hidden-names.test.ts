@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, setZone } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
-import { eventually } from '../support/socket-client.ts';
+import { readAwareness, readFrame, type AwarenessEntry } from '#server/collab/frames.ts';
+import { manualTimers } from '../support/manual-timers.ts';
+import { eventually, type SocketClient } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
@@ -60,5 +62,80 @@ describe('whoever hides their name in a named workshop', () => {
 		});
 		expect(lead.of('bylines').flatMap(({ people: named }) => Object.keys(named))).toEqual([people.omar.seat]);
 		expect(lead.of('own').flatMap(({ notes }) => notes)).toEqual([]);
+	});
+});
+
+describe('where authors are hidden', () => {
+	/** What is told of people, as it comes. */
+	const told: AwarenessEntry[] = [];
+	const record = (bytes: Uint8Array) => {
+		const frame = readFrame(bytes);
+		if (frame?.is === 'awareness') told.push(...(readAwareness(frame.bytes, 100) ?? []));
+	};
+	const shown = (by: SocketClient, segment: string) =>
+		[...by.awareness.getStates()].find(
+			([client, { user }]) => client !== by.doc.clientID && user?.segment === segment
+		)?.[0];
+	const points = async (lead: SocketClient, x: number, reader: SocketClient) => {
+		lead.awareness.setLocalState({ cursor: { x, y: 0 } });
+		await eventually(() => JSON.stringify([...reader.awareness.getStates().values()]).includes(`"x":${x},`));
+	};
+
+	it('[P6] nobody hears when somebody does something: it would say which notes are by the same hand', async () => {
+		room = await openTestRoom({ hidden: true, kind: 'discuss', limits: { cursorMs: 5 } });
+		const [sara, lead, omar] = [room.join(people.sara), room.join(people.lead), room.join(people.omar, { record })];
+		await Promise.all([sara, lead, omar].map((client) => client.saved()));
+		sara.awareness.setLocalState({ cursor: null, editing: null });
+		await points(lead, 1, omar);
+		await eventually(() => shown(omar, 'leader') !== undefined, 'somebody');
+		told.length = 0;
+		for (const name of ['a', 'b', 'c']) {
+			sara.awareness.setLocalState({ cursor: { x: 2, y: 2 }, editing: noteId(name) });
+			createNote(sara.doc, { id: noteId(name), byline: '@leader', text: name, kind: 'idea', zone, x: 0, y: 0 });
+			await sara.saved();
+			sara.awareness.setLocalState({ cursor: null, editing: null });
+			await points(lead, 10 + told.length, omar);
+		}
+		expect(notesOf(omar.doc).size).toBe(3);
+		expect(told.length).toBeGreaterThan(0);
+		expect(told.map(({ client }) => client)).not.toContain(shown(omar, 'leader'));
+	});
+
+	it('[P6] who does nothing and who does much are renewed at once, and as often', async () => {
+		const timers = manualTimers();
+		room = await openTestRoom({ hidden: true, kind: 'discuss', timers, limits: { cursorMs: 0, crowdMs: 0 } });
+		const [sara, noor, omar] = [room.join(people.sara), room.join(people.noor), room.join(people.omar, { record })];
+		const passing = (ready: () => boolean, what: string) => eventually(() => (timers.pass(1), ready()), what);
+		await passing(() => [sara, noor, omar].every(({ settled }) => settled), 'everybody');
+		for (const client of [sara, noor]) client.awareness.setLocalState({ cursor: null });
+		const both = () => [shown(omar, 'leader'), shown(omar, 'frontline')];
+		await passing(() => !both().includes(undefined), 'both');
+		for (let x = 0; x < 50; x++) sara.awareness.setLocalState({ cursor: { x, y: 0 } });
+		sara.say({ t: 'time', id: 1 });
+		await passing(() => sara.last('time') !== undefined, 'all to be read');
+		for (let times = 0; times < 3; times++) {
+			told.length = 0;
+			timers.pass(13_000);
+			await passing(() => both().every((id) => told.some(({ client }) => client === id)), 'both again');
+			const clocks = both().map((id) => told.filter(({ client }) => client === id).map(({ clock }) => clock));
+			expect(clocks[0]).toEqual(clocks[1]);
+			expect(clocks[0]).toHaveLength(1);
+		}
+	});
+
+	it('[P6] a workshop that turns hidden: the new id of somebody does not count on where the old one was', async () => {
+		room = await openTestRoom({ kind: 'discuss', limits: { cursorMs: 5 } });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		for (let x = 0; x < 50; x++) sara.awareness.setLocalState({ cursor: { x, y: 0 } });
+		await eventually(() => JSON.stringify([...omar.awareness.getStates().values()]).includes('"x":49,'));
+		Object.assign(room.standing, { hidden: true });
+		await room.rooms.rulesChanged(board);
+		await eventually(() => ![undefined, sara.doc.clientID].includes(shown(omar, 'leader')), 'the new id');
+		sara.awareness.setLocalState({ cursor: { x: 50, y: 0 } });
+		await room.goTo('cluster');
+		sara.awareness.setLocalState({ cursor: { x: 51, y: 0 } });
+		await eventually(() => JSON.stringify([...omar.awareness.getStates().values()]).includes('"x":51,'));
+		expect(omar.awareness.meta.get(shown(omar, 'leader')!)?.clock).toBeLessThan(10);
 	});
 });
