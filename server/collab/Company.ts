@@ -214,6 +214,7 @@ export class Company {
 			if (standing) this.#adopt(connection, standing, epoch);
 			else this.#expel(connection);
 		}
+		this.awareness.reviewed(this.connections);
 		sealed.frozen = false;
 		if (any) this.#moveTo(any);
 		this.#bulletin.plan();
@@ -225,7 +226,6 @@ export class Company {
 		if (late) connection.endGrace();
 		connection.adopt(standing, epoch, !late && !sameRights(standing, connection.standing));
 		this.#sendRules(connection);
-		this.awareness.reviewed(connection);
 	}
 
 	/** What holds for the room as a whole. */

@@ -10,9 +10,10 @@ const bytesOf = (client: number, clock: number): Uint8Array => {
 	return frame?.is === 'awareness' ? frame.bytes : new Uint8Array();
 };
 
-const relayOf = (about: { editsAhead: boolean; silent?: boolean }) => {
+const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolean }) => {
 	const timers = manualTimers();
 	const told: number[] = [];
+	const heard: string[] = [];
 	let ms = 1_000;
 	const connection = (seat: string) =>
 		({
@@ -24,13 +25,16 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean }) => {
 			cursors: false,
 			backlogBytes: 0,
 			charge: () => undefined,
-			passAll: () => told.push(ms)
-		}) as unknown as Connection;
+			passAll: (pieces: readonly Buffer[]) => {
+				told.push(ms);
+				heard.push(Buffer.concat(pieces).toString('latin1'));
+			}
+		}) as unknown as Connection & { backlogBytes: number };
 	const [sara, omar] = [connection('s_sara'), connection('s_omar')];
 	const relay = new AwarenessRelay({
 		connections: () => [sara, omar],
-		userOf: () => ({ name: 'Sara', segment: 'leader' }),
-		hidesIds: () => false,
+		userOf: () => ({ name: about.hidden ? '@leader' : 'Sara', segment: 'leader' }),
+		hidesIds: () => about.hidden ?? false,
 		mayPoint: () => true,
 		newId: () => 9,
 		silent: () => about.silent ?? false,
@@ -45,6 +49,9 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean }) => {
 		relay,
 		about,
 		told,
+		heard,
+		sara,
+		omar,
 		point: () => relay.receive(sara, bytesOf(7, ++clock)),
 		pass: (by: number) => {
 			for (let passed = 0; passed < by; passed++) {
@@ -99,4 +106,19 @@ it('[P4] is never due while writing is private', () => {
 	expect(relay.isDue).toBe(false);
 	about.silent = false;
 	expect(relay.isDue).toBe(true);
+});
+
+it('[P6] turns somebody into nobody in one step: who waits to hear of all does not get the new id with the old name', () => {
+	const { relay, about, sara, omar, heard, point, pass } = relayOf({ editsAhead: false });
+	point();
+	omar.backlogBytes = bounds.cursorBacklogBytes + 1;
+	relay.answer(omar);
+	pass(2 * bounds.cursorMs + 10); // was looked at, and lagged
+	omar.backlogBytes = 0;
+	heard.length = 0;
+	about.hidden = true;
+	relay.reviewed([sara]);
+	pass(1_000);
+	expect(heard.join()).toContain('@leader');
+	expect(heard.join()).not.toContain('Sara');
 });

@@ -181,11 +181,17 @@ export class AwarenessRelay {
 	}
 
 	/**
-	 * Its rules have changed. Who may not point any more, or not be known any more, takes back what was shown: it may not move
-	 * again for long.
+	 * Their rules have changed. Who may not point any more, or not be known any more, takes back what was shown: they may not
+	 * move again for long. All in one step: neither the moment nor the order ties a new id to a former one. [P6]
 	 */
-	reviewed(connection: Connection): void {
-		this.#disguise(connection);
+	reviewed(connections: Iterable<Connection>): void {
+		const all = [...connections];
+		for (const connection of all) this.#disguise(connection);
+		for (const connection of all.sort((a, b) => (a.shownId ?? 0) - (b.shownId ?? 0))) this.#takeBack(connection);
+		this.#plan();
+	}
+
+	#takeBack(connection: Connection): void {
 		const state = this.#states.get(connection);
 		if (!state) return;
 		const { drag, editing } = JSON.parse(state.about) as Record<string, unknown>;
@@ -198,8 +204,8 @@ export class AwarenessRelay {
 		const cursor = mayPoint ? state.cursor : null;
 		const text = JSON.stringify(about);
 		if (cursor === state.cursor && text === state.about) return;
+		if (text !== state.about) this.#states.delete(connection); // or it would keep the place of the former one
 		this.#note(connection, { whole: cursor ? JSON.stringify({ ...about, cursor }) : text, about: text, cursor });
-		this.#plan();
 	}
 
 	/** A workshop that turns hidden: what was shown under the client's own id is gone, and comes back as somebody. */
@@ -207,6 +213,7 @@ export class AwarenessRelay {
 		const { awarenessId, shownId } = connection;
 		if (shownId === null || shownId !== awarenessId || !this.#port.hidesIds(connection)) return;
 		connection.shownId = this.#port.newId();
+		this.#news.forget(connection);
 		this.#depart(shownId);
 	}
 
@@ -218,13 +225,13 @@ export class AwarenessRelay {
 		const { shownId } = connection;
 		this.#states.delete(connection);
 		if (shownId !== null) this.#depart(shownId);
+		this.#plan();
 	}
 
 	#depart(shownId: number): void {
 		if (!this.#shown.has(shownId)) return;
 		for (const other of this.#states.keys()) if (other.shownId === shownId) return; // it is back already
 		this.#departed.add(shownId);
-		this.#plan();
 	}
 
 	/** Writing turns private, or is private no more. */

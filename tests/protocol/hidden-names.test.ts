@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ZoneId } from '#domain/ids.ts';
+import type { SeatId, ZoneId } from '#domain/ids.ts';
 import { createNote, setZone } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { readAwareness, readFrame, type AwarenessEntry } from '#server/collab/frames.ts';
@@ -137,5 +137,39 @@ describe('where authors are hidden', () => {
 		sara.awareness.setLocalState({ cursor: { x: 51, y: 0 } });
 		await eventually(() => JSON.stringify([...omar.awareness.getStates().values()]).includes('"x":51,'));
 		expect(omar.awareness.meta.get(shown(omar, 'leader')!)?.clock).toBeLessThan(10);
+	});
+
+	it('[P6] a workshop that turns hidden: all change their ids at once, in no order that ties new ones to old ones', async () => {
+		const leaders = [1, 2, 3, 4, 5, 6].map((n) => ({ ...people.sara, seat: `s_${n}` as SeatId, name: `L${n}` }));
+		room = await openTestRoom({ everybody: [people.omar, ...leaders], kind: 'discuss', limits: { cursorMs: 1 } });
+		const frames: AwarenessEntry[][] = [];
+		const keep = (bytes: Uint8Array) => {
+			told.length = 0;
+			record(bytes);
+			if (told.length > 0) frames.push([...told]);
+		};
+		const omar = room.join(people.omar, { record: keep });
+		await omar.synced();
+		for (const leader of leaders) {
+			const client = room.join(leader);
+			client.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+			await eventually(() => omar.awareness.getStates().has(client.doc.clientID), 'the next');
+		}
+		frames.length = 0;
+		Object.assign(room.standing, { hidden: true });
+		await room.rooms.rulesChanged(board);
+		const hidden = () => [...omar.awareness.getStates().values()].filter(({ user }) => user?.name === '@leader').length;
+		await eventually(() => hidden() === leaders.length, 'all of them');
+		omar.raw(Uint8Array.of(3)); // to be told of all once more
+		await eventually(() => frames.length > 1, 'all again');
+		const ids = (told: readonly AwarenessEntry[]) =>
+			told.filter(({ state }) => state.includes('@leader')).map(({ client }) => client);
+		const gone = (told: readonly AwarenessEntry[]) =>
+			told.filter(({ client, state }) => state === 'null' && client !== omar.doc.clientID);
+		expect(frames.map((told) => gone(told).length)).toEqual([leaders.length, 0]);
+		for (const told of frames) {
+			expect(ids(told)).toHaveLength(leaders.length);
+			expect(ids(told)).toEqual(ids(told).sort((a, b) => a - b)); // drawn by chance
+		}
 	});
 });
