@@ -52,6 +52,12 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		heard,
 		sara,
 		omar,
+		/** Another points once, and leaves. */
+		come: (client: number) => {
+			const other = connection(`s_${client}`);
+			relay.receive(other, bytesOf(client, 1));
+			relay.leave(other);
+		},
 		point: () => relay.receive(sara, bytesOf(7, ++clock)),
 		pass: (by: number) => {
 			for (let passed = 0; passed < by; passed++) {
@@ -121,4 +127,13 @@ it('[P6] turns somebody into nobody in one step: who waits to hear of all does n
 	pass(1_000);
 	expect(heard.join()).toContain('@leader');
 	expect(heard.join()).not.toContain('Sara');
+});
+
+it('[G3] keeps for whoever is here the id they point with, however many others have come and gone', () => {
+	const { relay, sara, point, come } = relayOf({ editsAhead: false });
+	point();
+	expect(relay.holderOf(7)).toBe(sara.seat);
+	for (let client = 1_000; client < 11_500; client++) come(client);
+	expect(relay.holderOf(7)).toBe(sara.seat);
+	expect(relay.holderOf(1_000)).toBeUndefined(); // nor is all remembered for ever
 });

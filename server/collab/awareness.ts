@@ -143,11 +143,18 @@ export class AwarenessRelay {
 	#bind(connection: Connection, client: number): void {
 		connection.awarenessId = client;
 		this.#announced.set(client, connection.seat);
+		this.#forgetOldest();
+		connection.shownId = this.#port.hidesIds(connection) ? this.#port.newId() : client;
+	}
+
+	/** But nobody who is here: whoever comes and goes ten thousand times could write with their id before they do. */
+	#forgetOldest(): void {
+		if (this.#announced.size <= rememberedMost) return;
+		const here = new Set(Array.from(this.#port.connections(), ({ awarenessId }) => awarenessId));
 		for (const oldest of this.#announced.keys()) {
 			if (this.#announced.size <= rememberedMost) break;
-			this.#announced.delete(oldest);
+			if (!here.has(oldest)) this.#announced.delete(oldest);
 		}
-		connection.shownId = this.#port.hidesIds(connection) ? this.#port.newId() : client;
 	}
 
 	#mayBind(connection: Connection, client: number): boolean {
