@@ -3,7 +3,7 @@ import { manualTimers } from '../../tests/support/manual-timers.ts';
 import { AwarenessRelay } from './awareness.ts';
 import { bounds } from './bounds.ts';
 import type { Connection } from './Connection.ts';
-import { awarenessFrame, readFrame } from './frames.ts';
+import { awarenessFrame, readAwareness, readFrame } from './frames.ts';
 
 const bytesOf = (client: number, clock: number): Uint8Array => {
 	const frame = readFrame(awarenessFrame([{ client, clock, state: JSON.stringify({ cursor: { x: clock, y: 0 } }) }]));
@@ -27,7 +27,7 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 			charge: () => undefined,
 			passAll: (pieces: readonly Buffer[]) => {
 				told.push(ms);
-				heard.push(Buffer.concat(pieces).toString('latin1'));
+				if (seat === 's_omar') heard.push(Buffer.concat(pieces).toString('latin1'));
 			}
 		}) as unknown as Connection & { backlogBytes: number };
 	const [sara, omar] = [connection('s_sara'), connection('s_omar')];
@@ -53,11 +53,20 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		sara,
 		omar,
 		/** Another points once, and leaves. */
-		come: (client: number) => {
+		come: (client: number, clock = 1) => {
 			const other = connection(`s_${client}`);
-			relay.receive(other, bytesOf(client, 1));
+			relay.receive(other, bytesOf(client, clock));
+			if (!about.editsAhead) relay.tell();
 			relay.leave(other);
+			if (!about.editsAhead) relay.tell();
 		},
+		/** Clocks of an id, as they were told to Omar. */
+		clocksOf: (client: number) =>
+			heard.flatMap((text) => {
+				const frame = readFrame(Buffer.from(text, 'latin1').subarray(2));
+				const entries = frame?.is === 'awareness' ? readAwareness(frame.bytes, 9) : null;
+				return (entries ?? []).filter((entry) => entry.client === client).map(({ clock }) => clock);
+			}),
 		point: () => relay.receive(sara, bytesOf(7, ++clock)),
 		pass: (by: number) => {
 			for (let passed = 0; passed < by; passed++) {
@@ -130,10 +139,20 @@ it('[P6] turns somebody into nobody in one step: who waits to hear of all does n
 });
 
 it('[G3] keeps for whoever is here the id they point with, however many others have come and gone', () => {
-	const { relay, sara, point, come } = relayOf({ editsAhead: false });
+	const { relay, sara, point, come, clocksOf } = relayOf({ editsAhead: false });
 	point();
 	expect(relay.holderOf(7)).toBe(sara.seat);
+	come(1_000, 50);
 	for (let client = 1_000; client < 11_500; client++) come(client);
 	expect(relay.holderOf(7)).toBe(sara.seat);
 	expect(relay.holderOf(1_000)).toBeUndefined(); // nor is all remembered for ever
+	expect(clocksOf(1_000).at(-1)).toBeGreaterThan(50);
+	come(1_000);
+	expect(clocksOf(1_000).at(-1)).toBeLessThan(5);
+});
+
+it('[P6] keeps nothing of an id that was made up for somebody who has left', () => {
+	const { come, clocksOf } = relayOf({ editsAhead: false, hidden: true });
+	for (let client = 1_000; client < 1_100; client++) come(client);
+	expect(clocksOf(9)).toEqual(Array.from({ length: 100 }, () => [1, 2]).flat()); // the one id that this room makes up
 });

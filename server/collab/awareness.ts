@@ -153,7 +153,9 @@ export class AwarenessRelay {
 		const here = new Set(Array.from(this.#port.connections(), ({ awarenessId }) => awarenessId));
 		for (const oldest of this.#announced.keys()) {
 			if (this.#announced.size <= rememberedMost) break;
-			if (!here.has(oldest)) this.#announced.delete(oldest);
+			if (here.has(oldest)) continue;
+			this.#announced.delete(oldest);
+			this.#clocks.delete(oldest);
 		}
 	}
 
@@ -311,7 +313,10 @@ export class AwarenessRelay {
 		this.#departed.clear();
 		if (silent && !evenIfSilent) return;
 		const departures = gone.map((client) => ({ client, clock: this.#rise(client), state: 'null' }));
-		for (const { client } of departures) this.#shown.delete(client);
+		for (const { client } of departures) {
+			this.#shown.delete(client);
+			if (!this.#announced.has(client)) this.#clocks.delete(client); // nobody comes back with an id that was made up
+		}
 		if (!silent) this.#welcome();
 		const news = silent ? new News() : this.#news;
 		const risen = new Set([...news.whole, ...news.about]);
