@@ -156,3 +156,27 @@ it('[P6] keeps nothing of an id that was made up for somebody who has left', () 
 	for (let client = 1_000; client < 1_100; client++) come(client);
 	expect(clocksOf(9)).toEqual(Array.from({ length: 100 }, () => [1, 2]).flat()); // the one id that this room makes up
 });
+
+it.each([
+	['of whom nobody had pointed when they came', (relay: AwarenessRelay, omar: Connection) => relay.answer(omar)],
+	[
+		'[P4] after private writing, though the reveal is on its way to them still',
+		(relay: AwarenessRelay, _omar: Connection, about: { silent?: boolean }) => {
+			about.silent = true;
+			relay.silenceChanged();
+		}
+	]
+])('[P3] who lags hears of all when there is room again: %s', (_, before) => {
+	const { relay, about, omar, heard, point, pass } = relayOf({ editsAhead: false });
+	omar.backlogBytes = bounds.cursorBacklogBytes + 1;
+	before(relay, omar, about);
+	point();
+	about.silent = false;
+	relay.silenceChanged();
+	pass(1_000);
+	expect(heard).toEqual([]);
+	omar.backlogBytes = 0;
+	pass(1_000);
+	expect(heard.join()).toContain('Sara');
+	expect(heard).toHaveLength(1);
+});

@@ -246,13 +246,17 @@ export class AwarenessRelay {
 	/** Writing turns private, or is private no more. */
 	silenceChanged(): void {
 		if (this.#port.silent()) for (const client of this.#shown) this.#departed.add(client);
-		else for (const connection of this.#states.keys()) this.#news.all(connection);
+		else {
+			for (const connection of this.#states.keys()) this.#news.all(connection);
+			// the reveal may be on its way to them still
+			for (const reader of this.#port.connections()) if (!this.#hears(reader)) this.#newcomers.add(reader);
+		}
 		this.#flush(true);
 	}
 
 	/** Everybody else's state, for somebody who has just come; many who come together share one message. */
 	answer(connection: Connection): void {
-		if (this.#port.silent() || this.#states.size === 0) return;
+		if (this.#port.silent()) return;
 		this.#newcomers.add(connection);
 		this.#plan();
 	}
@@ -315,7 +319,8 @@ export class AwarenessRelay {
 		const departures = gone.map((client) => ({ client, clock: this.#rise(client), state: 'null' }));
 		for (const { client } of departures) {
 			this.#shown.delete(client);
-			if (!this.#announced.has(client)) this.#clocks.delete(client); // nobody comes back with an id that was made up
+			// nobody comes back with an id that was made up, but after silence
+			if (!silent && !this.#announced.has(client)) this.#clocks.delete(client);
 		}
 		if (!silent) this.#welcome();
 		const news = silent ? new News() : this.#news;
