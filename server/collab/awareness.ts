@@ -11,6 +11,8 @@ const maxEntries = 2_000;
 const renewMs = 12_000;
 const lagMs = 100; // until somebody who lags is looked at again
 const rememberedMost = 10_000;
+/** Of what clients say; ours go on from there, and must not come to where what others echo of them is garbage. */
+const highestClock = 2 ** 30;
 
 export interface AwarenessUser {
 	readonly name: string;
@@ -91,7 +93,7 @@ export class AwarenessRelay {
 	}
 
 	receive(connection: Connection, bytes: Uint8Array): void {
-		if (bytes.length > this.#port.bounds.liveBytes) return connection.strike('awareness too large');
+		if (bytes.length > this.#port.bounds.liveBytes) return; // of a crowd the echo is as long, and nobody's offence
 		const entries = readAwareness(bytes, maxEntries);
 		if (!entries) return connection.strike('garbage');
 		const first = entries[0];
@@ -106,7 +108,7 @@ export class AwarenessRelay {
 		this.#note(connection, state);
 		// under another id theirs would say how much they do, and who they were before
 		if (connection.shownId === own.client)
-			this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, own.clock - 1));
+			this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, Math.min(own.clock, highestClock) - 1));
 		this.#plan();
 	}
 

@@ -196,12 +196,12 @@ export const readFrame = (bytes: Uint8Array): Inbound | null => {
 	}
 };
 
-/** Entries of an awareness message; null: garbage. */
+/** Entries of an awareness message, none of more than so many; null: garbage. */
 export const readAwareness = (bytes: Uint8Array, maxEntries: number): AwarenessEntry[] | null => {
 	const reader = new Reader(bytes);
 	try {
 		const count = reader.count(3);
-		if (count > maxEntries) return null;
+		if (count > maxEntries) return [];
 		const entries: AwarenessEntry[] = [];
 		for (let i = 0; i < count; i++)
 			entries.push({ client: reader.client(), clock: reader.clock(), state: reader.string() });
