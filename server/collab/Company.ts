@@ -69,7 +69,8 @@ export class Company {
 			isForeign: (client, seat) => (document.owners.get(client) ?? seat) !== seat,
 			bounds,
 			timers,
-			now: () => parts.now()
+			now: () => parts.now(),
+			wall: () => parts.wall()
 		});
 		this.#bulletin = new Bulletin({
 			readers: () => this.#readers(),

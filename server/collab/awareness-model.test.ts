@@ -107,7 +107,8 @@ it('[P3] [P5] [P6] whatever happens, in the end all see who is there and where t
 				isForeign: () => false,
 				bounds,
 				timers,
-				now: () => now.ms
+				now: () => now.ms,
+				wall: () => 0
 			});
 			const pass = (ms: number) => {
 				for (let passed = 0; passed < ms; passed++) {

@@ -42,7 +42,8 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		isForeign: () => false,
 		bounds,
 		timers,
-		now: () => ms
+		now: () => ms,
+		wall: () => 0
 	});
 	let clock = 0;
 	return {

@@ -13,6 +13,7 @@ const lagMs = 100; // until somebody who lags is looked at again
 const rememberedMost = 10_000;
 /** Of what clients say; ours go on from there, and must not come to where what others echo of them is garbage. */
 const highestClock = 2 ** 30;
+const clocksSince = Date.UTC(2026, 0);
 
 export interface AwarenessUser {
 	readonly name: string;
@@ -39,6 +40,7 @@ export interface AwarenessPort {
 	readonly bounds: Bounds;
 	readonly timers: Timers;
 	now(): number;
+	wall(): number;
 }
 
 /** What others see of a connection. */
@@ -85,11 +87,14 @@ export class AwarenessRelay {
 	readonly #departed = new Set<number>();
 	/** Have just come, and are told about everybody. */
 	readonly #newcomers = new Set<Connection>();
+	/** A second each, so that clocks are ahead of those that were told before the board was read again. */
+	readonly #clocksFrom: number;
 	#flushAt = 0;
 	#waiting = false;
 
 	constructor(port: AwarenessPort) {
 		this.#port = port;
+		this.#clocksFrom = Math.max(0, Math.floor((port.wall() - clocksSince) / 1_000));
 	}
 
 	receive(connection: Connection, bytes: Uint8Array): void {
@@ -107,8 +112,10 @@ export class AwarenessRelay {
 		connection.charge((state?.about.length ?? 0) / 128);
 		this.#note(connection, state);
 		// under another id theirs would say how much they do, and who they were before
-		if (connection.shownId === own.client)
-			this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, Math.min(own.clock, highestClock) - 1));
+		if (connection.shownId === own.client) {
+			const clock = this.#clocksFrom + Math.min(own.clock, highestClock) - 1;
+			this.#clocks.set(own.client, Math.max(this.#clocks.get(own.client) ?? 0, clock));
+		}
 		this.#plan();
 	}
 

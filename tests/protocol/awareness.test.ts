@@ -236,6 +236,21 @@ describe('[P3] coming and going', () => {
 		await shows(omar, sara, 1);
 	});
 
+	it('also after a restart: whoever points once is seen, however often the server had spoken of them', async () => {
+		let wall = Date.now();
+		const [sara, omar] = (await joined({ now: () => (wall += 10) })) as [SocketClient, SocketClient];
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await shows(omar, sara, 1);
+		for (const kind of ['silent', 'discuss', 'silent', 'discuss'] as const) await room.goTo(kind);
+		await shows(omar, sara, 1);
+		wall += 10_000;
+		await room.restart();
+		await eventually(() => sara.closed === 1012 && omar.closed === 1012, 'the end');
+		await eventually(() => sara.settled && omar.settled, 'the new beginning');
+		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		await shows(omar, sara, 2);
+	});
+
 	it('whoever comes later sees who is here, and nobody hears of themselves', async () => {
 		const [sara] = (await joined()) as [SocketClient];
 		sara.awareness.setLocalState({ cursor: { x: 3, y: 3 }, own: 'stays' });
