@@ -101,7 +101,7 @@ export class AwarenessRelay {
 		if (bytes.length > this.#port.bounds.liveBytes) return; // of a crowd the echo is as long, and nobody's offence
 		const entries = readAwareness(bytes, maxEntries);
 		if (!entries) return connection.strike('garbage');
-		const first = entries[0];
+		const first = entries.find(({ state }) => state !== 'null'); // whoever is gone may be another
 		if (connection.awarenessId === null && first && this.#mayBind(connection, first.client))
 			this.#bind(connection, first.client);
 		const own = entries.findLast(({ client }) => client === connection.awarenessId);

@@ -49,4 +49,19 @@ describe('[P2] an unmodified client echoes all that it hears of others', () => {
 		await eventually(() => omar.last('time') !== undefined, 'an answer');
 		expect(omar.closed).toBeNull();
 	});
+
+	it('[P6] nor does it speak for somebody hidden who has left: when it shows itself later, it is seen', async () => {
+		room = await openTestRoom({ hidden: true, kind: 'cluster', limits: { cursorMs: 5 } });
+		const [sara, omar, noor] = [room.join(people.sara), room.join(people.omar), room.join(people.noor)];
+		omar.awareness.setLocalState(null); // shows nothing yet
+		await Promise.all([sara, omar, noor].map((client) => client.saved()));
+		const seen = (segment: string) =>
+			[...noor.awareness.getStates().values()].some(({ user }) => user?.segment === segment);
+		sara.awareness.setLocalState({ cursor: { x: 1, y: 1 } });
+		await eventually(() => seen('leader') && omar.awareness.getStates().size === 2, 'somebody');
+		sara.provider.disconnect();
+		await eventually(() => !seen('leader') && omar.awareness.getStates().size === 1, 'their end');
+		omar.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
+		await eventually(() => seen('customer'), 'who had shown nothing');
+	});
 });
