@@ -10,7 +10,7 @@ const bytesOf = (client: number, clock: number): Uint8Array => {
 	return frame?.is === 'awareness' ? frame.bytes : new Uint8Array();
 };
 
-const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolean }) => {
+const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolean; ids?: number }) => {
 	const timers = manualTimers();
 	const told: number[] = [];
 	const heard: string[] = [];
@@ -35,8 +35,8 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		connections: () => [sara, omar],
 		userOf: () => ({ name: about.hidden ? '@leader' : 'Sara', segment: 'leader' }),
 		hidesIds: () => about.hidden ?? false,
-		mayPoint: () => true,
-		newId: () => 9,
+		mayPoint: () => !about.hidden,
+		newId: () => (about.ids ? about.ids++ : 9),
 		silent: () => about.silent ?? false,
 		editsAhead: () => about.editsAhead,
 		isForeign: () => false,
@@ -53,7 +53,8 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		heard,
 		sara,
 		omar,
-		/** Another points once, and leaves. */
+		/** Another points once, and stays, or leaves. */
+		stay: (client: number) => relay.receive(connection(`s_${client}`), bytesOf(client, 1)),
 		come: (client: number, clock = 1) => {
 			const other = connection(`s_${client}`);
 			relay.receive(other, bytesOf(client, clock));
@@ -64,8 +65,8 @@ const relayOf = (about: { editsAhead: boolean; silent?: boolean; hidden?: boolea
 		/** Clocks of an id, as they were told to Omar. */
 		clocksOf: (client: number) =>
 			heard.flatMap((text) => {
-				const frame = readFrame(Buffer.from(text, 'latin1').subarray(2));
-				const entries = frame?.is === 'awareness' ? readAwareness(frame.bytes, 9) : null;
+				const frame = readFrame(Buffer.from(text, 'latin1').subarray(text.length < 128 ? 2 : 4));
+				const entries = frame?.is === 'awareness' ? readAwareness(frame.bytes, 250) : null;
 				return (entries ?? []).filter((entry) => entry.client === client).map(({ clock }) => clock);
 			}),
 		point: () => relay.receive(sara, bytesOf(7, ++clock)),
@@ -180,4 +181,15 @@ it.each([
 	pass(1_000);
 	expect(heard.join()).toContain('Sara');
 	expect(heard).toHaveLength(1);
+});
+
+it('[P6] renews a crowd of hidden people one part after the other, each of them once', () => {
+	const { relay, heard, stay, pass, clocksOf } = relayOf({ editsAhead: false, hidden: true, ids: 1_000 });
+	for (let client = 0; client < 250; client++) stay(client);
+	pass(1_000);
+	heard.length = 0;
+	relay.renew();
+	pass(12_000);
+	expect(heard).toHaveLength(3);
+	for (let id = 1_000; id < 1_250; id++) expect(clocksOf(id)).toHaveLength(1);
 });

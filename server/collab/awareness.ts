@@ -9,6 +9,7 @@ import type { Bounds } from './bounds.ts';
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
 const renewMs = 12_000;
+const renewedAtOnce = 100; // a thousand would be 70 MB in one moment
 const lagMs = 100; // until somebody who lags is looked at again
 const rememberedMost = 10_000;
 /** Of what clients say; ours go on from there, and must not come to where what others echo of them is garbage. */
@@ -136,10 +137,14 @@ export class AwarenessRelay {
 
 	/** Called now and then: of whom nobody hears when they do something, all hear by our clock that they are here. [P6] */
 	renew(): void {
+		const parts = Math.ceil(this.#states.size / renewedAtOnce);
+		for (let part = 0; part < parts; part++)
+			this.#port.timers.after((part * renewMs) / parts, () => this.#renew((id) => id % parts === part));
+	}
+	#renew(isTurn: (shownId: number) => boolean): void {
 		for (const connection of this.#states.keys()) {
-			if (this.#port.mayPoint(connection)) continue;
-			this.#news.whole.add(connection);
-			this.#news.about.add(connection);
+			if (this.#port.mayPoint(connection) || !isTurn(connection.shownId ?? 0)) continue;
+			for (const told of [this.#news.whole, this.#news.about]) told.add(connection);
 		}
 		this.#plan();
 	}
