@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { languages } from '#domain/languages.ts';
 import { dateOf, daysBetween } from '#domain/plain-date.ts';
 import { openAccount } from './support/accounts.ts';
 import { inviteJudge, nominate, readAward, saveDialog, signAsJudge } from './support/award.ts';
@@ -10,7 +11,6 @@ import { expect, owner, test } from './support/test.ts';
 import { smallTargets } from './support/touch.ts';
 import { copyLinks, openWorkshop } from './support/workshop.ts';
 
-const language = 'ar';
 const width = 390;
 
 const hasRoomForFingers = async (page: Page, what: string, except?: string): Promise<void> => {
@@ -30,114 +30,125 @@ const linkIn = async ({ page }: Guest, path: string, below: string): Promise<str
 	return (await page.locator(`main a[href*="${below}"]`).first().getAttribute('href')) ?? '';
 };
 
-test('on a phone every control has room for a finger: the pages of whoever leads', async ({ ownServer, guest }) => {
-	test.setTimeout(240_000);
-	const chief = await guest({ language, device: 'phone' }, ownServer);
-	await openAccount(chief, await ownServer.ownerLink(), owner);
-	const workshop = await importSample(chief, 'take');
-	const { page } = chief;
+for (const language of languages) {
+	test(`on a phone every control has room for a finger: the pages of whoever leads: ${language}`, async ({
+		ownServer,
+		guest
+	}) => {
+		test.setTimeout(240_000);
+		const chief = await guest({ language, device: 'phone' }, ownServer);
+		await openAccount(chief, await ownServer.ownerLink(), owner);
+		const workshop = await importSample(chief, 'take');
+		const { page } = chief;
 
-	for (const part of ['', '/agenda', '/room', '/summary', '/promote'])
-		await look(chief, `/workshops/${workshop}${part}`);
-	for (const path of ['/workshops', '/workshops/new', '/people', '/account', '/cx-day', '/awards', '/strategies'])
-		await look(chief, path);
-	await look(chief, `/board/${workshop}`);
+		for (const part of ['', '/agenda', '/room', '/summary', '/promote'])
+			await look(chief, `/workshops/${workshop}${part}`);
+		for (const path of ['/workshops', '/workshops/new', '/people', '/account', '/cx-day', '/awards', '/strategies'])
+			await look(chief, path);
+		await look(chief, `/board/${workshop}`);
 
-	const strategy = await linkIn(chief, '/strategies', '/strategies/strategy_');
-	for (const view of ['elements', 'table', 'timeline']) await look(chief, `${strategy}?view=${view}`);
-	await look(chief, `${strategy}?view=matrix`, '.plane *'); // points lie where they were put, on each other too
-	for (const part of ['/review', '/delivery', '/present']) await look(chief, `${strategy}${part}`);
-	const first = await linkIn(chief, `${strategy}?view=table`, 'initiative=');
-	await page.goto(first);
-	const title = page.locator('textarea.big').first();
-	await expect(title).toBeVisible();
-	await hasRoomForFingers(page, 'an initiative');
-	const size = await title.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize));
-	expect(size, 'a title looks like one under a finger too').toBeGreaterThan(20);
-	const initiative = new URL(page.url()).searchParams.get('initiative');
-	await look(chief, `/evidence/initiative/${strategy.split('/').at(-1)}/${initiative}`);
+		const strategy = await linkIn(chief, '/strategies', '/strategies/strategy_');
+		for (const view of ['elements', 'table', 'timeline']) await look(chief, `${strategy}?view=${view}`);
+		await look(chief, `${strategy}?view=matrix`, '.plane *'); // points lie where they were put, on each other too
+		for (const part of ['/review', '/delivery', '/present']) await look(chief, `${strategy}${part}`);
+		const first = await linkIn(chief, `${strategy}?view=table`, 'initiative=');
+		await page.goto(first);
+		const title = page.locator('textarea.big').first();
+		await expect(title).toBeVisible();
+		await hasRoomForFingers(page, 'an initiative');
+		const size = await title.evaluate((field) => Number.parseFloat(getComputedStyle(field).fontSize));
+		expect(size, 'a title looks like one under a finger too').toBeGreaterThan(20);
+		const initiative = new URL(page.url()).searchParams.get('initiative');
+		await look(chief, `/evidence/initiative/${strategy.split('/').at(-1)}/${initiative}`);
 
-	const award = await linkIn(chief, '/awards', '/awards/award_');
-	for (const part of ['', '/nominees', '/judging', '/result']) await look(chief, `${award}${part}`);
-	await look(chief, await linkIn(chief, `${award}/judging`, '/judging/nomination_'));
+		const award = await linkIn(chief, '/awards', '/awards/award_');
+		for (const part of ['', '/nominees', '/judging', '/result']) await look(chief, `${award}${part}`);
+		const figures = await page.locator('td.n').evaluateAll((all) => all.map((one) => getComputedStyle(one).textAlign));
+		expect(new Set(figures), 'a table told line by line begins at one edge').toEqual(new Set(['start']));
+		await look(chief, await linkIn(chief, `${award}/judging`, '/judging/nomination_'));
 
-	const day = new URL((await page.goto('/cx-day'))?.url() ?? '').pathname;
-	for (const part of ['/day', '/activity', '/announcement', '/announcement/thanks']) await look(chief, `${day}${part}`);
-});
+		const day = new URL((await page.goto('/cx-day'))?.url() ?? '').pathname;
+		for (const part of ['/day', '/activity', '/announcement', '/announcement/thanks'])
+			await look(chief, `${day}${part}`);
+	});
 
-test('on a phone every control has room for a finger: strangers, nominators and judges', async ({
-	ownServer,
-	guest
-}) => {
-	const chief = await guest({ language }, ownServer);
-	await openAccount(chief, await ownServer.ownerLink(), owner);
-	await openWorkshop(chief);
-	const { customer: door } = await copyLinks(chief, 'customer');
-	const phone = await guest({ language, device: 'phone' }, ownServer);
-	for (const path of ['/', '/sign-in', '/join', '/privacy', '/nothing/here', door]) await look(phone, path);
+	test(`on a phone every control has room for a finger: strangers, nominators and judges: ${language}`, async ({
+		ownServer,
+		guest
+	}) => {
+		const chief = await guest({ language }, ownServer);
+		await openAccount(chief, await ownServer.ownerLink(), owner);
+		await openWorkshop(chief);
+		const { customer: door } = await copyLinks(chief, 'customer');
+		const phone = await guest({ language, device: 'phone' }, ownServer);
+		for (const path of ['/', '/sign-in', '/join', '/privacy', '/nothing/here', door]) await look(phone, path);
 
-	const { page, words } = chief;
-	await page.goto('/awards');
-	await page.getByRole('button', { name: words.get('award_new_action') }).click();
-	await page.waitForURL(/\/awards\/award_/);
-	const award = page.url().split('/').at(-1) ?? '';
-	await page
-		.locator('section')
-		.filter({ has: page.getByRole('heading', { name: words.get('award_timeline') }) })
-		.getByRole('button')
-		.click();
-	const opens = daysBetween((await readAward(chief, award)).award.awardDay, dateOf(Date.now())) - 1;
-	await page.getByRole('dialog').getByLabel(words.get('award_date_nominations_open')).fill(String(opens));
-	await saveDialog(chief);
-	for (const scope of [page, page.getByRole('dialog')])
-		await scope.getByRole('button', { name: words.get('award_publish'), exact: true }).click();
-	await expect(page.getByText(words.get('award_link_title'))).toBeVisible();
-	const { nominateUrl } = await readAward(chief, award);
-	await look(phone, nominateUrl ?? '');
-	await nominate(phone, { nominee: 'مرجان', title: 'نعاود الاتصال بك', by: 'سارة' });
-	const file = { name: 'figures.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 figures') };
-	await phone.page.getByLabel(words.get('file_choose')).setInputFiles(file);
-	await phone.page.getByRole('button', { name: words.get('file_add'), exact: true }).click();
-	await expect(phone.page.getByRole('link', { name: file.name })).toBeVisible();
-	await hasRoomForFingers(phone.page, 'a nomination with its file');
-	await phone.page.getByRole('button', { name: words.get('nomination_submit') }).click();
-	await expect(phone.page.getByText(words.get('nomination_said_submitted')).first()).toBeVisible();
+		const { page, words } = chief;
+		await page.goto('/awards');
+		await page.getByRole('button', { name: words.get('award_new_action') }).click();
+		await page.waitForURL(/\/awards\/award_/);
+		const award = page.url().split('/').at(-1) ?? '';
+		await page
+			.locator('section')
+			.filter({ has: page.getByRole('heading', { name: words.get('award_timeline') }) })
+			.getByRole('button')
+			.click();
+		const opens = daysBetween((await readAward(chief, award)).award.awardDay, dateOf(Date.now())) - 1;
+		await page.getByRole('dialog').getByLabel(words.get('award_date_nominations_open')).fill(String(opens));
+		await saveDialog(chief);
+		for (const scope of [page, page.getByRole('dialog')])
+			await scope.getByRole('button', { name: words.get('award_publish'), exact: true }).click();
+		await expect(page.getByText(words.get('award_link_title'))).toBeVisible();
+		const { nominateUrl } = await readAward(chief, award);
+		await look(phone, nominateUrl ?? '');
+		await nominate(phone, { nominee: 'مرجان', title: 'نعاود الاتصال بك', by: 'سارة' });
+		const file = { name: 'figures.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.7 figures') };
+		await phone.page.getByLabel(words.get('file_choose')).setInputFiles(file);
+		await phone.page.getByRole('button', { name: words.get('file_add'), exact: true }).click();
+		await expect(phone.page.getByRole('link', { name: file.name })).toBeVisible();
+		await hasRoomForFingers(phone.page, 'a nomination with its file');
+		await phone.page.getByRole('button', { name: words.get('nomination_submit') }).click();
+		await expect(phone.page.getByText(words.get('nomination_said_submitted')).first()).toBeVisible();
 
-	const pocket = await guest({ language, device: 'phone', signedIn: await chief.context.storageState() }, ownServer);
-	await look(pocket, `/awards/${award}/nominees`);
-	await expect(pocket.page.getByRole('link', { name: file.name })).toBeVisible();
-	await pocket.page.getByRole('button', { name: words.get('nomination_accept'), exact: true }).click();
-	await expect(pocket.page.locator('.pill').filter({ hasText: words.get('nomination_state_eligible') })).toBeVisible();
+		const pocket = await guest({ language, device: 'phone', signedIn: await chief.context.storageState() }, ownServer);
+		await look(pocket, `/awards/${award}/nominees`);
+		await expect(pocket.page.getByRole('link', { name: file.name })).toBeVisible();
+		await pocket.page.getByRole('button', { name: words.get('nomination_accept'), exact: true }).click();
+		await expect(
+			pocket.page.locator('.pill').filter({ hasText: words.get('nomination_state_eligible') })
+		).toBeVisible();
 
-	const judge = await guest({ language, device: 'phone' }, ownServer);
-	await look(judge, await inviteJudge(chief, 'نورة'));
-	for (const name of ['فهد', 'خالد', 'هدى']) {
-		await judge.page.goto(await inviteJudge(chief, name));
-		await signAsJudge(judge);
-	}
-	const url = judge.page.url();
-	await page.goto(`/awards/${award}/judging`);
-	await page.getByRole('button', { name: words.get('judging_open'), exact: true }).click();
-	await expect(page.getByText(words.get('judging_text_scoring'))).toBeVisible();
-	await look(judge, url);
-	await judge.page.getByRole('link', { name: 'نعاود الاتصال بك' }).click();
-	await expect(judge.page.locator('.bands').first()).toBeVisible();
-	await hasRoomForFingers(judge.page, 'the scores of a judge');
-});
+		const judge = await guest({ language, device: 'phone' }, ownServer);
+		await look(judge, await inviteJudge(chief, 'نورة'));
+		for (const name of ['فهد', 'خالد', 'هدى']) {
+			await judge.page.goto(await inviteJudge(chief, name));
+			await signAsJudge(judge);
+		}
+		const url = judge.page.url();
+		await page.goto(`/awards/${award}/judging`);
+		await page.getByRole('button', { name: words.get('judging_open'), exact: true }).click();
+		await expect(page.getByText(words.get('judging_text_scoring'))).toBeVisible();
+		await look(judge, url);
+		await judge.page.getByRole('link', { name: 'نعاود الاتصال بك' }).click();
+		await expect(judge.page.locator('.bands').first()).toBeVisible();
+		await hasRoomForFingers(judge.page, 'the scores of a judge');
+	});
+}
 
 test('on a phone every control has room for a finger: the board in every phase', async ({ facilitator, guest }) => {
 	test.setTimeout(240_000);
 	const company = await seat({
 		chief: await facilitator({ language: 'en' }),
 		leader: await guest({ language: 'en' }),
-		customer: await guest({ language, device: 'phone' }),
-		frontline: await guest({ language, device: 'phone' })
+		customer: await guest({ language: 'ar', device: 'phone' }),
+		frontline: await guest({ language: 'en', device: 'phone' })
 	});
 	for (const stage of stages)
 		await test.step(stage.name, async () => {
 			await stage.enter(company);
 			await stage.act?.(company);
 			await stage.seen(company);
-			await hasRoomForFingers(company.customer.page, stage.name);
+			for (const { page, words } of [company.customer, company.frontline])
+				await hasRoomForFingers(page, `${stage.name}, ${words.language}`);
 		});
 });
