@@ -113,13 +113,21 @@ describe('the line under a result', () => {
 		await expect.element(page.getByText(/^Your ballot was counted/)).toBeVisible();
 	});
 
-	it('[B9] says that a ballot came too late where none was ever answered', async () => {
-		await show({ receipt: null, unanswered: [stray] });
-		await page.getByText(/^Audit: seal/).click();
-		await page.getByRole('button', { name: 'Check my ballot' }).click();
-		await expect.element(page.getByText(/did not arrive before the close/)).toBeVisible();
-		expect(page.getByText(/is not in the list/).query()).toBeNull();
-	});
+	it.each([
+		['en', /^Audit: seal/, 'Check my ballot', /did not arrive before the close/, /is not in the list/],
+		['ar', /^التدقيق/, 'تحقّق من بطاقتي', /^لم تصل بطاقتك الأخيرة قبل الإغلاق/, /ليست في القائمة/]
+	] as const)(
+		'[B9] says that a ballot came too late where none was ever answered: %s',
+		async (language, line, check, never, missing) => {
+			await show({ receipt: null, unanswered: [stray] }, language);
+			await page.getByText(line).click();
+			await page.getByRole('button', { name: check }).click();
+			const said = page.getByRole('status');
+			await expect.element(said.getByText(never)).toBeVisible();
+			await expect.element(said).toHaveClass('late'); // not in the colour of a ballot that counts
+			expect(page.getByText(missing).query()).toBeNull();
+		}
+	);
 
 	it('offers no check where no receipt is', async () => {
 		await show({ receipt: null });

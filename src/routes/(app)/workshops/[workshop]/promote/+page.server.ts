@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { nextCxDay } from '#domain/cx-day.ts';
-import { asId, type InitiativeId, type WorkshopId } from '#domain/ids.ts';
+import { asId, type InitiativeId, type StrategyId, type WorkshopId } from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { parseNumber } from '#domain/numbers.ts';
 import { dateOf } from '#domain/plain-date.ts';
@@ -8,7 +8,7 @@ import { isStrategyYear, type Promotion } from '#domain/strategy.ts';
 import type { PromotionInput } from '#domain/views.ts';
 import { account, opened, refused, text } from '../../../../refused.ts';
 import { workshopOf } from '../prepared.ts';
-import { candidatesOf, inOrder, needsReason, passedOver, type Candidate } from './candidates.ts';
+import { candidatesOf, inOrder, needsReason, passedOver, type Candidate, type TakenUp } from './candidates.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 const comingYear = (): number => nextCxDay(dateOf(Date.now())).year + 1;
@@ -17,22 +17,28 @@ const askedYear = (typed: string | null): number => {
 	return year !== null && isStrategyYear(year) ? year : comingYear();
 };
 
-/** What a strategy has of this workshop; nothing of a year that has none yet. */
-const promotionsOf = async (event: RequestEvent, workshop: WorkshopId, year: number) => {
+/** What the strategies have of this workshop, each by its year. */
+const takenUp = async (event: RequestEvent, workshop: WorkshopId): Promise<(TakenUp & { id: StrategyId })[]> => {
 	const { app, viewer } = event.locals;
-	const known = opened(event, await app.services.strategies.list(viewer)).find((one) => one.year === year);
-	if (!known) return { strategy: null, promotions: [] };
-	const { strategy } = opened(event, await app.services.strategies.get(viewer, known.id));
-	const promotions = strategy.initiatives.flatMap(({ promotion }): Promotion[] =>
-		promotion?.workshopId === workshop ? [promotion] : []
+	const known = opened(event, await app.services.strategies.list(viewer));
+	return Promise.all(
+		known.map(async ({ id, year }) => {
+			const { strategy } = opened(event, await app.services.strategies.get(viewer, id));
+			const promotions = strategy.initiatives.flatMap(({ promotion }): Promotion[] =>
+				promotion?.workshopId === workshop ? [promotion] : []
+			);
+			return { id, year, promotions };
+		})
 	);
-	return { strategy: known.id, promotions };
 };
 const candidatesFor = async (event: RequestEvent, workshop: WorkshopId, year: number) => {
 	const { app, viewer } = event.locals;
 	const results = opened(event, await app.services.results.get(viewer, workshop));
-	const { strategy, promotions } = await promotionsOf(event, workshop, year);
-	return { strategy, candidates: candidatesOf(results, promotions) };
+	const taken = await takenUp(event, workshop);
+	return {
+		strategy: taken.find((one) => one.year === year)?.id ?? null,
+		candidates: candidatesOf(results, year, taken)
+	};
 };
 
 export const load: PageServerLoad = async (event) => {

@@ -19,6 +19,13 @@ export interface Candidate {
 	readonly rank: number | null;
 	readonly supporters: number | null;
 	readonly isThere: boolean;
+	/** Strategies of other years that have it; it may go into this one as well. */
+	readonly elsewhere: readonly number[];
+}
+/** What a strategy of one year has of this workshop. */
+export interface TakenUp {
+	readonly year: number;
+	readonly promotions: readonly Promotion[];
 }
 export interface CandidateRound {
 	readonly id: RoundId;
@@ -33,10 +40,21 @@ export interface Candidates {
 	readonly decided: readonly Candidate[];
 }
 
-/** In the order of the votes; a decision stands where its option does. `promotions`: what the strategy has of this workshop. */
-export const candidatesOf = (results: ResultsView, promotions: readonly Promotion[]): Candidates => {
-	const options = new Set(promotions.flatMap(({ optionId }) => optionId ?? []));
-	const decisions = new Set(promotions.flatMap(({ decidedAs }) => decidedAs ?? []));
+/** In the order of the votes; a decision stands where its option does. */
+export const candidatesOf = (results: ResultsView, year: number, taken: readonly TakenUp[]): Candidates => {
+	const yearsOf = (optionId: OptionId | null, decidedAs: InitiativeId | null): readonly number[] =>
+		taken
+			.filter(({ promotions }) =>
+				promotions.some(
+					(one) =>
+						(optionId !== null && one.optionId === optionId) || (decidedAs !== null && one.decidedAs === decidedAs)
+				)
+			)
+			.map((one) => one.year);
+	const standing = (optionId: OptionId | null, decidedAs: InitiativeId | null) => {
+		const years = yearsOf(optionId, decidedAs);
+		return { isThere: years.includes(year), elsewhere: years.filter((one) => one !== year).sort((a, b) => a - b) };
+	};
 	const placed = new Set<InitiativeId>();
 	const rounds = results.rounds
 		.filter(({ round }) => round.status === 'closed' && round.releasedAt !== null)
@@ -57,7 +75,7 @@ export const candidatesOf = (results: ResultsView, promotions: readonly Promotio
 						title: { en: option.title, ar: option.titleAr ?? option.title },
 						rank: ranking?.find(({ optionId }) => optionId === id)?.rank ?? null,
 						supporters: ranking ? (counted.options.find(({ optionId }) => optionId === id)?.supporters ?? null) : null,
-						isThere: options.has(id) || (made !== undefined && decisions.has(made.id))
+						...standing(id, made?.id ?? null)
 					}
 				];
 			});
@@ -75,7 +93,7 @@ export const candidatesOf = (results: ResultsView, promotions: readonly Promotio
 			title: one.title,
 			rank: null,
 			supporters: null,
-			isThere: decisions.has(one.id)
+			...standing(null, one.id)
 		}));
 	return { rounds, decided };
 };
