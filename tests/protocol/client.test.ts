@@ -5,6 +5,7 @@ import { createNote, editText, moveNote, setFlow } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { ZoneId } from '#domain/ids.ts';
 import type { Line } from '#lib/board/Line.ts';
+import { readAwareness, readFrame } from '#server/collab/frames.ts';
 import { eventually, socketWith } from '../support/socket-client.ts';
 import { browserLine } from './support/browser-line.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
@@ -62,6 +63,32 @@ describe('what the browser does', () => {
 		expect(notesOf(second.doc).size).toBe(0);
 		second.connect();
 		await eventually(() => notesOf(second.doc).has(noteId('a')), 'the note of the other tab');
+	});
+
+	it('[C8] says who is here of itself alone, however many it hears of', async () => {
+		const line = open();
+		line.connect();
+		await eventually(() => line.synced);
+		const omar = room.join(people.omar);
+		await omar.synced();
+		const seesOmar = () => line.awareness.getStates().get(omar.doc.clientID)?.['cursor'];
+		for (const x of [1, 2]) {
+			omar.awareness.setLocalState({ cursor: { x, y: 0 } });
+			await eventually(() => JSON.stringify(seesOmar()) === JSON.stringify({ x, y: 0 }));
+			line.awareness.setLocalState({ cursor: { x, y: 5 } });
+			await eventually(
+				() => JSON.stringify(omar.awareness.getStates().get(line.doc.clientID)?.['cursor']) === `{"x":${x},"y":5}`
+			);
+		}
+		omar.provider.disconnect();
+		await eventually(() => seesOmar() === undefined);
+		line.awareness.setLocalState(null);
+		const said = frames.flatMap((frame) => {
+			const read = readFrame(frame);
+			return read?.is === 'awareness' ? (readAwareness(read.bytes, 10) ?? []) : [];
+		});
+		expect(new Set(said.map(({ client }) => client))).toEqual(new Set([line.doc.clientID]));
+		expect(said.at(-1)?.state).toBe('null');
 	});
 
 	it('[C2] hears what comes first, and answers messages of type 100 with nothing of the library', async () => {

@@ -143,6 +143,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			WebSocketPolyfill: countingSocket((kind) => this.ledger.sent(kind))
 		});
 		this.#provider = provider;
+		this.#sayOnlyOwn(provider);
 		provider.messageHandlers[majlisMessage] = (_answer: encoding.Encoder, decoder: decoding.Decoder) => {
 			this.#heard();
 			this.#receive(JSON.parse(decoding.readVarString(decoder)) as ServerMessage);
@@ -172,6 +173,20 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		});
 		provider.on('closed', ({ code }) => this.#port.closed(code, this));
 		provider.connect();
+	}
+
+	/** By itself it says again what it hears of others, and a thousand pages would say a thousand times who has come. [C8] */
+	#sayOnlyOwn(provider: WebsocketProvider): void {
+		const say = provider._awarenessUpdateHandler;
+		this.awareness.off('update', say);
+		const own = this.doc.clientID;
+		provider._awarenessUpdateHandler = (
+			changes: Record<'added' | 'updated' | 'removed', number[]>,
+			origin: unknown
+		) => {
+			if (Object.values(changes).flat().includes(own)) say({ added: [], updated: [own], removed: [] }, origin);
+		};
+		this.awareness.on('update', provider._awarenessUpdateHandler);
 	}
 
 	/** What comes meanwhile waits inside Yjs; a connection that has ended meanwhile asks again. */
