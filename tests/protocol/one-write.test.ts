@@ -115,7 +115,9 @@ describe('[P5] what is seen of people', () => {
 	it('leaves alone when no edit comes', async () => {
 		const { sara, omar, toOmar } = await opened(false);
 		sara.awareness.setLocalState({ cursor: { x: 2, y: 2 } });
-		await eventually(() => (omar.awareness.getStates().get(sara.doc.clientID)?.['cursor'] as { x: number }).x === 2);
-		expect(toOmar()).toEqual([[awareness]]);
+		const place = () => omar.awareness.getStates().get(sara.doc.clientID)?.['cursor'] as { x: number } | undefined;
+		await eventually(() => place()?.x === 2);
+		// he may still have been told of everybody as somebody who has just come
+		expect(new Set(toOmar().flat())).toEqual(new Set([awareness]));
 	});
 });
