@@ -3,7 +3,7 @@ import { bylineSegment, type Byline } from '#domain/notes.ts';
 import { closeCodes, type RoomPerson, type ServerMessage } from '#collab/protocol.ts';
 import { zonesOf } from '#collab/schema.ts';
 import type { AuthorRegistry } from './attest.ts';
-import { AwarenessRelay, type AwarenessUser } from './awareness.ts';
+import { AwarenessRelay } from './awareness.ts';
 import { Bulletin, type Roster } from './Bulletin.ts';
 import type { Connection } from './Connection.ts';
 import { wiredMessage } from './frames.ts';
@@ -12,6 +12,7 @@ import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
 import { isPrivate, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
+import type { AwarenessUser } from './shown-state.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
 
 export interface CompanyParts extends Pick<

@@ -78,6 +78,7 @@ const act = fc.oneof(
 	{ weight: 1, arbitrary: fc.record({ is: fc.constant('leave' as const), who }) },
 	{ weight: 6, arbitrary: fc.record({ is: fc.constant('point' as const), who, x: fc.nat({ max: 9 }) }) },
 	{ weight: 1, arbitrary: fc.record({ is: fc.constant('hide' as const), who }) },
+	{ weight: 1, arbitrary: fc.record({ is: fc.constant('lag' as const), who }) },
 	{ weight: 1, arbitrary: fc.record({ is: fc.constant('drain' as const), who }) },
 	{ weight: 4, arbitrary: fc.record({ is: fc.constant('step' as const) }) },
 	{ weight: 2, arbitrary: fc.record({ is: fc.constantFrom('ahead', 'silent', 'hidden', 'points') }) },
@@ -144,7 +145,8 @@ it('[P3] [P5] [P6] whatever happens, in the end all see who is there and where t
 				} else if (each.is === 'hide' && person) {
 					relay.receive(person.connection, person.says(null));
 					states.set(person, null);
-				} else if (each.is === 'drain' && person) person.connection.backlogBytes = 0;
+				} else if (each.is === 'lag' && person) person.connection.backlogBytes = bounds.cursorBacklogBytes + 1;
+				else if (each.is === 'drain' && person) person.connection.backlogBytes = 0;
 				else if (each.is === 'step') {
 					if (relay.isDue) relay.tell();
 				} else if (each.is === 'pass' && 'ms' in each) pass(each.ms);

@@ -1,26 +1,21 @@
 import type { SeatId } from '#domain/ids.ts';
 import type { CursorPoint } from '#collab/cursors.ts';
-import { readPresence } from '#collab/presence.ts';
 import type { Timers } from '#server/timers.ts';
-import { cursorsFrame, readAwareness, SharedAwareness, wired, type AwarenessEntry } from './frames.ts';
-import type { Connection } from './Connection.ts';
+import { AnnouncedIds } from './AnnouncedIds.ts';
 import type { Bounds } from './bounds.ts';
+import type { Connection } from './Connection.ts';
+import { cursorsFrame, readAwareness, SharedAwareness, wired, type AwarenessEntry } from './frames.ts';
+import { shownState, takenBack, type AwarenessUser, type ShownState, type Shows } from './shown-state.ts';
 
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
 const renewMs = 12_000;
 const renewedAtOnce = 100; // a thousand would be 70 MB in one moment
 const lagMs = 100; // until somebody who lags is looked at again
-const rememberedMost = 10_000;
 /** Of what clients say; ours go on from there, and must not come to where what others echo of them is garbage. */
 const highestClock = 2 ** 30;
 const clocksSince = Date.UTC(2026, 0);
 
-export interface AwarenessUser {
-	readonly name: string;
-	readonly segment: string;
-	readonly seat?: SeatId;
-}
 export interface AwarenessPort {
 	/** Whose cursors are on this board. */
 	connections(): Iterable<Connection>;
@@ -44,14 +39,6 @@ export interface AwarenessPort {
 	wall(): number;
 }
 
-/** What others see of a connection. */
-interface State {
-	/** Everything, as awareness carries it. */
-	readonly whole: string;
-	/** Without the cursor, for those who get cursors as records. */
-	readonly about: string;
-	readonly cursor: CursorPoint | null;
-}
 /** Of what has changed, by who is to be told what. */
 class News {
 	readonly whole = new Set<Connection>();
@@ -69,15 +56,17 @@ class News {
 	}
 }
 
+/** What it missed it is told when everything has left; whoever has not got the document yet is told when they have. */
+const hasRoom = ({ synced, backlogBytes }: Connection): boolean => !synced || backlogBytes === 0;
+
 /**
  * Presence. Each connection speaks for one id only, its first; who it is stands in the session, not in what it sends. Clocks
  * are the server's own and only rise: a client that comes back with an old clock would stay invisible. [P]
  */
 export class AwarenessRelay {
 	readonly #port: AwarenessPort;
-	readonly #states = new Map<Connection, State>();
-	/** Whose ids were announced, also of whoever is away for a moment: all see them before their owner has written a word. */
-	readonly #announced = new Map<number, SeatId>();
+	readonly #states = new Map<Connection, ShownState>();
+	readonly #announced: AnnouncedIds;
 	/** Clocks as sent, by id. */
 	readonly #clocks = new Map<number, number>();
 	/** Ids that others see now. */
@@ -86,15 +75,20 @@ export class AwarenessRelay {
 	/** When somebody was last told about in full: whoever is not renewed is taken for gone after thirty seconds. */
 	readonly #renewedAt = new Map<Connection, number>();
 	readonly #departed = new Set<number>();
-	/** Have just come, and are told about everybody. */
-	readonly #newcomers = new Set<Connection>();
+	/** Have just come, or lag: are told about everybody as soon as there is room, and of those who have left meanwhile. */
+	readonly #behind = new Map<Connection, Map<number, AwarenessEntry>>();
 	/** A second each, so that clocks are ahead of those that were told before the board was read again. */
 	readonly #clocksFrom: number;
 	#flushAt = 0;
 	#waiting = false;
+	#watching = false;
 
 	constructor(port: AwarenessPort) {
 		this.#port = port;
+		this.#announced = new AnnouncedIds(
+			() => port.connections(),
+			(client, seat) => port.isForeign(client, seat)
+		);
 		this.#clocksFrom = Math.max(0, Math.floor((port.wall() - clocksSince) / 1_000));
 	}
 
@@ -103,11 +97,11 @@ export class AwarenessRelay {
 		const entries = readAwareness(bytes, maxEntries);
 		if (!entries) return connection.strike('garbage');
 		const first = entries.find(({ state }) => state !== 'null'); // whoever is gone may be another
-		if (connection.awarenessId === null && first && this.#mayBind(connection, first.client))
+		if (connection.awarenessId === null && first && this.#announced.mayBind(connection, first.client))
 			this.#bind(connection, first.client);
 		const own = entries.findLast(({ client }) => client === connection.awarenessId);
 		if (!own || own.state.length > maxStateLength) return; // an unmodified client echoes everybody's: not an offence
-		const state = this.#rewritten(connection, own);
+		const state = shownState(own.state, this.#showsOf(connection));
 		if (state === undefined) return;
 		// by what everybody gets of it, twenty times a second: the echoes of an unmodified client are long, and go nowhere
 		connection.charge((state?.about.length ?? 0) / 128);
@@ -121,7 +115,7 @@ export class AwarenessRelay {
 	}
 
 	/** An unchanged state is passed on too; one in which the cursor alone has moved goes to many as a record. */
-	#note(connection: Connection, state: State | null): void {
+	#note(connection: Connection, state: ShownState | null): void {
 		const before = this.#states.get(connection);
 		if (state === null) this.#states.delete(connection);
 		else this.#states.set(connection, state);
@@ -151,55 +145,20 @@ export class AwarenessRelay {
 
 	/** The seat that points with an id: nobody else may bind it by writing with it first. [G3] */
 	holderOf(client: number): SeatId | undefined {
-		return this.#announced.get(client);
+		return this.#announced.seatOf(client);
 	}
 
 	#bind(connection: Connection, client: number): void {
-		connection.awarenessId = client;
-		this.#announced.set(client, connection.seat);
-		this.#forgetOldest();
+		for (const forgotten of this.#announced.bind(connection, client)) this.#clocks.delete(forgotten);
 		connection.shownId = this.#port.hidesIds(connection) ? this.#port.newId() : client;
 	}
 
-	/** But nobody who is here: whoever comes and goes ten thousand times could write with their id before they do. */
-	#forgetOldest(): void {
-		if (this.#announced.size <= rememberedMost) return;
-		const here = new Set(Array.from(this.#port.connections(), ({ awarenessId }) => awarenessId));
-		for (const oldest of this.#announced.keys()) {
-			if (this.#announced.size <= rememberedMost) break;
-			if (here.has(oldest)) continue;
-			this.#announced.delete(oldest);
-			this.#clocks.delete(oldest);
-		}
-	}
-
-	#mayBind(connection: Connection, client: number): boolean {
-		if (this.#port.isForeign(client, connection.seat)) return false;
-		if ((this.holderOf(client) ?? connection.seat) !== connection.seat) return false;
-		// nor what another is shown under, which everybody sees
-		for (const { seat, awarenessId, shownId } of this.#port.connections())
-			if (seat !== connection.seat && (awarenessId === client || shownId === client)) return false;
-		return true;
-	}
-
-	/** undefined: not JSON. */
-	#rewritten(connection: Connection, { state }: AwarenessEntry): State | null | undefined {
-		let value: unknown;
-		try {
-			value = JSON.parse(state);
-		} catch {
-			return undefined;
-		}
-		if (typeof value !== 'object' || value === null) return null;
-		const { editing, ...rest } = readPresence(value);
-		const { cursor = null, ...presence } = this.#port.mayPoint(connection) ? rest : {};
-		// in a hidden workshop a caret would say which notes are by the same hand
-		const caret = editing && !this.#port.hidesIds(connection) ? { editing } : {};
-		const about = { user: this.#port.userOf(connection), ...presence, ...caret };
+	/** In a hidden workshop a caret would say which notes are by the same hand. */
+	#showsOf(connection: Connection): Shows {
 		return {
-			whole: JSON.stringify(cursor ? { ...about, cursor } : about),
-			about: JSON.stringify(about),
-			cursor
+			user: this.#port.userOf(connection),
+			points: this.#port.mayPoint(connection),
+			caret: !this.#port.hidesIds(connection)
 		};
 	}
 
@@ -217,18 +176,10 @@ export class AwarenessRelay {
 	#takeBack(connection: Connection): void {
 		const state = this.#states.get(connection);
 		if (!state) return;
-		const { drag, editing } = JSON.parse(state.about) as Record<string, unknown>;
-		const mayPoint = this.#port.mayPoint(connection);
-		const about = {
-			user: this.#port.userOf(connection),
-			...(drag !== undefined && mayPoint && { drag }),
-			...(editing !== undefined && !this.#port.hidesIds(connection) && { editing })
-		};
-		const cursor = mayPoint ? state.cursor : null;
-		const text = JSON.stringify(about);
-		if (cursor === state.cursor && text === state.about) return;
-		if (text !== state.about) this.#states.delete(connection); // or it would keep the place of the former one
-		this.#note(connection, { whole: cursor ? JSON.stringify({ ...about, cursor }) : text, about: text, cursor });
+		const left = takenBack(state, this.#showsOf(connection));
+		if (left === state) return;
+		if (left.about !== state.about) this.#states.delete(connection); // or it would keep the place of the former one
+		this.#note(connection, left);
 	}
 
 	/** A workshop that turns hidden: what was shown under the client's own id is gone, and comes back as somebody. */
@@ -243,7 +194,7 @@ export class AwarenessRelay {
 	/** A connection ends: the server says so itself, and does not wait for a timeout. */
 	leave(connection: Connection): void {
 		this.#news.forget(connection);
-		this.#newcomers.delete(connection);
+		this.#behind.delete(connection);
 		this.#renewedAt.delete(connection);
 		const { shownId } = connection;
 		this.#states.delete(connection);
@@ -262,8 +213,6 @@ export class AwarenessRelay {
 		if (this.#port.silent()) for (const client of this.#shown) this.#departed.add(client);
 		else {
 			for (const connection of this.#states.keys()) this.#news.all(connection);
-			// the reveal may be on its way to them still
-			for (const reader of this.#port.connections()) if (!this.#hears(reader)) this.#newcomers.add(reader);
 		}
 		this.#flush(true);
 	}
@@ -271,13 +220,34 @@ export class AwarenessRelay {
 	/** Everybody else's state, for somebody who has just come; many who come together share one message. */
 	answer(connection: Connection): void {
 		if (this.#port.silent()) return;
-		this.#newcomers.add(connection);
+		this.#fallBehind(connection, []);
 		this.#plan();
 	}
 
-	#entry(connection: Connection, state: string | null): AwarenessEntry[] {
-		const { shownId } = connection;
-		return shownId === null ? [] : [{ client: shownId, clock: this.#clocks.get(shownId) ?? 0, state: state ?? 'null' }];
+	#fallBehind(connection: Connection, gone: readonly AwarenessEntry[]): void {
+		const missed = this.#behind.get(connection) ?? new Map<number, AwarenessEntry>();
+		for (const entry of gone) missed.set(entry.client, entry);
+		this.#behind.set(connection, missed);
+		this.#watch();
+	}
+
+	#watch(): void {
+		if (this.#watching || this.#behind.size === 0) return;
+		this.#watching = true;
+		this.#port.timers.after(lagMs, () => {
+			this.#watching = false;
+			this.#plan();
+			this.#watch();
+		});
+	}
+
+	#entriesOf(connections: Iterable<Connection>, part: 'whole' | 'about'): AwarenessEntry[] {
+		return [...connections].flatMap((connection) => {
+			const { shownId } = connection;
+			if (shownId === null) return [];
+			const state = this.#states.get(connection)?.[part] ?? 'null';
+			return [{ client: shownId, clock: this.#clocks.get(shownId) ?? 0, state }];
+		});
 	}
 	#cursorsOf(connections: Iterable<Connection>): [number, CursorPoint | null][] {
 		return [...connections].flatMap((each) => {
@@ -311,7 +281,8 @@ export class AwarenessRelay {
 
 	get #hasNews(): boolean {
 		const { whole, about, cursors } = this.#news;
-		return whole.size + about.size + cursors.size + this.#departed.size + this.#newcomers.size > 0;
+		if (whole.size + about.size + cursors.size + this.#departed.size > 0) return true;
+		return [...this.#behind.keys()].some(hasRoom);
 	}
 
 	/** What would be told before the next edits could be, and may be told with these. */
@@ -329,6 +300,7 @@ export class AwarenessRelay {
 		const silent = this.#port.silent();
 		const gone = [...this.#departed];
 		this.#departed.clear();
+		this.#catchUp(silent ? [] : [...this.#states.keys()]);
 		if (silent && !evenIfSilent) return;
 		const departures = gone.map((client) => ({ client, clock: this.#rise(client), state: 'null' }));
 		for (const { client } of departures) {
@@ -336,21 +308,21 @@ export class AwarenessRelay {
 			// nobody comes back with an id that was made up, but after silence
 			if (!silent && !this.#announced.has(client)) this.#clocks.delete(client);
 		}
-		if (!silent) this.#welcome();
 		const news = silent ? new News() : this.#news;
 		const risen = new Set([...news.whole, ...news.about]);
 		for (const { shownId } of risen) if (shownId !== null) this.#rise(shownId);
 		for (const { shownId } of this.#states.keys()) if (shownId !== null && !silent) this.#shown.add(shownId);
-		const entriesOf = (connections: Iterable<Connection>, part: 'whole' | 'about') =>
-			[...connections].flatMap((each) => this.#entry(each, this.#states.get(each)?.[part] ?? null));
-		this.#tell({
-			whole: new SharedAwareness([...departures, ...entriesOf(news.whole, 'whole')]),
-			about: new SharedAwareness([...departures, ...entriesOf(news.about, 'about')]),
+		const hidden = this.#entriesOf(
+			[...news.whole].filter((each) => !this.#states.has(each)),
+			'whole'
+		);
+		this.#tell([...departures, ...hidden], {
+			whole: new SharedAwareness([...departures, ...this.#entriesOf(news.whole, 'whole')]),
+			about: new SharedAwareness([...departures, ...this.#entriesOf(news.about, 'about')]),
 			cursors: this.#cursorsOf(news.cursors)
 		});
 		for (const connection of news.about) this.#renewedAt.set(connection, this.#flushAt);
 		if (!silent) this.#news.clear();
-		if (!silent && this.#newcomers.size > 0) this.#port.timers.after(lagMs, () => this.#plan());
 	}
 
 	#rise(client: number): number {
@@ -359,42 +331,44 @@ export class AwarenessRelay {
 		return clock;
 	}
 
-	#hears(connection: Connection): boolean {
-		return connection.synced && connection.backlogBytes <= this.#port.bounds.cursorBacklogBytes;
-	}
-
 	/** To everybody, or only to some. Nobody is told about themselves: our clock would overrule their own state. */
 	#tell(
+		gone: readonly AwarenessEntry[],
 		told: { whole: SharedAwareness; about: SharedAwareness; cursors: readonly [number, CursorPoint | null][] },
 		to: Iterable<Connection> = this.#port.connections()
 	): void {
 		const records = told.cursors.length > 0 ? wired(cursorsFrame(told.cursors)) : null;
 		for (const connection of to) {
-			if (!this.#hears(connection)) continue;
-			const { shownId, cursors } = connection;
+			const { synced, shownId, cursors } = connection;
+			if (!synced) continue;
 			const pieces = (cursors ? told.about : told.whole).without(shownId);
 			const all = cursors && records ? [...pieces, records] : pieces;
-			if (all.length > 0) connection.passAll(all);
+			if (all.length === 0) continue;
+			if (connection.backlogBytes <= this.#port.bounds.cursorBacklogBytes) connection.passAll(all);
+			else this.#fallBehind(connection, gone);
 		}
 	}
 
-	#welcome(): void {
-		if (this.#newcomers.size === 0) return;
-		const entriesOf = (part: 'whole' | 'about') =>
-			[...this.#states].flatMap(([connection, state]) => this.#entry(connection, state[part]));
-		const newcomers = [...this.#newcomers].filter((newcomer) => this.#hears(newcomer));
-		// whoever lags hears of everybody as soon as there is room
-		for (const newcomer of this.#newcomers) if (!newcomer.synced) this.#newcomers.delete(newcomer);
-		for (const newcomer of newcomers) this.#newcomers.delete(newcomer);
-		if (newcomers.length === 0) return;
-		const isPlain = newcomers.some(({ cursors }) => !cursors);
+	/** Whoever is behind and has room hears of these, and of whom they have missed leaving. */
+	#catchUp(states: readonly Connection[]): void {
+		const behind = [...this.#behind].filter(([each]) => hasRoom(each));
+		if (behind.length === 0) return;
+		const back = new Set(states.map(({ shownId }) => shownId));
+		for (const [connection, missed] of behind) {
+			this.#behind.delete(connection);
+			const gone = [...missed.values()].filter(({ client }) => !back.has(client));
+			const pieces = new SharedAwareness(gone).without(connection.shownId);
+			if (connection.synced && pieces.length > 0) connection.passAll(pieces);
+		}
+		const takesRecords = (takes: boolean) => behind.some(([{ cursors }]) => cursors === takes);
 		this.#tell(
+			[],
 			{
-				whole: new SharedAwareness(isPlain ? entriesOf('whole') : []),
-				about: new SharedAwareness(newcomers.some(({ cursors }) => cursors) ? entriesOf('about') : []),
-				cursors: this.#cursorsOf(this.#states.keys())
+				whole: new SharedAwareness(takesRecords(false) ? this.#entriesOf(states, 'whole') : []),
+				about: new SharedAwareness(takesRecords(true) ? this.#entriesOf(states, 'about') : []),
+				cursors: this.#cursorsOf(states)
 			},
-			newcomers
+			behind.map(([each]) => each)
 		);
 	}
 }
