@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { constants, getPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
@@ -27,6 +29,16 @@ describe('[D6] folding on a thread', () => {
 			encoding: 'utf8'
 		});
 		expect([status, stdout]).toEqual([0, 'folded']);
+	});
+
+	it('[D13] gives way to the thread that serves', async () => {
+		folding = threadFolding(manualTimers());
+		await folding.fold([update()]);
+		const isLinux = process.platform === 'linux';
+		const threads = isLinux ? readdirSync('/proc/self/task').map(Number) : [];
+		const low = threads.filter((thread) => getPriority(thread) === constants.priority.PRIORITY_BELOW_NORMAL);
+		expect(low).toHaveLength(isLinux ? 1 : 0);
+		expect(getPriority()).toBe(constants.priority.PRIORITY_NORMAL);
 	});
 
 	it('what is asked for while the thread is ended goes to the next one', async () => {
