@@ -199,7 +199,10 @@ export class Connection {
 			this.#stepped = true;
 			const held = this.#held.splice(0);
 			this.#port.change(this, held.length === 0 ? change : { ...change, acks: 0 });
-			for (const each of held) this.#port.change(this, each.n === n - 1 ? { ...each, acks: n } : each);
+			// by the rules of now: how long they waited was up to their sender [R3]
+			const { rules, generation } = change;
+			for (const each of held)
+				this.#port.change(this, { ...each, rules, generation, acks: each.n === n - 1 ? n : each.acks });
 			return;
 		}
 		this.#heldBytes += bytes.length;
