@@ -216,7 +216,7 @@ export class Company {
 			else this.#expel(connection);
 		}
 		this.awareness.reviewed(this.connections);
-		sealed.frozen = false;
+		sealed.follow(epoch);
 		if (any) this.#moveTo(any);
 		this.#bulletin.plan();
 	}

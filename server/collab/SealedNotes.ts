@@ -43,8 +43,8 @@ export class SealedNotes {
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
 	#counted: Promise<void> | null = null;
-	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
-	frozen = false;
+	/** The last asking for rules that may know nothing of the reveal yet. */
+	#frozenFor: number | null = null;
 
 	constructor(board: BoardId, parts: DraftParts, authors: AuthorRegistry, room: DraftHolder) {
 		this.#room = room;
@@ -66,6 +66,22 @@ export class SealedNotes {
 
 	isOpen(seat: SeatId): boolean {
 		return this.#open.has(seat);
+	}
+
+	/** From the reveal until its rules hold for everybody: what arrives late is refused, and its words stay with its author. */
+	get frozen(): boolean {
+		return this.#frozenFor !== null;
+	}
+	freeze(): void {
+		this.#frozenFor = Infinity;
+	}
+	/** The reveal is on disk; whoever asked for rules up to this epoch may have been told those before it. */
+	revealed(epoch: number): void {
+		this.#frozenFor = epoch;
+	}
+	/** The rules that were asked for in this epoch hold for everybody. */
+	follow(epoch: number): void {
+		if (this.#frozenFor !== null && epoch > this.#frozenFor) this.#frozenFor = null;
 	}
 
 	async #load(seat: SeatId): Promise<LiveDocument> {
