@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { databaseFile, evidenceFolder } from '#server/app.ts';
 import { backup, restore } from '#server/backup.ts';
 import { openSeals } from '#server/auth/seals.ts';
@@ -51,6 +51,27 @@ afterEach(async () => {
 });
 
 describe('a backup', () => {
+	it('is nobody else’s to read, not even while it is being written', () => {
+		const modes: number[] = [];
+		const to = join(folder.path, 'copy');
+		const { prepare } = Sqlite.prototype;
+		const watched = vi.spyOn(Sqlite.prototype, 'prepare').mockImplementation(function (this: Sqlite.Database, source) {
+			const statement = prepare.call(this, source);
+			if (!source.startsWith('vacuum into')) return statement;
+			const run = statement.run.bind(statement);
+			const watchedRun = (copy: string) => {
+				const done = run(copy);
+				modes.push(statSync(join(to, 'majlis.db.part')).mode & 0o777);
+				return done;
+			};
+			return Object.assign(statement, { run: watchedRun });
+		});
+		mkdirSync(to); // a folder of the operator's own, which others may look into
+		backup(placeOf('live'), to);
+		watched.mockRestore();
+		expect(modes).toEqual([0o600]);
+	});
+
 	it('[D9] is the state of one moment under load, and gives it back with another lineage', async () => {
 		const to = join(folder.path, 'copy');
 		await store.journal.commit({ updates: [], held: [words] });

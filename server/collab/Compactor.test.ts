@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import { setFlow } from '#collab/operations.ts';
 import { Compactor, threadFolding, type Folding } from '#server/collab/Compactor.ts';
@@ -109,6 +109,26 @@ describe('[D6] the log is kept', () => {
 		fails = false;
 		expect(await compactor.compact(doc)).toBe(true);
 		expect(await store.journal.logLength(doc)).toBe(0);
+	});
+
+	it('[S4] until what came while it was being folded is folded, too, for whoever asks after that', async () => {
+		const written = await writeMuch();
+		let letOn = (): void => undefined;
+		const gate = new Promise<void>((open) => (letOn = open));
+		const folded: number[] = [];
+		const compactor = compactorWith(async (all) => {
+			folded.push(all.length);
+			await gate;
+			return compacted(all);
+		});
+		const first = compactor.compact(doc);
+		await vi.waitFor(() => expect(folded).toEqual([written.length]));
+		await store.journal.commit({ updates: [{ doc, bytes: update() }] });
+		const later = [compactor.compact(doc), compactor.compact(doc)];
+		letOn();
+		expect(await Promise.all([first, ...later])).toEqual([true, true, true]);
+		expect(await store.journal.logLength(doc)).toBe(0);
+		expect(folded).toEqual([written.length, 2]); // the snapshot and what came, once for both
 	});
 
 	it('when a short log, which no thread folds, lacks its beginning', async () => {

@@ -92,6 +92,12 @@ export const threadFolding = (timers: Timers, start = (url: URL): Worker => new 
 	};
 };
 
+interface Compaction {
+	/** It has begun to read: what is written from here on may not be in it. */
+	begun: boolean;
+	done: Promise<boolean>;
+}
+
 /**
  * Replaces the log of a document by one snapshot, which is read back and compared before a row is deleted. Works on what is on
  * disk and beside whoever is writing: rows that come meanwhile stay. [D6]
@@ -100,7 +106,8 @@ export class Compactor {
 	readonly #store: JournalStore;
 	readonly #folding: Folding;
 	readonly #log: Logger;
-	readonly #running = new Map<DocKey, Promise<boolean>>();
+	/** The one that was asked for last. */
+	readonly #last = new Map<DocKey, Compaction>();
 
 	constructor(store: JournalStore, folding: Folding, log: Logger) {
 		this.#store = store;
@@ -108,11 +115,23 @@ export class Compactor {
 		this.#log = log;
 	}
 
-	/** True when the log is now a snapshot. One at a time for each document. */
+	/**
+	 * True when all that was on disk before the question is a snapshot: whoever erases words asks, and one that runs already has
+	 * read them. One at a time for each document. [S4]
+	 */
 	compact(doc: DocKey): Promise<boolean> {
-		const running = this.#running.get(doc) ?? this.#compact(doc).finally(() => this.#running.delete(doc));
-		this.#running.set(doc, running);
-		return running;
+		const last = this.#last.get(doc);
+		if (last && !last.begun) return last.done;
+		const own: Compaction = { begun: false, done: Promise.resolve(false) };
+		const begin = (): Promise<boolean> => {
+			own.begun = true;
+			return this.#compact(doc);
+		};
+		own.done = (last ? last.done.then(begin, begin) : begin()).finally(() => {
+			if (this.#last.get(doc) === own) this.#last.delete(doc);
+		});
+		this.#last.set(doc, own);
+		return own.done;
 	}
 
 	async #compact(doc: DocKey): Promise<boolean> {
@@ -129,7 +148,7 @@ export class Compactor {
 	}
 
 	async close(): Promise<void> {
-		await Promise.allSettled(this.#running.values());
+		await Promise.allSettled([...this.#last.values()].map(({ done }) => done));
 		await this.#folding.rest();
 	}
 }

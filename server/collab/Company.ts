@@ -10,7 +10,7 @@ import { wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { RoomParts } from './Room.ts';
-import { isPrivate, rulesOf, sameRights } from './rules.ts';
+import { isPrivate, isSealed, rulesOf, sameRights } from './rules.ts';
 import type { SealedNotes } from './SealedNotes.ts';
 import type { AwarenessUser } from './shown-state.ts';
 import { startUpkeep, type Upkeep } from './upkeep.ts';
@@ -217,7 +217,7 @@ export class Company {
 			else this.#expel(connection);
 		}
 		this.awareness.reviewed(this.connections);
-		sealed.frozen = false;
+		sealed.follow(epoch);
 		if (any) this.#moveTo(any);
 		this.#bulletin.plan();
 	}
@@ -264,8 +264,8 @@ export class Company {
 			// also when the workshop is over: somebody must have the last word
 			if (
 				authors.has(reader.seat) ||
-				// what was written in private and comes after the reveal waits for them like anything else
-				(reader.standing.segment === 'facilitator' && (open || !isPrivate(reader.standing)))
+				// what was written in private and comes after the reveal waits for them like anything else; not while the room rests
+				(reader.standing.segment === 'facilitator' && (open || !isSealed(reader.standing)))
 			)
 				reader.sendWired(frame);
 	}

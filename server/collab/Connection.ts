@@ -166,8 +166,8 @@ export class Connection {
 	}
 
 	#read(data: RawData, isBinary: boolean): void {
-		if (!this.open) return;
 		const bytes = Buffer.isBuffer(data) ? data : null;
+		if (!this.open) return this.#spend(1 + (bytes?.length ?? 0) / 4096);
 		const frame = isBinary && bytes ? readFrame(bytes) : null;
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
@@ -191,15 +191,18 @@ export class Connection {
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */
 	#change(n: number, step2: boolean, bytes: Uint8Array): void {
-		if (this.refused) return;
 		this.#spend(1 + bytes.length / 4096);
+		if (this.refused) return;
 		const change: Change = { n, acks: n, step2, bytes, ...this.#arrived() };
 		if (this.#stepped) return this.#port.change(this, change);
 		if (step2) {
 			this.#stepped = true;
 			const held = this.#held.splice(0);
 			this.#port.change(this, held.length === 0 ? change : { ...change, acks: 0 });
-			for (const each of held) this.#port.change(this, each.n === n - 1 ? { ...each, acks: n } : each);
+			// by the rules of now: how long they waited was up to their sender [R3]
+			const { rules, generation } = change;
+			for (const each of held)
+				this.#port.change(this, { ...each, rules, generation, acks: each.n === n - 1 ? n : each.acks });
 			return;
 		}
 		this.#heldBytes += bytes.length;
@@ -231,10 +234,11 @@ export class Connection {
 		this.#spend(tokens);
 	}
 
-	/** Too fast is made slower, never refused. [L1] */
+	/** Too fast is made slower, never refused. Who has been shown the door and goes on all the same is cut. [L1] */
 	#spend(tokens: number): void {
 		const waitMs = this.#bucket.spend(tokens, this.#parts.now());
-		if (waitMs === 0 || !this.open || this.#socket.isPaused) return;
+		if (waitMs === 0 || this.#socket.isPaused) return;
+		if (!this.open) return this.#socket.terminate();
 		this.#socket.pause();
 		this.send({ t: 'slow', ms: waitMs });
 		this.#parts.timers.after(waitMs, () => this.#socket.resume());

@@ -87,6 +87,7 @@ export class Room {
 		this.held = new HeldEdits(board, held, bounds, parts.random);
 		this.sealed = new SealedNotes(board, parts, authors, {
 			usesDraft: (seat) => this.usesDraft(seat),
+			isSeated: async (seat) => (await parts.standing.standing(board, seat)) !== null,
 			alone: (work) => this.tick.exclusive(work)
 		});
 		this.company = new Company({
@@ -238,6 +239,13 @@ export class Room {
 			this.#expected.has(seat) ||
 			[...this.company.connections].some((each) => each.kind === 'draft' && each.seat === seat)
 		);
+	}
+
+	/** Who has left takes along what the room has not seen. */
+	forget(seat: SeatId): void {
+		this.held.forget(seat);
+		this.sealed.forget(seat);
+		this.company.news();
 	}
 
 	#left(connection: Connection): void {

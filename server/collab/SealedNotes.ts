@@ -17,6 +17,8 @@ interface DraftParts {
 interface DraftHolder {
 	/** Whether a connection holds the draft of a seat. */
 	usesDraft(seat: SeatId): boolean;
+	/** Who has left, or was removed, is not. */
+	isSeated(seat: SeatId): Promise<boolean>;
 	/** With nobody else at the documents. */
 	alone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -42,9 +44,11 @@ export class SealedNotes {
 	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
+	/** Who left while the room was here: what they wrote counts no more, however late it comes. */
+	readonly #gone = new Set<SeatId>();
 	#counted: Promise<void> | null = null;
-	/** After the reveal, until the rules have changed: what arrives late is refused, and its words stay with its author. */
-	frozen = false;
+	/** The last asking for rules that may know nothing of the reveal yet. */
+	#frozenFor: number | null = null;
 
 	constructor(board: BoardId, parts: DraftParts, authors: AuthorRegistry, room: DraftHolder) {
 		this.#room = room;
@@ -62,6 +66,22 @@ export class SealedNotes {
 		});
 		this.#open.set(seat, open);
 		return open;
+	}
+
+	/** From the reveal until its rules hold for everybody: what arrives late is refused, and its words stay with its author. */
+	get frozen(): boolean {
+		return this.#frozenFor !== null;
+	}
+	freeze(): void {
+		this.#frozenFor = Infinity;
+	}
+	/** The reveal is on disk; whoever asked for rules up to this epoch may have been told those before it. */
+	revealed(epoch: number): void {
+		this.#frozenFor = epoch;
+	}
+	/** The rules that were asked for in this epoch hold for everybody. */
+	follow(epoch: number): void {
+		if (this.#frozenFor !== null && epoch > this.#frozenFor) this.#frozenFor = null;
 	}
 
 	isOpen(seat: SeatId): boolean {
@@ -85,6 +105,7 @@ export class SealedNotes {
 
 	/** True when a number has changed. */
 	recount(seat: SeatId, draft: LiveDocument): boolean {
+		if (this.#gone.has(seat)) return false;
 		const before = this.#tallies.get(seat);
 		const now = tallyOf(draft);
 		this.#tallies.set(seat, now);
@@ -101,6 +122,12 @@ export class SealedNotes {
 		return [...new Set([...stored, ...this.#open.keys()])];
 	}
 
+	/** Nobody will see what they wrote in private: it must take no room on the board either. */
+	forget(seat: SeatId): void {
+		this.#gone.add(seat);
+		this.#tallies.delete(seat);
+	}
+
 	/**
 	 * Counts once what lies on disk; later changes come by `recount`. Alone, or it would let go of a draft that a reveal is about
 	 * to empty: what is written into it then reaches no disk.
@@ -109,7 +136,7 @@ export class SealedNotes {
 		this.#counted ??= this.#room
 			.alone(async () => {
 				for (const seat of await this.seats()) {
-					if (this.#tallies.has(seat)) continue;
+					if (this.#tallies.has(seat) || !(await this.#room.isSeated(seat))) continue;
 					const draft = await this.draft(seat);
 					if (!this.#room.usesDraft(seat)) {
 						this.#open.delete(seat);

@@ -30,8 +30,9 @@ export const bounds = {
 	/** A whole event can sit behind one address. */
 	connectionsPerAddress: 4_000,
 	/**
-	 * Upgrades from one address that were refused, within a minute; more are answered 429. Wide, because a browser whose cookie
-	 * has expired comes back every two seconds, and a hundred of them can sit behind the address of an event.
+	 * Upgrades from one address that were refused, within a minute; more are answered 429 and remembered nowhere. Who has a seat
+	 * comes in all the same. Wide, because a browser whose cookie has expired comes back every two seconds, and a hundred of them
+	 * can sit behind the address of an event.
 	 */
 	refusalsPerMinute: 3_000,
 	/** Edits that arrive before the connection's first step 2. */

@@ -84,8 +84,9 @@ export const reveal = async (
 		also.change?.(doc);
 	});
 	for (const { draft, notes } of emptied) write(draft, (doc) => notes.forEach((note) => deleteNote(doc, note)));
-	sealed.frozen = true;
+	sealed.freeze();
 	await room.tick.commit(work, also);
+	sealed.revealed(room.company.epoch);
 	for (const { draft, notes } of emptied) sealed.recount(authors.get(notes[0]!)!, draft);
 	for (const seat of borrowed) if (!room.usesDraft(seat)) await sealed.release(seat);
 	room.company.ownChanged();

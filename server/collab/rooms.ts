@@ -208,8 +208,8 @@ export const createRooms = ({
 			// whose session has ended may come back, and their words wait all the while
 			standing
 				.standing(board, seat)
-				.then((still) => still ?? room.held.forget(seat))
-				.catch((error: unknown) => log.error({ err: error }, 'held words of a seat not counted'));
+				.then((still) => still ?? room.forget(seat))
+				.catch((error: unknown) => log.error({ err: error }, 'words of a seat not counted'));
 		},
 		presence: (board) => ({ here: live.get(board)?.company.here() ?? new Set() }),
 		setDone: (board, seat, done) => live.get(board)?.company.setDone(seat, done),

@@ -1,3 +1,4 @@
+import { isSealedIn } from '#domain/phase-machine.ts';
 import { protocolVersion, type Rules } from '#collab/protocol.ts';
 import type { Standing } from './gateway.ts';
 
@@ -26,3 +27,6 @@ export const sameRights = (a: Standing, b: Standing): boolean =>
  */
 export const isPrivate = ({ writing, kind, phase }: Standing): boolean =>
 	writing === 'private' || (kind === 'silent' && (phase.status === 'running' || phase.status === 'paused'));
+
+/** Whether what was written in private is still nobody else's: also while the room rests. */
+export const isSealed = ({ kind, phase }: Standing): boolean => isSealedIn(phase, kind);

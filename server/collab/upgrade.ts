@@ -121,8 +121,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		if (!target) return 404;
 		if (doors.isClosing()) return 503;
 		const address = edge.addressOf(request);
-		if (refusals.of(address) >= bounds.refusalsPerMinute || addresses.of(address) >= bounds.connectionsPerAddress)
-			return 429;
+		if (addresses.of(address) >= bounds.connectionsPerAddress) return 429;
 		const ours = request.headers.origin !== undefined && edge.isOwnOrigin(request);
 		if (!ours && (request.headers.origin !== undefined || !target.token)) return 403;
 		const cookies = ours ? cookiesOf(request.headers.cookie) : new Map<string, string>();
@@ -174,11 +173,12 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 		judge(request, socket, head).then(
 			(status) => {
 				if (status === 0) return;
-				if (status < 500 && status !== 429) {
-					const address = edge.addressOf(request);
-					refusals.add(address, 1);
-					timers.after(60_000, () => refusals.add(address, -1));
-				}
+				if (status >= 500 || status === 429) return answer(socket, status);
+				// judged first: a hall shares one address, and one device in it must not keep out those who have a seat
+				const address = edge.addressOf(request);
+				if (refusals.of(address) >= bounds.refusalsPerMinute) return answer(socket, 429);
+				refusals.add(address, 1);
+				timers.after(60_000, () => refusals.add(address, -1));
 				answer(socket, status);
 			},
 			(error: unknown) => {

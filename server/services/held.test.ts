@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notesOf, readNote } from '#collab/schema.ts';
 import type { NoteId, ZoneId } from '#domain/ids.ts';
@@ -142,6 +143,30 @@ describe('words that wait', () => {
 		expect(await waiting()).toHaveLength(2);
 		valueOf(await test.app.services.seats.leave(sara.viewer, workshop.id));
 		expect(await waiting()).toEqual([]);
+		expect(await test.store.journal.held(workshop.board)).toEqual([]);
+	});
+
+	it('are admitted, or gone with their author: who leaves at that moment throws nobody out', async () => {
+		const sara = await workshop.join('customer', 'Sara');
+		const watching = await join(await workshop.join('leader', 'Omar'));
+		await run({ act: 'start' });
+		await go('reveal');
+		await tooLate(sara, 'n_late', 'late');
+		const ids = (await waiting()).map(({ id }) => id);
+		const { journal } = test.store;
+		const commit = journal.commit.bind(journal);
+		let leaving: Promise<unknown> = Promise.resolve();
+		journal.commit = async (batch) => {
+			if (batch.decided?.length) {
+				leaving = test.app.services.seats.leave(sara.viewer, workshop.id);
+				for (let turn = 0; turn < 5; turn++) await setImmediate(); // as far as it comes
+			}
+			return commit(batch);
+		};
+		expect(await held().admit(facilitator, workshop.id, ids)).toEqual({ ok: true, value: { admitted: 1 } });
+		await leaving;
+		await eventually(() => notesOf(watching.doc).has('n_late'), 'the note');
+		expect(watching.closed).toBeNull();
 		expect(await test.store.journal.held(workshop.board)).toEqual([]);
 	});
 

@@ -12,11 +12,7 @@ export interface Seated {
 	readonly seat: SeatRow;
 }
 
-export const vacate = async (
-	parts: Parts,
-	{ row, seat }: Seated,
-	type: 'seat.left' | 'seat.removed'
-): Promise<void> => {
+const empty = async (parts: Parts, { row, seat }: Seated, type: 'seat.left' | 'seat.removed'): Promise<void> => {
 	const { store, boards, seals } = parts;
 	const { id, boardId } = row.workshop;
 	// Who leaves may come back as somebody new: the browser's secret names no seat any more. Who is removed may not.
@@ -28,6 +24,10 @@ export const vacate = async (
 	await record(parts, id, { type, segment: seat.segment });
 	await boards.rulesChanged(boardId);
 };
+
+/** In turn: what has asked who sits there, a reveal or an admission, ends as it began. */
+export const vacate = (parts: Parts, seated: Seated, type: 'seat.left' | 'seat.removed'): Promise<void> =>
+	parts.inTurn(seated.row.workshop.id, () => empty(parts, seated, type));
 
 export const changeConsents = async (
 	parts: Parts,
@@ -65,7 +65,7 @@ export const eraseSeat = (parts: Parts, { row, seat }: Seated): Promise<void> =>
 	parts.inTurn(row.workshop.id, async () => {
 		const { store, boards } = parts;
 		const { id, boardId } = row.workshop;
-		if (seat.removedAt === null) await vacate(parts, { row, seat }, 'seat.left');
+		if (seat.removedAt === null) await empty(parts, { row, seat }, 'seat.left');
 		const withdrawn = withdrawnBy(seat, noConsents, parts.now());
 		await store.workshops.saveSeat(seat.id, { name: '', hideName: true, consents: noConsents, withdrawn });
 		await boards.erase(boardId, seat.id, (notes) => ({

@@ -28,10 +28,9 @@ export const reveals = (agenda: Agenda, to: number): readonly number[] => {
 };
 
 /** Whether private notes, and what was refused beside them, are still their authors' alone. */
-export const isSealed = ({ status, index }: PhaseState, agenda: Agenda): boolean => {
-	const kind = status === 'running' || status === 'paused' ? agenda[index]?.kind : undefined;
-	return kind !== undefined && keepsPrivate(kind);
-};
+export const isSealedIn = ({ status }: Pick<PhaseState, 'status'>, kind: PhaseKind | undefined): boolean =>
+	(status === 'running' || status === 'paused') && kind !== undefined && keepsPrivate(kind);
+export const isSealed = (state: PhaseState, agenda: Agenda): boolean => isSealedIn(state, agenda[state.index]?.kind);
 
 const withReveals = (state: PhaseState, agenda: Agenda, to: number): readonly number[] =>
 	[...new Set([...state.revealed, ...reveals(agenda, to)])].sort((a, b) => a - b);

@@ -88,6 +88,15 @@ describe('[U1] the door', () => {
 		await expect(RawSocket.refusal(`${room.address}/${board}`, { origin: room.origin })).resolves.toBe(429);
 	});
 
+	it('[U2] who has a seat comes in, whatever else was sent from their address', async () => {
+		room = await openTestRoom({ limits: { refusalsPerMinute: 3 } });
+		const statuses: number[] = [];
+		for (let i = 0; i < 4; i++)
+			statuses.push(await RawSocket.refusal(`${room.address}/${board}`, { origin: room.origin }));
+		expect(statuses).toEqual([401, 401, 401, 429]);
+		await room.raw(people.sara).opened();
+	});
+
 	it('[U2] so many sockets at once, too', async () => {
 		room = await openTestRoom({ limits: { connectionsPerSeat: 3 } });
 		const sockets = Array.from({ length: 10 }, () => room.raw(people.sara));

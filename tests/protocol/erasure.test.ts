@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote } from '#collab/operations.ts';
 import { clustersOf, notesOf } from '#collab/schema.ts';
+import { plainFolding, type Folding } from '#server/collab/Compactor.ts';
 import { eventually } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
 
@@ -12,6 +13,15 @@ afterEach(() => room.close());
 const zone = 'z1' as ZoneId;
 const words = 'nobody shall read this again';
 
+const eraseOmar = (): Promise<number> => {
+	room.standing.gone.add(people.omar.seat);
+	room.rooms.drop(board, people.omar.seat);
+	return room.rooms.erase(board, people.omar.seat, (notes) => ({
+		workshop,
+		at: 1,
+		event: { type: 'seat.erased', segment: 'customer', notes }
+	}));
+};
 /** A note of Omar that whoever leads takes off; then Omar is erased. */
 const takenOffThenErased = async () => {
 	room = await openTestRoom({ kind: 'discuss' });
@@ -25,13 +35,7 @@ const takenOffThenErased = async () => {
 	const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
 	lead.doc.transact(() => deleteNote(lead.doc, note.id), 'me');
 	await lead.saved();
-	room.standing.gone.add(people.omar.seat);
-	room.rooms.drop(board, people.omar.seat);
-	await room.rooms.erase(board, people.omar.seat, (notes) => ({
-		workshop,
-		at: 1,
-		event: { type: 'seat.erased', segment: 'customer', notes }
-	}));
+	await eraseOmar();
 	return { lead, undo };
 };
 const onDisk = async (): Promise<string> => {
@@ -42,6 +46,32 @@ const onDisk = async (): Promise<string> => {
 
 it('[S4] leaves nothing behind of a note that was taken off before', async () => {
 	await takenOffThenErased();
+	expect(await onDisk()).not.toContain(words);
+});
+
+it('[S4] nor where the log is being folded at that moment', async () => {
+	let begun = false;
+	let letOn = (): void => undefined;
+	const gate = new Promise<void>((open) => (letOn = open));
+	const fold: Folding['fold'] = async (updates) => {
+		begun = true;
+		await gate;
+		return plainFolding.fold(updates);
+	};
+	room = await openTestRoom({ limits: { compactBytes: 70_000 }, folding: { ...plainFolding, fold } });
+	const omar = room.join(people.omar);
+	await omar.synced();
+	const quote = 'م'.repeat(11_000);
+	for (const name of ['a', 'b']) {
+		const about = { id: noteId(name), byline: people.omar.seat, zone, x: 0, y: 0 };
+		createNote(omar.doc, { ...about, text: words, kind: 'quote', facts: { quote, translation: quote } });
+	}
+	await omar.saved();
+	await eventually(() => begun, 'the folding');
+	const erased = eraseOmar();
+	await eventually(() => room.journal.batches.some(({ audit }) => audit?.length), 'the erasure on disk');
+	letOn();
+	await erased;
 	expect(await onDisk()).not.toContain(words);
 });
 

@@ -292,6 +292,18 @@ describe('[H5] secrecy', () => {
 		expect(frames.slice(before).filter((frame) => !frame.includes('"t":"time"'))).toEqual([]);
 		expect(frames.join()).not.toContain('canary');
 	});
+	it('of a draft while the room rests: the fact of a refusal waits for the reveal', async () => {
+		on = await HeldRoom.open({ kind: 'break' });
+		const leader = await on.join(people.lead);
+		const draft = await on.join(people.sara, { draft: true });
+		const saraBoard = await on.join(people.sara);
+		on.write(draft, people.sara, 'late', 'written in a tunnel');
+		await refusal(draft);
+		await eventually(() => saraBoard.last('changed')?.what === 'held', 'word for its author');
+		leader.say({ t: 'time', id: 5 });
+		await eventually(() => leader.last('time')?.id === 5);
+		expect(leader.of('changed')).toEqual([]);
+	});
 	it('[H7] whoever leads hears of words that were written in the open', async () => {
 		on = await HeldRoom.open({ kind: 'vote' });
 		const leader = await on.join(people.lead);

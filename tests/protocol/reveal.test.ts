@@ -196,6 +196,24 @@ describe('[S2] the reveal', () => {
 		if (length === 5) expect(readNote(noteId('late'), notesOf(sara.doc).get(noteId('late')))?.text).toBe('too late');
 	});
 
+	it('[R3] rules that were asked for before it was on disk let nothing into a drawer that has been emptied', async () => {
+		const { sara } = await written();
+		room.journal.before = async ({ phase }) => {
+			if (!phase) return;
+			write(sara, people.sara, 'late', 'too late');
+			sara.say({ t: 'time', id: 1 });
+			await eventually(() => sara.last('time')?.id === 1, 'the late note to have come');
+			await room.rooms.rulesChanged(board); // somebody has left
+			room.standing.kind = 'reveal';
+			room.standing.index++;
+		};
+		await room.rooms.reveal(board, { phase: { workshop, state: room.standing.phase } });
+		await eventually(() => sara.settled || sara.of('refused').length > 0, 'an answer');
+		expect(sara.of('refused')).toMatchObject([{ code: 'board.locked' }]);
+		room.journal.before = async () => undefined;
+		expect(await room.reveal()).toEqual({ notes: 0 });
+	});
+
 	it('a second private phase reveals its own notes and leaves the first alone', async () => {
 		await written();
 		await room.reveal();

@@ -1,8 +1,9 @@
+import * as Y from 'yjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { RoundId, ZoneId } from '#domain/ids.ts';
 import { protocolVersion } from '#collab/protocol.ts';
 import { createNote, editText } from '#collab/operations.ts';
-import { updateFrame } from '#server/collab/frames.ts';
+import { step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import {
 	board,
@@ -124,6 +125,26 @@ describe('[R3] grace', () => {
 		now += 1;
 		editText(sara.doc, noteId('a'), 'too late');
 		await eventually(() => sara.of('refused').length === 1);
+	});
+
+	it('[Y4] and no longer for what its sender holds back before the first step 2', async () => {
+		let now = 1_000_000;
+		await start({ kind: 'discuss', now: () => now });
+		const raw = room.raw(people.sara);
+		await raw.opened();
+		const client = { doc: new Y.Doc() } as SocketClient;
+		write(client, people.sara, 'a', 'kept for later');
+		raw.socket.send(updateFrame(Y.encodeStateAsUpdate(client.doc)));
+		const heard = new Promise((done) => raw.socket.once('pong', done));
+		raw.socket.ping();
+		await heard; // and so is what was sent before
+		await room.goTo('vote');
+		now += 3_000;
+		raw.socket.send(step2Frame(new Uint8Array([0, 0])));
+		const told = () => Buffer.concat(raw.frames).toString('latin1');
+		await eventually(() => /"t":"(refused|ack)"/.test(told()), 'an answer');
+		expect(told()).toContain('"t":"refused","n":1,"code":"board.locked"');
+		expect(await room.rooms.noteCount(board)).toBe(0);
 	});
 
 	it('gives nothing that neither the old nor the new rules give', async () => {

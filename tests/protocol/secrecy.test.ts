@@ -4,7 +4,7 @@ import type { NoteKind } from '#domain/notes.ts';
 import { createNote, deleteNote, editText, moveNote, setKind, setTags, setZone } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { eventually } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+import { board, noteId, openTestRoom, people, type Person, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
 afterEach(() => room.close());
@@ -130,6 +130,33 @@ describe('[S1] private writing', () => {
 		await room.join(people.omar).synced(); // comes back by itself
 		expect(failed).toBe(true);
 	});
+
+	it.each(['at once', 'after a restart'])(
+		'[G9] who leaves takes along what nobody will see: it counts no more and takes no room on the board, %s',
+		async (when) => {
+			room = await openTestRoom({ kind: 'silent', limits: { notesPerBoard: 3 } });
+			await room.rooms.write(board, (doc) =>
+				setZone(doc, { id: 'z1' as ZoneId, title: { en: 'One', ar: 'واحد' }, order: 0, columns: 3 })
+			);
+			const write = async (person: Person, names: readonly string[]) => {
+				const draft = room.join(person, { draft: true });
+				await draft.synced();
+				const about = { byline: person.seat, text: 'x', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 } as const;
+				for (const name of names) createNote(draft.doc, { ...about, id: noteId(name) });
+				await eventually(() => draft.settled || draft.of('refused').length > 0, 'an answer');
+				expect(draft.of('refused')).toEqual([]);
+			};
+			const lead = room.join(people.lead);
+			await lead.synced();
+			await write(people.omar, ['a', 'b', 'c']);
+			await eventually(() => lead.last('counts')?.zones['z1'] === 3, 'three notes');
+			room.standing.gone.add(people.omar.seat);
+			room.rooms.drop(board, people.omar.seat);
+			if (when === 'after a restart') await room.restart();
+			await write(people.sara, ['d']);
+			await eventually(() => lead.last('counts')?.zones['z1'] === 1, 'one note');
+		}
+	);
 
 	it('two devices of one person share a draft; another person’s draft is another', async () => {
 		room = await openTestRoom({ kind: 'silent' });

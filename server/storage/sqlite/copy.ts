@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, fsyncSync, openSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
 
 /**
@@ -9,11 +9,11 @@ export const copyDatabase = (file: string, to: string): void => {
 	const database = new Sqlite(file, { readonly: true, fileMustExist: true });
 	try {
 		database.pragma('busy_timeout = 10000');
+		closeSync(openSync(to, 'wx', 0o600)); // SQLite would make it readable for everybody, for as long as it writes
 		database.prepare('vacuum into ?').run(to);
 	} finally {
 		database.close();
 	}
-	chmodSync(to, 0o600);
 	const written = openSync(to, 'r');
 	fsyncSync(written);
 	closeSync(written);

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -65,6 +66,25 @@ describe('a database that another process uses too', () => {
 			});
 		expect(undone).toThrow('no');
 		expect(count('a')).toBe(0);
+	});
+
+	it('puts it off to empty its log while the disk is full, and nobody falls over it', async () => {
+		write(database.sqlite);
+		const pragma = database.sqlite.pragma.bind(database.sqlite);
+		let code = 'SQLITE_FULL';
+		vi.spyOn(database.sqlite, 'pragma').mockImplementation((text, options) => {
+			if (code !== '' && text.startsWith('wal_checkpoint')) throw new Sqlite.SqliteError('no', code);
+			return pragma(text, options);
+		});
+		database.scrub();
+		expect(pragma('busy_timeout', { simple: true })).toBe(2000);
+		code = '';
+		const wal = `${folder.path}/majlis.db-wal`;
+		expect(statSync(wal).size).toBeGreaterThan(0);
+		await vi.waitFor(() => expect(statSync(wal).size).toBe(0), { timeout: 10_000 });
+		code = 'SQLITE_CORRUPT';
+		expect(() => database.scrub()).toThrow(Sqlite.SqliteError);
+		code = '';
 	});
 
 	it('does not stand still while somebody reads an old state, and empties its log once they are done', async () => {

@@ -29,6 +29,7 @@ const rememberedMost = 1_000;
 const busyMs = 2_000;
 const restMs = 300;
 const walMost = 256 * 1024;
+const laterErrors = /^SQLITE_(FULL|IOERR|BUSY|LOCKED|READONLY|CANTOPEN)/;
 
 const versionOf = (sqlite: Sqlite.Database): string => String(sqlite.prepare('select sqlite_version()').pluck().get());
 export const isNewEnough = (version: string): boolean => {
@@ -58,14 +59,24 @@ export const openDatabase = (file: string): Database => {
 	sqlite.pragma('secure_delete = ON');
 	sqlite.pragma('mmap_size = 0');
 
+	/** False when somebody reads an old state (a backup), or the disk is full: the log may only be emptied after that. */
+	const emptied = (): boolean => {
+		sqlite.pragma('busy_timeout = 0'); // for a reader we come back, and stand still for nobody
+		try {
+			const [state] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
+			return !state?.busy;
+		} catch (error) {
+			// what was written is on disk: neither the server nor whoever asked may fall over what can be done later
+			if (error instanceof Sqlite.SqliteError && laterErrors.test(error.code)) return false;
+			throw error;
+		} finally {
+			sqlite.pragma(`busy_timeout = ${busyMs}`);
+		}
+	};
 	let again: NodeJS.Timeout | undefined;
 	const scrub = (): void => {
 		clearTimeout(again);
-		sqlite.pragma('busy_timeout = 0'); // for a reader we come back, and stand still for nobody
-		const [state] = sqlite.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-		sqlite.pragma(`busy_timeout = ${busyMs}`);
-		// Somebody reads an old state (a backup): the log may only be emptied after that.
-		if (state?.busy) again = setTimeout(scrub, scrubAgainMs).unref();
+		if (!emptied()) again = setTimeout(scrub, scrubAgainMs).unref();
 	};
 	// While much is written the log beside the database grows to 4 MB; it need not stay so when nobody writes any more.
 	const resting = setTimeout(() => {
