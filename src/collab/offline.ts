@@ -3,6 +3,7 @@ export const pagesCache = 'majlis-pages';
 
 /** Copies of boards, see LocalCopy.ts. */
 export const copyDatabase = 'majlis-boards';
+export const copyStore = 'copies';
 
 export interface KeepPage {
 	readonly keep: string;

@@ -1,5 +1,6 @@
 import { version } from '$service-worker';
-import { copyDatabase, pagesCache, type KeepPage } from '#collab/offline.ts';
+import { copyDatabase, copyStore, pagesCache, type KeepPage } from '#collab/offline.ts';
+import { changesHands, isAway } from './hands.ts';
 
 /**
  * Opens a board or a strategy that this device has had open before, without a network. It keeps what pages have loaded anyway
@@ -25,6 +26,7 @@ const pageOf = async (request: Request, url: URL): Promise<Response> => {
 	const cache = await caches.open(pagesCache);
 	const kept = await cache.match(url.pathname);
 	const asked = fetch(request).then(async (response) => {
+		if (kept && isAway(response.status)) return kept;
 		// a seat that is gone must not be shown from memory
 		if (response.ok) await cache.put(url.pathname, response.clone());
 		else await cache.delete(url.pathname);
@@ -45,10 +47,25 @@ const keep = async ({ keep: path, files }: KeepPage): Promise<void> => {
 	if (response.ok) await pages.put(path, response);
 };
 
-/** Signing out leaves nothing of any board on the device. */
+/** A page that has the copies open holds up whoever would delete them as a whole, for as long as it is there. */
+const forgetCopies = (): Promise<void> =>
+	new Promise((go) => {
+		const opened = indexedDB.open(copyDatabase);
+		opened.onupgradeneeded = () => opened.transaction?.abort(); // there are none, and none are to be made here
+		opened.onerror = () => go();
+		opened.onsuccess = () => {
+			const work = opened.result.transaction(copyStore, 'readwrite');
+			work.objectStore(copyStore).clear();
+			work.oncomplete = work.onabort = () => {
+				opened.result.close();
+				go();
+			};
+		};
+	});
+
+/** Signing out leaves nothing of any board on the device, and whoever comes in finds nothing of another person. */
 const forgetAll = async (): Promise<void> => {
-	await caches.delete(pagesCache);
-	indexedDB.deleteDatabase(copyDatabase);
+	await Promise.all([caches.delete(pagesCache), forgetCopies()]);
 };
 
 worker.addEventListener('activate', (event) => {
@@ -70,8 +87,7 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (url.origin !== location.origin) return;
-	if (request.method === 'POST' && url.pathname === '/account' && /^\?\/(signout|everywhere)/.test(url.search))
-		event.waitUntil(forgetAll());
+	if (changesHands(request.method, url)) event.waitUntil(forgetAll());
 	if (request.method !== 'GET') return;
 	if (isCode(url)) event.respondWith(codeOf(request));
 	else if (request.mode === 'navigate' && isLive(url)) event.respondWith(pageOf(request, url));

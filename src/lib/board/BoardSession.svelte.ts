@@ -1,3 +1,4 @@
+import type { Refusal } from '#domain/errors.ts';
 import type { Point } from '#domain/geometry.ts';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind, NoteTags } from '#domain/notes.ts';
@@ -6,7 +7,7 @@ import { foldBoth, matcher } from '#domain/search.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote } from './BoardNote.svelte.ts';
 import { BoardData, type SessionPorts } from './BoardData.svelte.ts';
-import { Composer } from './Composer.svelte.ts';
+import { Composer, type Unfinished } from './Composer.svelte.ts';
 import { dropAt, type Drop } from './dropping.ts';
 import { GroupActions } from './GroupActions.ts';
 import { NoteActions, type NoteInput } from './NoteActions.ts';
@@ -35,19 +36,21 @@ export class BoardSession extends BoardData {
 	readonly #notes = new NoteActions(this);
 	readonly #groups = new GroupActions(this);
 	#edited: NoteId | null = null;
+	#long: KeptText | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
 		super(view, ports);
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
-			(input) => this.#file(input),
+			{ file: (input) => this.#file(input), keep: (words, refusal) => this.#keepUnfinished(words, refusal) },
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
 			tabStorage
 		);
 		const unfinished = this.composer.takeUnfinished();
-		if (unfinished) this.tray.keep([{ id: 'unfinished', noteId: null, ...unfinished, refusal: null, pending: false }]);
+		if (unfinished) this.#keepUnfinished(unfinished);
 		this.beforeRules((next) => {
-			if (next.writing !== this.writing || !next.rights.write) this.composer.leave();
+			// words without a place are those that wait for these rules
+			if (this.composer.place && (next.writing !== this.writing || !next.rights.write)) this.composer.leave();
 		});
 		this.store.onflush(({ removed }) => {
 			if (removed.length > 0) this.selection.keep((id) => this.notes.has(id));
@@ -62,6 +65,11 @@ export class BoardSession extends BoardData {
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
 	}
+	#keepUnfinished(words: Unfinished, refusal: Refusal | null = null, pending = false): void {
+		const item = { id: 'unfinished', noteId: null, ...words, refusal, pending };
+		this.tray.keep([item]);
+		if (refusal) this.tellRefusal(refusal, [item]);
+	}
 	addNote(input: NoteInput): NoteId {
 		const [id] = this.#notes.add([input]);
 		if (input.cluster && this.mayGroup) this.#groups.intoGroup([id as NoteId], input.cluster, undefined, true);
@@ -72,19 +80,39 @@ export class BoardSession extends BoardData {
 		this.#done(this.ports.words.addedMany(ids.length));
 		return ids;
 	}
-	/** Several pasted lines, in place of the note that is being written. */
-	composeMany(lines: readonly string[]): void {
+	/** Several pasted lines; what was written beside them goes on being written. */
+	composeMany(lines: readonly string[], rest: string): void {
 		const { place, kind } = this.composer;
 		if (!place) return;
-		this.composer.write('');
+		this.composer.write(rest);
 		this.addMany(lines.map((text) => ({ zone: place.zone, kind, text })));
 	}
-	/** All letters of one visit to a note are one undo step; `leaveText` ends it. */
-	editText(id: NoteId, text: string): void {
-		this.#notes.editText(id, text, this.#edited === id);
+	/** All letters of one visit to a note are one undo step; `leaveText` ends it. `shown`: into what they were typed. */
+	editText(id: NoteId, text: string, shown?: string): void {
+		if (this.#long) this.tray.release([this.#long.id]);
+		this.#long = null;
+		this.#notes.editText(id, text, this.#edited === id, shown);
 		this.#edited = id;
 	}
+	/** Too much for a note is on the screen alone, and in storage in case that this page ends. */
+	holdLong(id: NoteId, text: string): void {
+		const note = this.notes.get(id) ?? this.draftStore.notes.get(id);
+		if (!note) return;
+		const { kind, zone } = note;
+		// nobody is asked to let them in: their author can shorten them
+		const refusal = { code: 'note.too-long' } as const;
+		this.#long = { id: `${id}.long`, noteId: null, text, kind, zone, refusal, pending: true };
+		this.tray.keep([this.#long]);
+	}
 	leaveText(): void {
+		this.#endVisit();
+		const long = this.#long;
+		if (!long) return;
+		this.#long = null;
+		this.tray.keep([{ ...long, pending: false }]);
+		this.tellRefusal({ code: 'note.too-long' }, [long]);
+	}
+	#endVisit(): void {
 		this.#edited = null;
 	}
 	setKind(ids: readonly NoteId[], kind: NoteKind): void {
@@ -279,7 +307,7 @@ export class BoardSession extends BoardData {
 		return this.#history((manager) => manager.redo() !== null);
 	}
 	#history(act: (manager: (typeof this.connection.board)['line']['undo']) => boolean): boolean {
-		this.leaveText();
+		this.#endVisit();
 		const done = this.#current.line.turn(act);
 		this.flush();
 		return done;
@@ -308,8 +336,13 @@ export class BoardSession extends BoardData {
 		if (item.noteId) this.store.touch([item.noteId]);
 	}
 
+	/** The storage of a tab goes with it: the next page shows the words, whichever tab it is in. */
+	protected override ending(): void {
+		const { unfinished } = this.composer;
+		if (unfinished) this.#keepUnfinished(unfinished, null, true);
+	}
 	protected override isWriting(): boolean {
-		return this.composer.text.trim() !== '';
+		return this.composer.unfinished !== null || this.tray.isLoose;
 	}
 	#titleOf(cluster: ClusterId): string {
 		return this.ports.words.group(this.clusters.get(cluster));
@@ -323,7 +356,7 @@ export class BoardSession extends BoardData {
 			const note = this.notes.get(id) ?? this.draftStore.notes.get(id);
 			return note && may(note);
 		});
-		this.leaveText();
+		this.#endVisit();
 		if (own.length > 0) act(own);
 		else if (ids.length > 0) this.#notAllowed();
 	}

@@ -1,6 +1,10 @@
+import type { Refusal } from '#domain/errors.ts';
+import { countGraphemes } from '#domain/graphemes.ts';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
 import { noteKinds, type NoteKind } from '#domain/notes.ts';
 import type { NoteInput } from './NoteActions.ts';
+import { store, stored } from './stored.ts';
 
 export interface ComposerPlace {
 	readonly zone: ZoneId;
@@ -8,11 +12,23 @@ export interface ComposerPlace {
 	readonly at?: { readonly x: number; readonly y: number };
 	readonly cluster?: ClusterId;
 }
-interface Unfinished {
+export interface Paste {
+	readonly lines: readonly string[];
+	/** As it stands in the field. */
+	readonly text: string;
+}
+export interface Unfinished {
 	readonly text: string;
 	readonly kind: NoteKind;
-	readonly zone: ZoneId;
+	/** null: typed while the line was still being opened, and nobody's note yet. */
+	readonly zone: ZoneId | null;
 }
+export interface ComposerPort {
+	file(input: NoteInput): NoteId;
+	/** Words that cannot be a note: too long for one, or without a place. */
+	keep(words: Unfinished, refusal: Refusal | null): void;
+}
+const isTooLong = (text: string): boolean => countGraphemes(text) > limits.graphemesPerNote;
 
 /**
  * The note that is being written and not on the board yet. It reaches the board as a whole: one message, one undo step. Until
@@ -24,15 +40,15 @@ export class Composer {
 	/** An effect that is taken down reads state as it was before; without this copy words would be filed twice. */
 	#now: { place: ComposerPlace | null; text: string } = { place: null, text: '' };
 	/** Lines of a paste that could be as many notes; the person decides. */
-	lines = $state.raw<readonly string[]>([]);
+	paste = $state.raw<Paste | null>(null);
 	/** The kind chosen last is that of the next note. */
 	kind = $state<NoteKind>('idea');
-	#file: (input: NoteInput) => NoteId;
+	#port: ComposerPort;
 	#storage: Storage | null;
 	#key: string;
 
-	constructor(file: (input: NoteInput) => NoteId, key: string, storage: Storage | null) {
-		this.#file = file;
+	constructor(port: ComposerPort, key: string, storage: Storage | null) {
+		this.#port = port;
 		this.#storage = storage;
 		this.#key = key;
 	}
@@ -48,47 +64,60 @@ export class Composer {
 		return this.#text;
 	}
 
+	/** What is being written now. */
+	get unfinished(): Unfinished | null {
+		const { text, place } = this.#now;
+		return text.trim() === '' ? null : { text, kind: this.kind, zone: place?.zone ?? null };
+	}
+
 	/** Words that were being written when this tab was closed or reloaded. */
 	takeUnfinished(): Unfinished | null {
-		const saved = this.#storage?.getItem(this.#key);
-		if (!saved) return null;
-		this.#storage?.removeItem(this.#key);
-		const { text, kind, zone } = JSON.parse(saved) as Partial<Unfinished>;
-		if (typeof text !== 'string' || text.trim() === '' || typeof zone !== 'string') return null;
-		return { text, kind: noteKinds.find((one) => one === kind) ?? 'idea', zone };
+		const { text, kind, zone } = (stored(this.#storage, this.#key) ?? {}) as Partial<Unfinished>;
+		store(this.#storage, this.#key, undefined);
+		if (typeof text !== 'string' || text.trim() === '') return null;
+		return {
+			text,
+			kind: noteKinds.find((one) => one === kind) ?? 'idea',
+			zone: typeof zone === 'string' ? zone : null
+		};
 	}
 
 	start(place: ComposerPlace, text = ''): void {
-		if (this.#now.place) this.file();
+		this.leave();
 		this.place = place;
-		this.lines = [];
+		this.paste = null;
 		this.write(text);
 	}
 
 	write(text: string): void {
-		const { place } = this.#now;
 		this.#now.text = text;
 		this.#text = text;
-		if (!place || text.trim() === '') this.#storage?.removeItem(this.#key);
-		else this.#storage?.setItem(this.#key, JSON.stringify({ text, kind: this.kind, zone: place.zone }));
+		store(this.#storage, this.#key, this.unfinished ?? undefined);
 	}
 
-	/** Puts the note on the board if it says anything. The place stays open for the next one, at the next free slot. */
+	/**
+	 * Puts the note on the board if it says anything. The place stays open for the next one, at the next free slot. What is
+	 * too long for a note stays as it is.
+	 */
 	file(): NoteId | null {
 		const { kind } = this;
 		const { place } = this.#now;
 		const text = this.#now.text.trim();
+		if (!place || isTooLong(text)) return null;
 		this.write('');
-		this.lines = [];
-		if (!place || text === '') return null;
+		this.paste = null;
+		if (text === '') return null;
 		this.place = place.cluster ? { zone: place.zone, cluster: place.cluster } : { zone: place.zone };
-		return this.#file({ ...place, kind, text });
+		return this.#port.file({ ...place, kind, text });
 	}
 
-	/** Esc and every way of going elsewhere keep the words: the note is filed. */
+	/** Esc and every way of going elsewhere keep the words: the note is filed, and what cannot be one is kept beside. */
 	leave(): NoteId | null {
 		const id = this.file();
+		const { unfinished } = this;
+		this.write('');
 		this.place = null;
+		if (unfinished) this.#port.keep(unfinished, isTooLong(unfinished.text) ? { code: 'note.too-long' } : null);
 		return id;
 	}
 }

@@ -48,12 +48,14 @@ export class CopyKeeper {
 	}
 
 	changed(): void {
+		if (this.#stopped) return; // a timer would hold the documents of a page that was left
 		this.#changed = true;
 		this.#timer ??= setTimeout(() => void this.#whenIdle(), this.#afterMs);
 	}
 
 	async #whenIdle(): Promise<void> {
 		await idle();
+		if (this.#stopped) return;
 		this.#timer = undefined;
 		this.#afterMs = againMs;
 		await this.#save();

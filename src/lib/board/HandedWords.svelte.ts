@@ -44,6 +44,7 @@ export class HandedWords {
 	}
 	mayHand(item: KeptText): boolean {
 		const state = this.stateOf(item);
+		if (!item.noteId) return false; // no note yet: nobody has refused it but its length
 		return (state === null || state === 'withdrawn') && item.refusal !== null && isHeldCode(item.refusal.code);
 	}
 

@@ -1,7 +1,7 @@
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
 import type { Rules } from '#collab/protocol.ts';
 import type { BoardId, SeatId } from '#domain/ids.ts';
-import { copyDatabase } from '#collab/offline.ts';
+import { copyDatabase, copyStore } from '#collab/offline.ts';
 
 /** What this browser knew of a board at a moment when the server had confirmed everything of it. */
 export interface Copy {
@@ -28,7 +28,7 @@ const version = 1; // a copy of another shape is not read
 export const browserCopy = (boardId: BoardId, seat: SeatId): LocalCopy => {
 	const key = `${boardId}.${seat}`;
 	let store: UseStore | null = null;
-	const opened = () => (store ??= createStore(copyDatabase, 'copies'));
+	const opened = () => (store ??= createStore(copyDatabase, copyStore));
 	const quietly = async <T>(work: () => Promise<T>): Promise<T | null> => {
 		try {
 			return await work();

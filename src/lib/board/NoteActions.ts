@@ -78,10 +78,13 @@ export class NoteActions {
 		return ids;
 	}
 
-	editText(id: NoteId, text: string, merge: boolean): void {
-		const { notes, draftStore } = this.#session;
-		// what was typed was typed into what the screen showed, and that is a frame old
-		const shown = (notes.get(id) ?? draftStore.notes.get(id))?.text;
+	editText(
+		id: NoteId,
+		text: string,
+		merge: boolean,
+		// what was typed was typed into what the screen showed, and that is a frame old or more
+		shown = (this.#session.notes.get(id) ?? this.#session.draftStore.notes.get(id))?.text
+	): void {
 		const now = readNote(id, notesOf(this.#lineOf(id).doc).get(id))?.text;
 		const next = shown === undefined || now === undefined ? text : rebased(shown, text, now);
 		this.#lineOf(id).write((doc) => operations.editText(doc, id, next), { merge, pen: id });

@@ -56,6 +56,10 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 	#destroyed = false;
 
 	connect(): void {
+		if (inBrowser) {
+			window.addEventListener('storage', this.tray.heed);
+			window.addEventListener('pagehide', this.#hide);
+		}
 		void this.#open();
 	}
 	async #open(): Promise<void> {
@@ -68,9 +72,19 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 	}
 	destroy(): void {
 		this.#destroyed = true;
+		if (inBrowser) {
+			window.removeEventListener('storage', this.tray.heed);
+			window.removeEventListener('pagehide', this.#hide);
+		}
 		this.keeper?.destroy();
 		this.connection.destroy();
 	}
+	// a page that may be shown again is not over
+	readonly #hide = ({ persisted }: PageTransitionEvent): void => {
+		if (!persisted) this.ending();
+	};
+	/** The last moment to keep what is in no document. */
+	protected ending(): void {}
 	/** "Try now" of the offline bar. */
 	retry(): void {
 		this.connection.retry();

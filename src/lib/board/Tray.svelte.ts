@@ -1,6 +1,7 @@
 import type { HeldId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { NoteKind } from '#domain/notes.ts';
+import { store, stored } from './stored.ts';
 
 /** Words that are in no document of the server. */
 export interface KeptWords {
@@ -22,6 +23,10 @@ export interface KeptText extends KeptWords {
 	readonly heldId?: HeldId;
 }
 
+const itemsIn = <K extends KeptWords>(value: unknown): readonly K[] =>
+	Array.isArray(value)
+		? (value as K[]).filter((item) => typeof item?.text === 'string' && typeof item.id === 'string')
+		: [];
 const isSame = <K extends KeptWords>(a: K, b: K): boolean =>
 	(Object.keys({ ...a, ...b }) as (keyof K)[]).every((key) => key === 'refusal' || a[key] === b[key]) &&
 	a.refusal?.code === b.refusal?.code;
@@ -30,6 +35,7 @@ const isSame = <K extends KeptWords>(a: K, b: K): boolean =>
 export class Tray<K extends KeptWords = KeptText> {
 	#key: string;
 	#storage: Storage | null;
+	#isStored = true;
 	#items = $state.raw<readonly K[]>([]);
 	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
 	#left: ReadonlySet<string>;
@@ -43,6 +49,11 @@ export class Tray<K extends KeptWords = KeptText> {
 
 	get items(): readonly K[] {
 		return this.#items.filter((item) => !item.pending);
+	}
+
+	/** There are words that storage did not take: they end with this page. */
+	get isLoose(): boolean {
+		return !this.#isStored && this.#items.length > 0;
 	}
 
 	holds(note: string): boolean {
@@ -98,14 +109,20 @@ export class Tray<K extends KeptWords = KeptText> {
 		const others = this.#read().filter((item) => !known.has(item.id));
 		this.#items = items;
 		const all = [...others, ...items];
-		if (all.length === 0) this.#storage?.removeItem(this.#key);
-		else this.#storage?.setItem(this.#key, JSON.stringify(all));
+		this.#isStored = store(this.#storage, this.#key, all.length === 0 ? undefined : all);
 	}
 
 	#read(): readonly K[] {
-		const text = this.#storage?.getItem(this.#key);
-		if (!text) return [];
-		const items: unknown = JSON.parse(text);
-		return Array.isArray(items) ? (items as K[]).filter((item) => typeof item?.text === 'string') : [];
+		return itemsIn(stored(this.#storage, this.#key));
 	}
+
+	/** What was put back or thrown away in another tab of this seat must not be put back here once more. */
+	readonly heed = ({ key, oldValue, newValue }: Pick<StorageEvent, 'key' | 'oldValue' | 'newValue'>): void => {
+		if (key !== this.#key) return;
+		const [before, after] = [oldValue, newValue].map((text) => itemsIn<K>(JSON.parse(text ?? '[]')));
+		const gone = before?.filter(({ id }) => !after?.some((item) => item.id === id)) ?? [];
+		this.#items = this.#items.filter(
+			(item) => item.pending || !gone.some(({ id, text }) => id === item.id && text === item.text)
+		);
+	};
 }

@@ -14,7 +14,7 @@ export type ChangedWhat = Extract<ServerMessage, { t: 'changed' }>['what'];
 export interface WirePort<T extends Touched<T>> {
 	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void;
 	swapped(swap: Swap<T>): void;
-	/** Something has been waiting for the server for a while. */
+	/** Something may be waiting for the server for too long: for a while already, or because this page may end. */
 	slow(): void;
 	/** Accepted without effect: the note was deleted meanwhile. */
 	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
@@ -48,6 +48,7 @@ export abstract class Wire<T extends Touched<T>> {
 	#assumed: { readonly rules: Rules; readonly serverNow: () => number } | null = null;
 	#heartbeat: ReturnType<typeof setInterval> | undefined;
 	#slow: ReturnType<typeof setTimeout> | undefined;
+	#destroyed = false;
 
 	constructor(
 		view: { readonly lineage: string; readonly serverNow: number },
@@ -110,15 +111,21 @@ export abstract class Wire<T extends Touched<T>> {
 		window.addEventListener('beforeunload', this.#warn);
 		window.addEventListener('offline', this.probe);
 		window.addEventListener('online', this.#back);
+		window.addEventListener('pagehide', this.#keep);
+		document.addEventListener('visibilitychange', this.#keep);
 	}
 
 	destroy(): void {
+		this.#port.slow(); // whether it still arrives nobody will hear here
+		this.#destroyed = true;
 		clearInterval(this.#heartbeat);
 		clearTimeout(this.#slow);
 		if (inBrowser) {
 			window.removeEventListener('beforeunload', this.#warn);
 			window.removeEventListener('offline', this.probe);
 			window.removeEventListener('online', this.#back);
+			window.removeEventListener('pagehide', this.#keep);
+			document.removeEventListener('visibilitychange', this.#keep);
 		}
 		for (const replica of this.replicas) replica.destroy();
 	}
@@ -142,6 +149,11 @@ export abstract class Wire<T extends Touched<T>> {
 
 	readonly #warn = (event: BeforeUnloadEvent): void => {
 		if (this.waiting > 0 || this.#port.writing()) event.preventDefault();
+	};
+
+	/** A phone may never show a page again that goes out of sight, and asks nobody. */
+	readonly #keep = (): void => {
+		if (document.visibilityState === 'hidden') this.#port.slow();
 	};
 
 	/** The server will not have this seat's connections any more. What it has not confirmed is kept first. */
@@ -170,6 +182,7 @@ export abstract class Wire<T extends Touched<T>> {
 	}
 
 	#moved(): void {
+		if (this.#destroyed) return; // closing is heard of, too
 		this.failed = this.needed.some(({ failed }) => failed);
 		if (this.failed) this.#assume();
 		this.restated();

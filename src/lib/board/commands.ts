@@ -5,6 +5,7 @@ import type { PhaseState } from '#domain/phases.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type {
+	BoardView,
 	CastView,
 	FacilitationCommand,
 	HeldInput,
@@ -24,6 +25,8 @@ export interface Commands {
 	phase(command: FacilitationCommand): Promise<Answer<PhaseState>>;
 	door(open: boolean): Promise<Answer<void>>;
 	removeSeat(seat: SeatId): Promise<Answer<void>>;
+	/** What the page was loaded with, as it is now. */
+	view(): Promise<Answer<BoardView>>;
 	/** Who the server takes this page for. */
 	own(): Promise<Answer<Me>>;
 	me(change: { done?: boolean; hand?: boolean }): Promise<Answer<void>>;
@@ -68,6 +71,7 @@ export const createCommands = (workshop: WorkshopId, send: typeof fetch): Comman
 		phase: (command) => ask('POST', 'phase', command),
 		door: (open) => ask('POST', 'door', { open }),
 		removeSeat: (seat) => ask('DELETE', `seats/${seat}`),
+		view: () => ask('GET', 'board'),
 		own: () => ask('GET', 'me'),
 		me: (change) => ask('POST', 'me', change),
 		leave: () => ask('DELETE', 'me'),

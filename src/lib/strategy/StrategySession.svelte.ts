@@ -96,7 +96,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 					this.flush();
 				},
 				void: (items) => this.#rescue.void(items),
-				writing: () => false,
+				writing: () => this.tray.isLoose,
 				ruling: () => {},
 				ruled: (rules, before) => {
 					// an undo that is refused costs the whole document
@@ -165,6 +165,8 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	/** Letters of one visit to a field are one undo step until there is a pause; `leave` ends it. `shown`: into what they were typed. */
 	retype(place: Place, words: string, shown: string): void {
 		if (!this.mayEdit) return;
+		const long = this.#longAt(place);
+		if (long) this.tray.release([long.id]);
 		const path = pathOf(place);
 		const next = rebased(shown, words, this.textAt(place));
 		const now = this.#monotonic();
@@ -174,6 +176,23 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	}
 	leave(): void {
 		this.#visited = null;
+	}
+	#longAt(place: Place): KeptField | undefined {
+		const id = `${pathOf(place)}.long`;
+		return this.tray.pending.find((item) => item.id === id);
+	}
+	/** Too much for a field is on the screen alone, and in storage in case that this page ends. */
+	holdLong({ record, key }: Place, text: string): void {
+		const id = `${pathOf({ record, key })}.long`;
+		const refusal = { code: 'strategy.too-long' } as const;
+		this.tray.keep([{ id, record, key, noteId: null, made: null, text, refusal, pending: true }]);
+	}
+	/** The field is gone, with what was too long for it. */
+	leaveLong(place: Place): void {
+		const long = this.#longAt(place);
+		if (!long) return;
+		this.tray.keep([{ ...long, pending: false }]);
+		this.#tell({ code: 'strategy.too-long' }, 1);
 	}
 
 	get #last(): number {

@@ -67,6 +67,25 @@ const begun = () => {
 const title = { record: first, key: 'titleEn' };
 
 describe('texts', () => {
+	test('what is too long for a field is in storage while it is on the screen, and in the tray when it is not any more', () => {
+		const { session, storage, toasts } = begun();
+		const kept = () => session.tray.items.map(({ text, refusal }) => [text, refusal?.code]);
+		const long = 'complaint tracking '.repeat(10);
+		session.holdLong(title, long);
+		expect(kept()).toEqual([]);
+		const next = testSession(storage);
+		next.session.tray.showLeft(); // as a page does that finds no server
+		expect(next.session.tray.items.map(({ text }) => text)).toEqual([long]);
+		session.retype(title, 'complaint tracking that fits', 'complaint tracking');
+		session.leaveLong(title);
+		expect([kept(), toasts]).toEqual([[], []]);
+		session.holdLong(title, long);
+		session.leaveLong(title);
+		expect(kept()).toEqual([[long, 'strategy.too-long']]);
+		expect(toasts.at(-1)?.text).toBe('strategy.too-long kept 1');
+		expect(session.textAt(title)).toBe('complaint tracking that fits');
+	});
+
 	test('letters that came since the last frame stay', () => {
 		const { session, theirs, deliver } = begun();
 		retypeInitiative(theirs, first, 'titleEn', 'Open complaint tracking');

@@ -8,9 +8,12 @@ const zone = 'needs' as ZoneId;
 it('files words once, even when the phase and the view around them end in the same moment', () => {
 	const filed: string[] = [];
 	const composer = new Composer(
-		({ text }) => {
-			filed.push(text ?? '');
-			return String(filed.length) as NoteId;
+		{
+			file: ({ text }) => {
+				filed.push(text ?? '');
+				return String(filed.length) as NoteId;
+			},
+			keep: ({ text }) => void filed.push(text)
 		},
 		'words',
 		null

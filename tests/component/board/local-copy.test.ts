@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import * as Y from 'yjs';
 import { createNote } from '#collab/operations.ts';
 import type { BoardId, SeatId } from '#domain/ids.ts';
@@ -61,4 +61,24 @@ test('[C10] a copy that comes late is taken while nothing else is here', async (
 	give(copyOf('words'));
 	await expect.poll(() => (session.flush(), session.notes.get(note('kept'))?.text)).toBe('words');
 	keeper.destroy();
+});
+
+test('[C10] a page that was left saves nothing more, and does not try for ever', async () => {
+	const saved: Copy[] = [];
+	const { session } = testSession();
+	const here = {
+		load: () => Promise.resolve(null),
+		save: async (copy: Copy) => void saved.push(copy),
+		drop: async () => {}
+	};
+	const keeper = new CopyKeeper(here, session.connection, () => 0);
+	vi.useFakeTimers();
+	try {
+		keeper.destroy();
+		keeper.changed(); // the line is closed after the keeper
+		expect(vi.getTimerCount()).toBe(0);
+	} finally {
+		vi.useRealTimers();
+	}
+	expect(saved).toEqual([]);
 });

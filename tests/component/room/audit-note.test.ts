@@ -114,11 +114,27 @@ describe('the line under a result', () => {
 	});
 
 	it.each([
-		['en', /^Audit: seal/, 'Check my ballot', /did not arrive before the close/, /is not in the list/],
-		['ar', /^التدقيق/, 'تحقّق من بطاقتي', /^لم تصل بطاقتك الأخيرة قبل الإغلاق/, /ليست في القائمة/]
+		[
+			'en',
+			/^Audit: seal/,
+			'Check my ballot',
+			/did not arrive before the close/,
+			/is not in the list/,
+			/receipt to yourself/,
+			/^The vote is secret from everybody/
+		],
+		[
+			'ar',
+			/^التدقيق/,
+			'تحقّق من بطاقتي',
+			/^لم تصل بطاقتك الأخيرة قبل الإغلاق/,
+			/ليست في القائمة/,
+			/احتفظ بإيصالك/,
+			/^التصويت سرّي/
+		]
 	] as const)(
 		'[B9] says that a ballot came too late where none was ever answered: %s',
-		async (language, line, check, never, missing) => {
+		async (language, line, check, never, missing, keep, limits) => {
 			await show({ receipt: null, unanswered: [stray] }, language);
 			await page.getByText(line).click();
 			await page.getByRole('button', { name: check }).click();
@@ -126,6 +142,9 @@ describe('the line under a result', () => {
 			await expect.element(said.getByText(never)).toBeVisible();
 			await expect.element(said).toHaveClass('late'); // not in the colour of a ballot that counts
 			expect(page.getByText(missing).query()).toBeNull();
+			// there is nothing to be kept to oneself, and nothing to copy
+			expect(page.getByText(keep).query()).toBeNull();
+			await expect.element(page.getByText(limits)).toBeVisible();
 		}
 	);
 
@@ -135,5 +154,6 @@ describe('the line under a result', () => {
 		await expect.element(page.getByText('3 ballots sealed')).toBeVisible();
 		expect(page.getByRole('button', { name: 'Check my ballot' }).query()).toBeNull();
 		await expect.element(page.getByText(/on the device they voted with/)).toBeVisible();
+		expect(page.getByText(/receipt to yourself/).query()).toBeNull();
 	});
 });

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest';
+import { limits } from '#domain/limits.ts';
+import { MemoryStorage, note, rules, testSession, zone } from '../../../tests/support/board-session.ts';
+import { Composer, type ComposerPort } from './Composer.svelte.ts';
+
+const long = 'a'.repeat(limits.graphemesPerNote + 1);
+const made = (storage: Storage = new MemoryStorage()) => {
+	const filed: string[] = [];
+	const kept: unknown[] = [];
+	const port: ComposerPort = {
+		file: ({ text }) => (filed.push(text ?? ''), note(String(filed.length))),
+		keep: ({ text, zone: of }, refusal) => kept.push([text, of, refusal?.code])
+	};
+	return { composer: new Composer(port, 'words', storage), filed, kept, again: new Composer(port, 'words', storage) };
+};
+
+describe('the note that is being written', () => {
+	test('is not cut where it is too long: it stays, and leaving keeps it', () => {
+		const { composer, filed, kept } = made();
+		composer.start({ zone: zone(0) });
+		composer.write(long);
+		expect(composer.file()).toBeNull();
+		expect(composer.text).toBe(long);
+		composer.start({ zone: zone(1) });
+		expect(kept).toEqual([[long, zone(0), 'note.too-long']]);
+		expect([composer.text, filed]).toEqual(['', []]);
+	});
+
+	test('outlives a reload also where it has no place yet', () => {
+		const { composer, again, kept } = made();
+		composer.write('typed early');
+		expect(again.takeUnfinished()).toEqual({ text: 'typed early', kind: 'idea', zone: null });
+		composer.leave();
+		expect(kept).toEqual([['typed early', null, undefined]]);
+	});
+
+	test('goes on where storage is closed', () => {
+		const closed = new MemoryStorage();
+		closed.setItem =
+			closed.getItem =
+			closed.removeItem =
+				() => {
+					throw new DOMException('closed', 'SecurityError');
+				};
+		const { composer, filed } = made(closed);
+		expect(composer.takeUnfinished()).toBeNull();
+		composer.start({ zone: zone(0) });
+		composer.write('words');
+		composer.leave();
+		expect(filed).toEqual(['words']);
+	});
+
+	test('that was begun before the first rules had come goes on under them', () => {
+		const { session } = testSession();
+		session.connection.news.rules = null;
+		session.composer.write('typed early');
+		session.connection.receive(rules({ writing: 'private', kind: 'silent' }));
+		expect(session.composer.text).toBe('typed early');
+		expect(session.tray.items).toEqual([]);
+	});
+});

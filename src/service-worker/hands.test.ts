@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { changesHands, isAway } from './hands.ts';
+
+const at = (path: string) => new URL(path, 'https://majlis.example');
+
+test.each([
+	'/account?/signout',
+	'/account?/everywhere',
+	'/sign-in',
+	'/j/abc',
+	'/s/abc',
+	'/j/abc?/take',
+	'/welcome/abc',
+	'/reset/abc'
+])('whoever sends %s may be another person than before', (path) => {
+	expect(changesHands('POST', at(path))).toBe(true);
+	expect(changesHands('GET', at(path))).toBe(false);
+});
+
+test.each(['/account?/save', '/account', '/judge/abc', '/journeys', '/api/v1/workshops/w/me'])(
+	'whoever sends %s is who they were',
+	(path) => expect(changesHands('POST', at(path))).toBe(false)
+);
+
+test('a server that is not there has refused nothing', () => {
+	expect([502, 503, 504].every(isAway)).toBe(true);
+	expect([200, 303, 401, 403, 404, 500, 501, 505].some(isAway)).toBe(false);
+});

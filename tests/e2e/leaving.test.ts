@@ -1,0 +1,123 @@
+import { openAccount } from './support/accounts.ts';
+import { ask } from './support/api.ts';
+import { noteOn, showList } from './support/board.ts';
+import { isKept } from './support/kept.ts';
+import { expect, owner, test } from './support/test.ts';
+import { copyLinks, goToPhase, openBoard, openWorkshop, startWorkshop, takeSeat } from './support/workshop.ts';
+
+const keptCopies = () =>
+	new Promise<number>((count) => {
+		const opened = indexedDB.open('majlis-boards');
+		opened.onsuccess = () => {
+			const database = opened.result;
+			const asked = database.transaction('copies').objectStore('copies').count();
+			asked.onsuccess = () => {
+				database.close();
+				count(asked.result);
+			};
+		};
+	});
+
+test('[C10] signing out leaves no copy of a board, though another tab has it open', async ({ ownServer, guest }) => {
+	const chief = await guest({ language: 'en' }, ownServer);
+	await openAccount(chief, await ownServer.ownerLink(), owner);
+	await openWorkshop(chief);
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 5, 'cluster');
+	await showList(chief);
+	await chief.page
+		.getByRole('button', { name: chief.words.get('room_write_note') })
+		.first()
+		.click();
+	await chief.page.getByRole('textbox', { name: chief.words.get('note_text_label') }).fill('Seen by this room alone');
+	await chief.page.keyboard.press('Enter');
+	await chief.page.keyboard.press('Escape');
+	await isKept(chief, 'Seen by this room alone');
+
+	const other = await chief.context.newPage();
+	await other.goto('/account');
+	await other
+		.getByRole('button', { name: chief.words.get('nav_sign_out') })
+		.first()
+		.click();
+	await expect(other).not.toHaveURL(/account/);
+	await expect.poll(() => other.evaluate(async () => (await caches.keys()).includes('majlis-pages'))).toBe(false);
+	await expect.poll(() => other.evaluate(keptCopies)).toBe(0);
+});
+
+test('a room whose questions are not answered stays, with what is being written in it', async ({
+	facilitator,
+	guest
+}) => {
+	const chief = await facilitator({ language: 'ar' });
+	const { id } = await openWorkshop(chief);
+	const { customer: link } = await copyLinks(chief, 'customer');
+	const customer = await guest({ language: 'en' });
+	await takeSeat(customer, link, 'Noura');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 5, 'cluster');
+	await showList(customer);
+	const { page, words } = customer;
+	await page
+		.getByRole('button', { name: words.get('room_write_note') })
+		.first()
+		.click();
+	const field = page.getByRole('textbox', { name: words.get('note_text_label') });
+	await field.fill('Half a thought');
+
+	const questions = /__data\.json|\/api\/v1\/workshops\/[^/]+\/board$/;
+	let lost = 0;
+	await page.route(questions, async (route) => {
+		lost++;
+		await (lost === 1 ? route.abort('internetdisconnected') : route.fallback());
+	});
+	const answered = page.waitForResponse((response) => questions.test(response.url()));
+	await ask(chief.page, 'POST', `/api/v1/workshops/${id}/door`, { open: false });
+	expect((await answered).status()).toBe(200);
+	expect(lost).toBe(2);
+	await expect(field).toHaveValue('Half a thought');
+	await expect(field).toBeFocused();
+});
+
+for (const [language, text, more] of [
+	['en', 'One clear price', 'And no surprises'],
+	['ar', 'سعر واحد واضح', 'وبلا مفاجآت']
+] as const)
+	test(`a note is filed once by a tap while the keyboard still holds its last word (${language})`, async ({
+		facilitator,
+		guest
+	}) => {
+		const chief = await facilitator({ language });
+		await openWorkshop(chief);
+		const { customer: link } = await copyLinks(chief, 'customer');
+		const customer = await guest({ language, device: 'phone' });
+		await takeSeat(customer, link, 'Noura');
+		await openBoard(chief);
+		await startWorkshop(chief);
+		await goToPhase(chief, 5, 'cluster');
+		await showList(customer);
+		const { page, words, context } = customer;
+		await page
+			.getByRole('button', { name: words.get('room_write_note') })
+			.first()
+			.tap();
+		const field = page.getByRole('textbox', { name: words.get('note_text_label') });
+		await expect(field).toBeFocused();
+		const keyboard = await context.newCDPSession(page);
+		const hold = (held: string) =>
+			keyboard.send('Input.imeSetComposition', { text: held, selectionStart: held.length, selectionEnd: held.length });
+		const place = page.getByRole('button', { name: words.get('write_place') });
+		for (const words of [text, more]) {
+			await hold(words);
+			await expect(field).toHaveValue(words);
+			await place.tap();
+			await expect(field).toHaveValue('');
+		}
+		await page.getByRole('button', { name: words.get('action_close') }).tap();
+		for (const person of [chief, customer]) {
+			await showList(person);
+			for (const one of [text, more]) await expect(noteOn(person, one)).toHaveCount(1);
+		}
+	});
