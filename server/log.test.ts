@@ -12,6 +12,7 @@ it('hides secrets and the words of people, three levels deep', () => {
 		log.info({ password: 'hunter2', workshop: 'w_1' }, 'a');
 		log.info({ viewer: { email: 'a@hunter2.test', token: 'hunter2' } }, 'b');
 		log.info({ refused: { note: { text: 'hunter2' } } }, 'c');
+		log.info({ asked: { ballot: { givesUp: ['hunter2'], commitment: 'hunter2' } } }, 'of a ballot');
 		log.info({ headers: { cookie: 'session=hunter2', authorization: 'hunter2' } }, 'd');
 	});
 	expect(lines).not.toContain('hunter2');

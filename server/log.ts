@@ -26,6 +26,8 @@ const hidden = [
 	'email',
 	'allocations',
 	'nonce',
+	'commitment',
+	'givesUp',
 	'receipt',
 	'input',
 	'body',

@@ -48,7 +48,7 @@ export const createBallots = (parts: Parts): Ballots => {
 			return ok(round ? await viewOf(parts, round, entry.value) : null);
 		},
 
-		async cast(viewer, id, roundId, allocations, nonce) {
+		async cast(viewer, id, roundId, allocations, drawn = {}) {
 			const entry = await enter(parts, viewer, id);
 			if (!entry.ok) return entry;
 			const { seat, row } = entry.value;
@@ -59,7 +59,7 @@ export const createBallots = (parts: Parts): Ballots => {
 			const allowed = allow(entry.value, 'ballot.cast');
 			if (!allowed.ok) return allowed;
 			if (!parts.rates.casts.take(seat.id)) return refuse('ballot.too-often');
-			const cast = await castBallot(parts, { round: roundId, seat: seat.id, allocations, nonce });
+			const cast = await castBallot(parts, { round: roundId, seat: seat.id, allocations, ...drawn });
 			if (!cast.ok) return cast;
 			parts.boards.turnoutChanged(row.workshop.boardId, roundId);
 			return ok({ ...(await viewOf(parts, round.value, entry.value)), receipt: cast.value });

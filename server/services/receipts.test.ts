@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findBallot, followRound, resultsBytes } from '#domain/audit.ts';
 import type { RoundId } from '#domain/ids.ts';
+import { commitmentOf } from '#domain/receipts.ts';
 import type { FacilitationCommand } from '#domain/views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { createRateLimits } from '#server/auth/rate-limits.ts';
@@ -76,8 +77,8 @@ describe('[B1] the receipt', () => {
 
 describe('[B9] a ballot whose answer was lost', () => {
 	const nonce = 'ab'.repeat(32);
-	const ask = (guest: Guest, allocations: Record<string, number>, drawn = nonce) =>
-		test.app.services.ballots.cast(guest.viewer, workshop.id, round, allocations, drawn);
+	const ask = (guest: Guest, allocations: Record<string, number>, drawn = nonce, givesUp?: readonly string[]) =>
+		test.app.services.ballots.cast(guest.viewer, workshop.id, round, allocations, { nonce: drawn, givesUp });
 	const events = async () =>
 		(await test.store.journal.audit(workshop.id))
 			.map(({ event }) => (JSON.parse(event) as { type: string }).type)
@@ -112,6 +113,36 @@ describe('[B9] a ballot whose answer was lost', () => {
 		const rows = valueOf(await audit(facilitator));
 		expect(await findBallot(late.receipt, rows, digest)).toBe('replaced');
 		expect(await findBallot(later.receipt, rows, digest)).toBe('counted');
+	});
+	it('that comes after one that gives it up gets its receipt, counts no more, and is in no log', async () => {
+		const [palm, cedar, fig] = voters as [Guest, Guest, Guest];
+		const lost = { round, nonce, allocations: { note_one: 3 } };
+		const commitment = await commitmentOf(lost, digest);
+		const never = digest('a ballot that never came');
+		const newer = valueOf(await ask(palm, { note_two: 1 }, 'cd'.repeat(32), [commitment, never]));
+		const { receipt, own, turnout } = valueOf(await ask(palm, lost.allocations));
+		expect([receipt, own, turnout.voted]).toEqual([{ ...lost, commitment }, { note_two: 1 }, 1]);
+		for (const other of [cedar, fig]) valueOf(await cast(other, {}));
+		const results = valueOf(await test.app.services.ballots.close(facilitator, workshop.id, round));
+		expect(results).toMatchObject({ ballots: 3, dots: 1 });
+		const rows = valueOf(await audit(facilitator));
+		expect(await findBallot(receipt, rows, digest)).toBe('replaced');
+		expect(await findBallot(newer.receipt, rows, digest)).toBe('counted');
+		expect(JSON.stringify([await test.store.journal.audit(workshop.id), rows])).not.toContain(never);
+		for (const secret of [nonce, commitment, never]) expect(JSON.stringify(logged)).not.toContain(secret);
+		expect((await verify(test.store)).faults).toEqual([]);
+	});
+	it('of somebody else cannot be given up, and naming it brings the same answer', async () => {
+		const [palm, cedar] = voters as [Guest, Guest];
+		const { receipt } = valueOf(await ask(palm, { note_one: 3 }));
+		const told = async (named: string) => {
+			const view = valueOf(await ask(cedar, { note_two: 1 }, digest(named), [named]));
+			return { ...view, receipt: { ...view.receipt, nonce: '', commitment: '' } };
+		};
+		expect(await told(receipt.commitment)).toEqual(await told(digest('of nobody')));
+		expect(valueOf(await ask(palm, { note_one: 3 })).own).toEqual({ note_one: 3 });
+		valueOf(await test.app.services.ballots.close(facilitator, workshop.id, round));
+		expect(await findBallot(receipt, valueOf(await audit(facilitator)), digest)).toBe('counted');
 	});
 	it('is one ballot: another under its nonce is refused, and so is another voter with it', async () => {
 		const [palm, cedar] = voters as [Guest, Guest];

@@ -1,5 +1,4 @@
 import { setResult } from '#collab/operations.ts';
-import { committed, type Receipt } from '#domain/audit.ts';
 import { checkBallot, type Allocations, type Round, type RoundOption } from '#domain/ballots.ts';
 import { ok, refuse, type Refusal, type Result } from '#domain/errors.ts';
 import { newId, type RoundId, type SeatId } from '#domain/ids.ts';
@@ -7,6 +6,7 @@ import type { Bilingual } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import type { Phase, VoteRules } from '#domain/phases.ts';
 import { fillPrompt } from '#domain/prompts.ts';
+import { committed, type Receipt } from '#domain/receipts.ts';
 import { computeResults, type RoundResults } from '#domain/results.ts';
 import { mayVote, type Workshop } from '#domain/workshop.ts';
 import { digest } from '#server/storage/audit-chain.ts';
@@ -85,6 +85,7 @@ export interface AskedBallot {
 	readonly seat: SeatId;
 	readonly allocations: Allocations;
 	readonly nonce?: string | undefined; // 32 bytes in hex, drawn by the voter's browser
+	readonly givesUp?: readonly string[] | undefined; // commitments of ballots whose answer the voter never got
 }
 
 /**
@@ -93,7 +94,7 @@ export interface AskedBallot {
  */
 export const castBallot = async (
 	{ store, random }: Pick<Parts, 'store' | 'random'>,
-	{ round, seat, allocations, nonce: drawn }: AskedBallot
+	{ round, seat, allocations, nonce: drawn, givesUp = [] }: AskedBallot
 ): Promise<Result<Receipt>> => {
 	const nonce = drawn === undefined ? random(32) : Buffer.from(drawn, 'hex');
 	const commitmentOf = (ballot: Allocations) => digest(committed(nonce, round, ballot));
@@ -109,7 +110,7 @@ export const castBallot = async (
 		const isUsed = standing !== null && standing.commitment === commitmentOf(standing.allocations);
 		if (isUsed && standing.commitment !== commitment) return { refuse: { code: 'request.invalid' } };
 		receipt = { round, nonce: Buffer.from(nonce).toString('hex'), allocations: accept, commitment };
-		return { accept, commitment };
+		return { accept, commitment, givesUp };
 	});
 	if (outcome === 'no-round') return refuse('not-found');
 	if (outcome === 'taken') return refuse('request.invalid');

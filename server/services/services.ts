@@ -190,14 +190,14 @@ export interface Ballots {
 	current(viewer: Viewer, workshop: WorkshopId): Promise<Result<RoundView | null>>;
 	/**
 	 * With the receipt, which the server does not keep. `nonce` (32 bytes in hex) makes a repetition the same ballot; without
-	 * one each cast is another. [B9]
+	 * one each cast is another. `givesUp` are commitments of ballots before it, which count no more if they come later. [B9]
 	 */
 	cast(
 		viewer: Viewer,
 		workshop: WorkshopId,
 		round: RoundId,
 		allocations: Allocations,
-		nonce?: string
+		drawn?: { readonly nonce?: string | undefined; readonly givesUp?: readonly string[] | undefined }
 	): Promise<Result<CastView>>;
 	/** The chain's rows of a closed round, for whoever may read its results. */
 	audit(viewer: Viewer, workshop: WorkshopId, round: RoundId): Promise<Result<RoundAudit>>;

@@ -5,7 +5,7 @@ import type { SeatId } from '#domain/ids.ts';
 import type { Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { AuditEvent } from '#server/storage/journal.ts';
-import type { Ballot } from '#server/storage/ballots.ts';
+import type { AcceptedBallot, Ballot } from '#server/storage/ballots.ts';
 import { digest } from '#server/storage/audit-chain.ts';
 
 /** Ties a voter to the marks while the round is open; without the key nobody can tell whose they are. [integrity 9] */
@@ -37,6 +37,18 @@ export interface Commitments {
 	readonly counted: readonly string[];
 	readonly replaced: readonly string[];
 }
+/** Of a seat. A network that holds more back at once is none; whoever names more forgets their own oldest. */
+export const mostGivenUp = 64;
+
+/**
+ * What a ballot gives up that is not known already. Those that came and were replaced are left out: nothing says any more whose
+ * they were [B2]. What other seats cast is not looked at, so that nobody learns of it by naming it. [B9]
+ */
+export const newlyGivenUp = (
+	{ commitment, givesUp = [] }: AcceptedBallot,
+	isReplaced: (commitment: string) => boolean
+): string[] => givesUp.filter((other) => other !== commitment && !isReplaced(other));
+
 /**
  * What the audit chain says of a round. No event names a seat, a choice or a sum of dots. Ballots enter the chain with the
  * close, in the order of their commitments, which is chance: written one by one they would tell by order, time and number

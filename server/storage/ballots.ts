@@ -13,6 +13,13 @@ export interface StandingBallot {
 	readonly allocations: Allocations;
 	readonly commitment: string;
 }
+/** What the rules make of a ballot that they take. */
+export interface AcceptedBallot {
+	readonly accept: Allocations;
+	readonly commitment: string;
+	/** Commitments of ballots that this one takes the place of, should they come after it. */
+	readonly givesUp?: readonly string[];
+}
 /** Ballots live here and nowhere else: never in the document, awareness, logs or another answer. */
 export interface BallotStore {
 	/** Opens a round with its voters frozen; `key` is the HMAC key that ties a voter to the marks until close. */
@@ -29,16 +36,13 @@ export interface BallotStore {
 	 * Replaces the seat's whole ballot in one immediate transaction. `check` runs inside it on the round as it stands, so that
 	 * fifty parallel casts cannot exceed the budget and none lands after the close. `commitment` is all that is kept of a
 	 * receipt; the nonce behind it never comes here. [B2] One that the round knows as this seat's, or as replaced, was cast
-	 * before: it is `cast`, and nothing changes. One of another seat is `taken`. [B9]
+	 * before: it is `cast`, and nothing changes. One of another seat is `taken`. One that this seat has given up with a later
+	 * ballot, and that comes only now, is `cast` as well, and is from now on one that was replaced. [B9]
 	 */
 	cast<T>(
 		round: RoundId,
 		seat: SeatId,
-		check: (
-			round: Round,
-			eligible: boolean,
-			standing: StandingBallot | null
-		) => { accept: Allocations; commitment: string } | { refuse: T }
+		check: (round: Round, eligible: boolean, standing: StandingBallot | null) => AcceptedBallot | { refuse: T }
 	): Promise<{ refuse: T } | 'cast' | 'taken' | 'no-round'>;
 	/** The seat's own ballot while the round is open; null after close, when nobody can tell it any more. */
 	own(round: RoundId, seat: SeatId): Promise<Allocations | null>;

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { committed, countedSeal, findBallot, followRound, type Receipt, type RoundAudit } from './audit.ts';
+import { countedSeal, findBallot, followRound, type RoundAudit } from './audit.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { RoundId } from './ids.ts';
+import { committed, type Receipt } from './receipts.ts';
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 const round = 'round_1' as RoundId;

@@ -1,37 +1,9 @@
-import type { Allocations } from './ballots.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { RoundId } from './ids.ts';
-
-/** SHA-256 in hex; passed in, because browsers and Node have each their own. */
-export type Sha256 = (bytes: Uint8Array) => Promise<string> | string;
+import { commitmentOf, type Cast } from './receipts.ts';
+import type { Sha256 } from './sha256.ts';
 
 const utf8 = new TextEncoder();
-
-/**
- * A ballot as its voter asks for it. The browser draws the nonce: asked for a second time with the same one, because an answer
- * was lost, it is the same ballot and counts once.
- */
-export interface Cast {
-	readonly round: RoundId;
-	readonly nonce: string; // 32 bytes in hex
-	readonly allocations: Allocations;
-}
-/**
- * What a voter alone holds: with the nonce the commitment in the chain can be computed anew. The server keeps the nonce
- * nowhere. Whoever holds it can also prove to others how they voted.
- */
-export interface Receipt extends Cast {
-	readonly commitment: string;
-}
-
-/** The bytes whose SHA-256 is the commitment: 32 random ones, then the canonical ballot. Without them it says nothing. */
-export const committed = (nonce: Uint8Array, round: RoundId, allocations: Allocations): Uint8Array => {
-	const ballot = utf8.encode(canonicalJson({ allocations, round }));
-	const bytes = new Uint8Array(nonce.length + ballot.length);
-	bytes.set(nonce);
-	bytes.set(ballot, nonce.length);
-	return bytes;
-};
 
 export interface AuditLine {
 	readonly seq: number;
@@ -102,16 +74,13 @@ export const followRound = async ({ round, runs }: RoundAudit, sha256: Sha256): 
 	return sealed;
 };
 
-const nonceOf = (hex: string): Uint8Array =>
-	Uint8Array.from(hex.match(/[0-9a-f]{2}/g) ?? [], (pair) => Number.parseInt(pair, 16));
-
 export type Finding = 'counted' | 'replaced' | 'missing' | 'broken';
 
 /** What became of one ballot, found out without believing the server: `broken` when its rows do not hold together. */
 export const findBallot = async (receipt: Cast, audit: RoundAudit, sha256: Sha256): Promise<Finding> => {
 	const sealed = await followRound(audit, sha256);
 	if (!sealed || sealed.seal !== audit.seal || audit.round !== receipt.round) return 'broken';
-	const commitment = await sha256(committed(nonceOf(receipt.nonce), receipt.round, receipt.allocations));
+	const commitment = await commitmentOf(receipt, sha256);
 	if (sealed.counted.has(commitment)) return 'counted';
 	return sealed.replaced.has(commitment) ? 'replaced' : 'missing';
 };

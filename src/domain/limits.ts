@@ -10,6 +10,7 @@ export const limits = {
 	zonesPerBoard: 60,
 	roundsPerWorkshop: 100,
 	optionsPerRound: 200,
+	ballotsGivenUp: 8, // that one cast names: those before it that were never answered
 	phasesPerAgenda: 40,
 	liveFrameBytes: 64 * 1024,
 	syncFrameBytes: 1024 * 1024,

@@ -1,4 +1,4 @@
-import type { Sha256 } from './audit.ts';
+import type { Sha256 } from './sha256.ts';
 import { canonicalJson } from './canonical-json.ts';
 import type { Evidence, Strategy, StrategyInitiative } from './strategy.ts';
 

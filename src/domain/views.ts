@@ -1,4 +1,3 @@
-import type { Receipt } from './audit.ts';
 import type { Allocations, Round } from './ballots.ts';
 import type { RefusalCode } from './errors.ts';
 import type { Estimate, Fist } from './estimates.ts';
@@ -22,6 +21,7 @@ import type { NoteKind } from './notes.ts';
 import type { Initiative } from './initiatives.ts';
 import type { Bilingual, Direction, Language } from './languages.ts';
 import type { Phase, PhaseState } from './phases.ts';
+import type { Receipt } from './receipts.ts';
 import type { RoundResults } from './results.ts';
 import type { Consent, JoiningSegment, Segment, VotingSegment } from './segments.ts';
 import type { Strategy, StrategyState } from './strategy.ts';

@@ -1,11 +1,11 @@
 import * as Y from 'yjs';
 import type { Id, RoundId } from '#domain/ids.ts';
-import { committed } from '#domain/audit.ts';
-import type { Round } from '#domain/ballots.ts';
+import type { Allocations, Round } from '#domain/ballots.ts';
 import { checkBallot } from '#domain/ballots.ts';
 import type { RefusalCode } from '#domain/errors.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import { inLobby } from '#domain/phase-machine.ts';
+import { committed } from '#domain/receipts.ts';
 import { computeResults } from '#domain/results.ts';
 import { findTemplate } from '#domain/templates.ts';
 import { workshopFromTemplate } from '#domain/workshop.ts';
@@ -143,16 +143,21 @@ export const shown = (at: number): JournalBatch => ({
 	...released(at),
 	updates: [{ doc: workshop().workshop.boardId, bytes: Y.encodeStateAsUpdate(new Y.Doc()) }]
 });
-/** The rule of services, as `cast` runs it inside its transaction; `drawn` stands for the nonce of a voter's browser. */
+/**
+ * The rule of services, as `cast` runs it inside its transaction; `drawn` stands for the nonce of a voter's browser, `givesUp`
+ * for the commitments that go along.
+ */
 export const asRules =
-	(allocations: Record<string, number>, drawn?: string): Parameters<BallotStore['cast']>[2] =>
+	(allocations: Allocations, drawn?: string, givesUp: readonly string[] = []): Parameters<BallotStore['cast']>[2] =>
 	(current, eligible) => {
 		if (current.status === 'closed') return { refuse: 'ballot.closed' satisfies RefusalCode };
 		if (!eligible) return { refuse: 'ballot.not-eligible' satisfies RefusalCode };
 		const checked = checkBallot(current, allocations);
 		if (!checked.ok) return { refuse: checked.refusal.code };
-		return { accept: checked.value, commitment: digest(committed(nonce(drawn), current.id, checked.value)) };
+		return { accept: checked.value, commitment: commitmentOf(checked.value, drawn, current.id), givesUp };
 	};
+export const commitmentOf = (allocations: Allocations, drawn?: string, of = id<RoundId>('round_1')): string =>
+	digest(committed(nonce(drawn), of, allocations));
 let casts = 0;
 const nonce = (drawn = `nonce ${++casts}`): Uint8Array => Buffer.from(digest(drawn), 'hex');
 export const countAll: Parameters<BallotStore['close']>[2] = (current, ballots, turnout) =>

@@ -21,6 +21,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import {
 	accountLink,
 	asRules,
+	commitmentOf,
 	countAll,
 	id,
 	initiative,
@@ -213,17 +214,16 @@ describe('a SQLite file', () => {
 		const store = await opened();
 		await fill(store);
 		const random = seededRandom(4);
-		for (let n = 0; n < 900; n++)
-			await store.ballots.cast(
-				r1,
-				random.pick(seats),
-				asRules({ c1: random.integer(3), c2: random.integer(3), c3: random.integer(3) })
-			);
+		const lost = Array.from({ length: 20 }, (_, n) => commitmentOf({ c1: 1 }, `lost ${n}`)); // given up, and never came
+		for (let n = 0; n < 900; n++) {
+			const wanted = { c1: random.integer(3), c2: random.integer(3), c3: random.integer(3) };
+			await store.ballots.cast(r1, random.pick(seats), asRules(wanted, undefined, [random.pick(lost)]));
+		}
 		const disk = () => rawFiles(join(folder.path, 'data'));
 		const marks = seats.map((each) => voterKey(key, each));
 		const open = disk();
 		expect(occurrences(open, key)).not.toEqual([]); // what is looked for can be found
-		expect(marks.some((mark) => open.includes(mark))).toBe(true);
+		for (const sought of [marks, lost]) expect(sought.some((one) => open.includes(one))).toBe(true);
 
 		const results = await store.ballots.close(r1, now, countAll);
 		expect(results?.groups.map(({ group }) => group)).toEqual(['leader', 'customer', 'frontline']);
@@ -231,7 +231,7 @@ describe('a SQLite file', () => {
 			if (state === 'stopped') await store.close();
 			const closed = disk();
 			expect(occurrences(closed, key)).toEqual([]);
-			expect(marks.filter((mark) => closed.includes(mark))).toEqual([]);
+			expect([...marks, ...lost].filter((one) => closed.includes(one))).toEqual([]);
 			for (const each of seats)
 				for (const at of occurrences(closed, each)) {
 					const around = closed.subarray(at, at + each.length + 8).toString('latin1');

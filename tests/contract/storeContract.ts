@@ -8,6 +8,7 @@ import { announcementsContract } from './announcements-contract.ts';
 import { cxPlansContract } from './cx-plans-contract.ts';
 import { deliveryContract } from './delivery-contract.ts';
 import { journalContract } from './journal-contract.ts';
+import { lateBallotsContract } from './late-ballots-contract.ts';
 import { lettersContract } from './letters-contract.ts';
 import { reviewsContract } from './reviews-contract.ts';
 import { seatsContract } from './seats-contract.ts';
@@ -32,6 +33,7 @@ export const storeContract = (name: string, make: () => Promise<Store>): void =>
 		seatsContract(open);
 		journalContract(open);
 		ballotsContract(open);
+		lateBallotsContract(open);
 		strategiesContract(open);
 		deliveryContract(open);
 		reviewsContract(open);

@@ -3,7 +3,14 @@ import type { Allocations, Round } from '#domain/ballots.ts';
 import type { RoundResults } from '#domain/results.ts';
 import { segments, type Segment } from '#domain/segments.ts';
 import type { BallotStore } from '#server/storage/ballots.ts';
-import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
+import {
+	ballotAudit,
+	keptCounts,
+	mostGivenUp,
+	newlyGivenUp,
+	unordered,
+	voterKey
+} from '#server/storage/ballot-secrecy.ts';
 import { appendAudit, copy, only, type Tables } from '#server/storage/memory/tables.ts';
 
 export interface RoundRecord {
@@ -11,6 +18,7 @@ export interface RoundRecord {
 	key: Uint8Array | null;
 	readonly voters: Map<SeatId, { readonly segment: Segment; readonly voted: boolean; readonly commitment?: string }>;
 	readonly replaced: string[];
+	readonly givenUp: Map<string, readonly string[]>; // by voter key; empty after the close
 	readonly marks: Map<string, Allocations>; // by voter key; empty after the close
 	results: RoundResults | null;
 	seal: string | null;
@@ -36,6 +44,7 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 				key: key.slice(),
 				voters: new Map(),
 				replaced: [],
+				givenUp: new Map(),
 				marks: new Map(),
 				results: null,
 				seal: null
@@ -61,7 +70,7 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 		async cast(id, seat, check) {
 			const record = rounds.get(id);
 			if (!record) return 'no-round';
-			const { round, key, voters, marks, replaced } = record;
+			const { round, key, voters, marks, replaced, givenUp } = record;
 			const voter = voters.get(seat);
 			const commitment = voter?.commitment;
 			const allocations = key && marks.get(voterKey(key, seat));
@@ -71,9 +80,21 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 			const wasReplaced = replaced.includes(judged.commitment);
 			if (commitment && (commitment === judged.commitment || wasReplaced)) return 'cast';
 			if (wasReplaced || [...voters.values()].some((other) => other.commitment === judged.commitment)) return 'taken';
-			marks.set(voterKey(key, seat), copy(judged.accept));
+			const mine = voterKey(key, seat);
+			const before = givenUp.get(mine) ?? [];
+			if (before.includes(judged.commitment)) {
+				replaced.push(judged.commitment);
+				givenUp.set(
+					mine,
+					before.filter((other) => other !== judged.commitment)
+				);
+				return 'cast';
+			}
+			marks.set(mine, copy(judged.accept));
 			if (voter.commitment) replaced.push(voter.commitment);
 			voters.set(seat, { ...voter, voted: true, commitment: judged.commitment });
+			const fresh = newlyGivenUp(judged, (other) => replaced.includes(other));
+			givenUp.set(mine, [...new Set([...before, ...fresh])].slice(-mostGivenUp));
 			return 'cast';
 		},
 		async own(id, seat) {
@@ -90,7 +111,7 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 		async close(id, now, count) {
 			const record = rounds.get(id);
 			if (!record) return null;
-			const { key, voters, marks, replaced } = record;
+			const { key, voters, marks, replaced, givenUp } = record;
 			if (!key) return record.results;
 			const ballots = [...voters].flatMap(([seat, { segment, voted }]) =>
 				voted ? [{ segment, allocations: marks.get(voterKey(key, seat)) ?? {} }] : []
@@ -102,6 +123,7 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 			record.key = null;
 			key.fill(0);
 			marks.clear();
+			givenUp.clear();
 			const commitments = { counted: [...voters.values()].flatMap(({ commitment = [] }) => commitment), replaced };
 			const rows = ballotAudit.close(closed, now, commitments, results).map((event) => appendAudit(tables, event));
 			record.seal = rows.at(-1)?.hash ?? null;
@@ -118,6 +140,7 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 				key: null,
 				voters: new Map(),
 				replaced: [],
+				givenUp: new Map(),
 				marks: new Map(),
 				results: copy(results),
 				seal: hash

@@ -3,11 +3,18 @@ import type { RandomBytes, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
 import { segments } from '#domain/segments.ts';
 import { digest } from '#server/storage/audit-chain.ts';
-import { ballotAudit, keptCounts, unordered, voterKey } from '#server/storage/ballot-secrecy.ts';
+import {
+	ballotAudit,
+	keptCounts,
+	mostGivenUp,
+	newlyGivenUp,
+	unordered,
+	voterKey
+} from '#server/storage/ballot-secrecy.ts';
 import type { Ballot, BallotStore } from '#server/storage/ballots.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { ballotKeys, counts, marks, replaced, rounds, voters } from '#server/storage/sqlite/schema/ballots.ts';
+import { ballotKeys, counts, givenUp, marks, replaced, rounds, voters } from '#server/storage/sqlite/schema/ballots.ts';
 
 const { placeholder } = sql;
 const ofRound = placeholder('round');
@@ -67,6 +74,16 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 	const isTaken = sqlite.prepare('select 1 from ballot_voter where round_id = ? and commitment = ?');
 	const wasReplaced = sqlite.prepare('select 1 from ballot_replaced where round_id = ? and commitment = ?');
 	const addReplaced = sqlite.prepare('insert into ballot_replaced (round_id, commitment) values (?, ?)');
+	const addGivenUp = sqlite.prepare(
+		'insert into ballot_given_up (round_id, voter_key, commitment) values (?, ?, ?) on conflict do nothing'
+	);
+	const dropGivenUp = sqlite.prepare(
+		'delete from ballot_given_up where round_id = ? and voter_key = ? and commitment = ?'
+	);
+	const trimGivenUp = sqlite.prepare(
+		`delete from ballot_given_up where rowid in (select rowid from ballot_given_up
+		where round_id = ? and voter_key = ? order by rowid desc limit -1 offset ${mostGivenUp})`
+	);
 
 	const latest = database.remember((workshop: WorkshopId) => latestOf.get(workshop) ?? null);
 	const turnout = (round: RoundId) =>
@@ -115,14 +132,22 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				const judged = check(round, voter !== undefined, standing);
 				if ('refuse' in judged) return judged;
 				if (!key || !voter) throw new Error('a ballot was accepted that cannot be cast');
-				const isReplaced = wasReplaced.get(id, judged.commitment) !== undefined;
+				const isKnownAsReplaced = (other: string) => wasReplaced.get(id, other) !== undefined;
+				const isReplaced = isKnownAsReplaced(judged.commitment);
 				if (commitment && (commitment === judged.commitment || isReplaced)) return 'cast';
 				if (isReplaced || isTaken.get(id, judged.commitment)) return 'taken';
 				const mine = voterKey(key, seat);
+				if (dropGivenUp.run(id, mine, judged.commitment).changes > 0) {
+					addReplaced.run(id, judged.commitment);
+					return 'cast';
+				}
 				dropMarks.run(id, mine);
 				for (const [optionId, dots] of Object.entries(judged.accept)) addMark.run(id, mine, optionId, dots);
 				if (commitment) addReplaced.run(id, commitment);
 				setVoted.run(judged.commitment, id, seat);
+				const fresh = newlyGivenUp(judged, isKnownAsReplaced);
+				for (const other of fresh) addGivenUp.run(id, mine, other);
+				if (fresh.length > 0) trimGivenUp.run(id, mine);
 				return 'cast';
 			});
 		},
@@ -157,6 +182,7 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 				db.delete(marks).where(eq(marks.roundId, id)).run();
 				db.delete(ballotKeys).where(eq(ballotKeys.roundId, id)).run();
 				db.delete(replaced).where(eq(replaced.roundId, id)).run();
+				db.delete(givenUp).where(eq(givenUp.roundId, id)).run();
 				db.update(voters).set({ commitment: null }).where(eq(voters.roundId, id)).run();
 				for (const kept of keptCounts(results))
 					db.insert(counts)

@@ -1,7 +1,8 @@
-import type { Cast, RoundAudit } from '#domain/audit.ts';
+import type { RoundAudit } from '#domain/audit.ts';
 import type { HeldId, InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
 import type { PhaseState } from '#domain/phases.ts';
+import type { AskedCast } from '#domain/receipts.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
 import type {
@@ -36,7 +37,7 @@ export interface Commands {
 	round(): Promise<Answer<RoundView | null>>;
 	openRound(rules: RoundRules): Promise<Answer<RoundView>>;
 	/** Asked for again with the same nonce, it is the same ballot. [B9] */
-	cast(ballot: Cast): Promise<Answer<CastView>>;
+	cast(ballot: AskedCast): Promise<Answer<CastView>>;
 	audit(round: RoundId): Promise<Answer<RoundAudit>>;
 	closeRound(round: RoundId): Promise<Answer<RoundResults>>;
 	release(round: RoundId): Promise<Answer<void>>;

@@ -1,13 +1,17 @@
-import type { Cast, Receipt } from '#domain/audit.ts';
 import type { RoundId, SeatId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
+import type { Cast, Receipt } from '#domain/receipts.ts';
 
 /** Receipts of one seat's ballots, on this device alone: the server has none of them. */
 export interface Receipts {
 	/** Before the server is asked: it may have the ballot although no answer comes. */
 	ask(cast: Cast): void;
-	/** The last one of a round takes the place of those before it, answered or not. */
+	/**
+	 * It takes the place of those that were asked for before it, answered or not. What another page of the seat asked for since
+	 * stays, and where that one is answered already, this one counts no more.
+	 */
 	keep(receipt: Receipt): void;
-	/** The server has said that it does not have this ballot. */
+	/** The server has said that it does not have this ballot, and never takes it. */
 	refused(cast: Cast): void;
 	of(round: RoundId): Receipt | null;
 	/** Ballots of a round that were asked for since, and not answered; the last one first. */
@@ -18,7 +22,7 @@ export interface Receipts {
 
 const prefix = 'majlis.receipts.';
 const most = 20; // rounds; older ones have been checked or never will be
-const mostUnanswered = 3; // of a round: each takes the place of those before it
+const mostUnanswered = limits.ballotsGivenUp; // of a round: each takes the place of those before it
 
 type Row = Cast | Receipt;
 const isRow = (value: unknown): value is Row => {
@@ -56,7 +60,10 @@ export const browserReceipts = (seat: SeatId, storage: Storage): Receipts => {
 			write([...read(storage, key).filter(stays), cast]);
 		},
 		keep(receipt) {
-			write([...read(storage, key).filter(({ round }) => round !== receipt.round), receipt]);
+			const rows = read(storage, key);
+			const asked = rows.findIndex(({ nonce }) => nonce === receipt.nonce);
+			if (asked < 0) return;
+			write(rows.with(asked, receipt).filter(({ round }, place) => round !== receipt.round || place >= asked));
 		},
 		refused({ nonce }) {
 			write(read(storage, key).filter((row) => row.nonce !== nonce || isReceipt(row)));

@@ -1,11 +1,13 @@
-import type { Cast } from '#domain/audit.ts';
 import type { Allocations } from '#domain/ballots.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
+import type { RefusalCode } from '#domain/errors.ts';
 import type { RandomBytes } from '#domain/ids.ts';
-import type { Turnout, RoundView } from '#domain/views.ts';
+import { commitmentOf, type Cast } from '#domain/receipts.ts';
+import type { CastView, Turnout, RoundView } from '#domain/views.ts';
 import type { Answer } from '#lib/board/ask.ts';
 import type { Commands } from '#lib/board/commands.ts';
 import type { Receipts } from '#lib/board/receipts.ts';
+import { sha256 } from '#lib/board/sha256.ts';
 import { OwnBallot } from './OwnBallot.svelte.ts';
 
 // below what the server takes from one seat in a while, so that no honest finger is ever refused
@@ -14,6 +16,18 @@ const rest = (): Promise<void> => new Promise((go) => setTimeout(go, restMs));
 
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const isSame = (a: Allocations, b: Allocations): boolean => canonicalJson(a) === canonicalJson(b);
+
+/**
+ * The same ballot is refused for these whenever it comes. Another refusal is of the moment: the first of two attempts may have
+ * come before it, or be on its way.
+ */
+const ofTheBallot: readonly RefusalCode[] = [
+	'ballot.budget-spent',
+	'ballot.option-limit',
+	'ballot.option-unknown',
+	'ballot.not-eligible',
+	'request.invalid'
+];
 
 type Trouble = Exclude<Answer<RoundView | null>, { kind: 'done' }>;
 
@@ -70,12 +84,21 @@ export class CurrentRound {
 
 	/** The server has the ballot, and its receipt did not come: the same question brings it. [B9] */
 	async #recover({ round, own }: RoundView): Promise<void> {
-		const [lost] = this.#receipts.unanswered(round.id);
+		const [lost, ...earlier] = this.#receipts.unanswered(round.id);
 		if (!lost || round.status !== 'open' || !own || !isSame(own, lost.allocations) || this.#ballot?.busy) return;
-		const answer = await this.#commands.cast(lost);
-		// another one may have been asked for meanwhile
-		const isLast = this.#receipts.unanswered(round.id)[0]?.nonce === lost.nonce;
-		if (answer.kind === 'done' && isLast) this.#receipts.keep(answer.value.receipt);
+		const answer = await this.#ask(lost, earlier);
+		if (answer.kind === 'done') this.#receipts.keep(answer.value.receipt);
+	}
+
+	/**
+	 * Those before it that were never answered may still be on their way; along go their commitments, so that they count no more
+	 * when they come. [B9] Without what computes them, which a page over plain http has to fetch, the ballot goes alone.
+	 */
+	async #ask(cast: Cast, earlier: readonly Cast[]): Promise<Answer<CastView>> {
+		if (earlier.length === 0) return this.#commands.cast(cast);
+		const commitments = Promise.all(earlier.map((before) => commitmentOf(before, sha256)));
+		const givesUp = await commitments.catch(() => []);
+		return this.#commands.cast({ ...cast, givesUp });
 	}
 
 	take(view: RoundView | null): void {
@@ -86,9 +109,10 @@ export class CurrentRound {
 
 	async #cast(view: RoundView, allocations: Allocations): Promise<Answer<RoundView>> {
 		const cast: Cast = { round: view.round.id, nonce: hex(this.#random(32)), allocations };
+		const earlier = this.#receipts.unanswered(cast.round);
 		this.#receipts.ask(cast);
-		const answer = await this.#commands.cast(cast);
-		if (answer.kind === 'refused') this.#receipts.refused(cast);
+		const answer = await this.#ask(cast, earlier);
+		if (answer.kind === 'refused' && ofTheBallot.includes(answer.refusal.code)) this.#receipts.refused(cast);
 		// closed meanwhile, or cast though no answer came: the true state is more than the ballot
 		if (answer.kind !== 'done') void this.load();
 		else this.#receipts.keep(answer.value.receipt);

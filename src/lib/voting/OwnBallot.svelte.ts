@@ -90,7 +90,7 @@ export class OwnBallot {
 		if (this.#busy) return;
 		this.#busy = true;
 		for (;;) {
-			const asked = this.#wanted;
+			let asked = this.#wanted;
 			const answer = await this.#cast(asked);
 			if (answer.kind !== 'done') {
 				this.#busy = false;
@@ -99,6 +99,8 @@ export class OwnBallot {
 				return;
 			}
 			this.#view = answer.value;
+			// a newer one of the same voter, from another page, may stand in its place
+			if (answer.value.own && this.#wanted === asked) this.#wanted = asked = answer.value.own;
 			await this.#rest();
 			if (this.#wanted === asked) break;
 		}

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { Cast } from '#domain/audit.ts';
 import type { Allocations, Round } from '#domain/ballots.ts';
+import type { RefusalCode } from '#domain/errors.ts';
 import type { RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import { commitmentOf, type AskedCast, type Cast } from '#domain/receipts.ts';
 import type { CastView, RoundView } from '#domain/views.ts';
 import { createCommands } from '#lib/board/commands.ts';
 import { browserReceipts } from '#lib/board/receipts.ts';
+import { sha256 } from '#lib/board/sha256.ts';
 import { MemoryStorage } from '../../../tests/support/board-session.ts';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
 import { CurrentRound } from './CurrentRound.svelte.ts';
@@ -18,42 +20,59 @@ const viewOf = (own: Allocations | null, status: Round['status'] = 'open'): Roun
 	turnout: { voted: 0, eligible: 0, bySegment: {} }
 });
 
-/** A server that has one voter; `lost` answers do not arrive, although what was asked for is done. */
+/**
+ * A server that has one voter; `lost` answers do not arrive, although what was asked for is done. What the network holds back
+ * looks lost as well, and comes when it is let go.
+ */
 const page = () => {
 	const server = {
 		own: null as Allocations | null,
 		status: 'open' as Round['status'],
 		lost: 0,
-		refuses: false,
-		isDown: false
+		refuses: null as RefusalCode | null,
+		refusesNext: null as RefusalCode | null,
+		isDown: false,
+		heldBack: 0,
+		until: null as Promise<void> | null
 	};
-	const asked: Omit<Cast, 'round'>[] = [];
+	const asked: Omit<AskedCast, 'round'>[] = [];
+	const held: Omit<AskedCast, 'round'>[] = [];
+	const arrived = new Set<string>();
+	/** As the store does it. [B9] */
+	const take = async ({ givesUp = [], ...ballot }: Omit<AskedCast, 'round'>): Promise<CastView> => {
+		const commitment = await commitmentOf({ round, ...ballot }, sha256);
+		if (!arrived.has(commitment)) server.own = ballot.allocations;
+		for (const each of [commitment, ...givesUp]) arrived.add(each);
+		return { ...viewOf(server.own), receipt: { round, ...ballot, commitment } };
+	};
 	const said: string[] = [];
 	const send = (async (path: string, { method, body }: { method: string; body?: string }) => {
 		if (method !== 'PUT' && server.isDown) throw new TypeError('no way there');
 		if (method !== 'PUT') return Response.json(viewOf(server.own, server.status));
-		const ballot = JSON.parse(body ?? '') as Omit<Cast, 'round'>;
+		const ballot = JSON.parse(body ?? '') as Omit<AskedCast, 'round'>;
 		asked.push(ballot);
 		expect(path).toContain(`rounds/${round}/ballot`);
+		await server.until;
 		if (server.refuses)
 			return Response.json(
-				{ code: 'ballot.closed' },
+				{ code: server.refuses },
 				{ status: 409, headers: { 'content-type': 'application/problem+json' } }
 			);
-		server.own = ballot.allocations;
+		if (server.heldBack-- > 0) {
+			held.push(ballot);
+			throw new TypeError('the connection was cut');
+		}
+		const answer = await take(ballot);
+		server.refuses = server.refusesNext;
 		if (server.lost-- > 0) throw new TypeError('the connection was cut');
-		const answer: CastView = { ...viewOf(server.own), receipt: { round, ...ballot, commitment: 'c' } };
 		return Response.json(answer);
 	}) as unknown as typeof fetch;
 	const receipts = browserReceipts('seat_me' as SeatId, new MemoryStorage());
+	const { bytes } = seededRandom(3);
 	const open = () =>
-		new CurrentRound(
-			createCommands('w_1' as WorkshopId, send),
-			(answer) => said.push(answer.kind),
-			receipts,
-			seededRandom(3).bytes
-		);
-	return { server, asked, said, receipts, current: open(), open };
+		new CurrentRound(createCommands('w_1' as WorkshopId, send), (answer) => said.push(answer.kind), receipts, bytes);
+	const letGo = () => Promise.all(held.splice(0).map(take));
+	return { server, asked, said, receipts, current: open(), open, letGo };
 };
 const idle = (of: CurrentRound) => expect.poll(() => of.ballot?.busy).toBe(false);
 const nonces = (asked: readonly { readonly nonce: string }[]) => asked.map(({ nonce }) => nonce);
@@ -129,12 +148,82 @@ describe('[B9] a ballot whose answer was lost', () => {
 		expect(receipts.unanswered(round)).toHaveLength(1);
 	});
 
-	test('is forgotten when the server says that it does not have it', async () => {
+	test('is forgotten when the server says that it never takes it', async () => {
 		const { server, receipts, current, said } = page();
 		await current.load();
-		server.refuses = true;
+		server.refuses = 'ballot.budget-spent';
 		current.ballot?.give('a');
 		await idle(current);
 		expect([said, receipts.unanswered(round), receipts.of(round)]).toEqual([['refused'], [], null]);
+	});
+
+	test.each(['ballot.closed', 'ballot.too-often'] as const)(
+		'is not forgotten for %s: the first of two attempts may have come before',
+		async (code) => {
+			const { server, receipts, current, said } = page();
+			await current.load();
+			Object.assign(server, { lost: 1, refusesNext: code });
+			current.ballot?.give('a');
+			await idle(current);
+			expect([said, receipts.unanswered(round)]).toMatchObject([['refused'], [{ allocations: { a: 1 } }]]);
+		}
+	);
+});
+
+describe('[B9] a ballot that the network holds back', () => {
+	test('is given up by the next one, and does not take its place when it comes', async () => {
+		const { server, asked, receipts, current, letGo } = page();
+		await current.load();
+		server.heldBack = 2;
+		current.ballot?.give('a');
+		await idle(current);
+		expect([asked.length, server.own]).toEqual([2, null]);
+		const [lost] = receipts.unanswered(round) as [Cast];
+		current.ballot?.give('b');
+		await idle(current);
+		expect(asked[2]).toMatchObject({ allocations: { b: 1 }, givesUp: [await commitmentOf(lost, sha256)] });
+		await letGo();
+		expect(server.own).toEqual({ b: 1 });
+		expect(receipts.of(round)).toMatchObject({ nonce: asked[2]?.nonce, allocations: { b: 1 } });
+		current.ballot?.give('b');
+		await idle(current);
+		expect(asked[3]).not.toHaveProperty('givesUp'); // nothing is open any more
+	});
+
+	test('is named again as long as no answer has come, also when a lost receipt is asked for', async () => {
+		const { server, asked, receipts, current, open } = page();
+		await current.load();
+		server.heldBack = 2;
+		current.ballot?.give('a');
+		await idle(current);
+		const [first] = receipts.unanswered(round) as [Cast];
+		Object.assign(server, { lost: 2, isDown: true });
+		current.ballot?.give('b');
+		await idle(current);
+		server.isDown = false;
+		await open().load();
+		expect(receipts.of(round)).toMatchObject({ allocations: { b: 1 } });
+		const named = asked.map(({ givesUp = [] }) => givesUp);
+		const commitment = await commitmentOf(first, sha256);
+		expect(named).toEqual([[], [], [commitment], [commitment], [commitment]]);
+	});
+
+	test('shows the newer one of another page, and keeps its receipt', async () => {
+		const { server, asked, receipts, current, open } = page();
+		const other = open();
+		await Promise.all([current.load(), other.load()]);
+		let go = (): void => undefined;
+		server.until = new Promise<void>((resolve) => (go = resolve));
+		current.ballot?.give('a');
+		await expect.poll(() => asked.length).toBe(1);
+		server.until = null;
+		other.ballot?.give('b');
+		await idle(other);
+		go();
+		await idle(current);
+		for (const one of [current, other])
+			expect([one.ballot?.dots('a'), one.ballot?.dots('b'), one.ballot?.confirmed('b')]).toEqual([0, 1, 1]);
+		expect(server.own).toEqual({ b: 1 });
+		expect(receipts.of(round)).toMatchObject({ allocations: { b: 1 } });
 	});
 });

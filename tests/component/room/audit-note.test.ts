@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { committed, countedSeal, resultsBytes, type Receipt, type RoundAudit } from '#domain/audit.ts';
+import { countedSeal, resultsBytes, type RoundAudit } from '#domain/audit.ts';
 import { canonicalJson } from '#domain/canonical-json.ts';
 import type { Round } from '#domain/ballots.ts';
 import type { RoundId } from '#domain/ids.ts';
+import { committed, type Receipt } from '#domain/receipts.ts';
 import { computeResults } from '#domain/results.ts';
 import AuditNote from '#lib/results/AuditNote.svelte';
 import { showInRoom } from './stage.ts';

@@ -5,7 +5,7 @@ import { Compactor, plainFolding } from '#server/collab/Compactor.ts';
 import { createLogger } from '#server/log.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
-import { asRules, countAll, id, now, round, shown } from '../../contract/rows.ts';
+import { asRules, commitmentOf, countAll, id, now, round, shown } from '../../contract/rows.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import { board, openTestRoom } from '../support/test-room.ts';
 
@@ -64,6 +64,11 @@ const acts: Record<string, (store: Store) => Promise<unknown>> = {
 	replace: ({ ballots }) => {
 		armed = true;
 		return ballots.cast(id('round_1'), id('seat_a'), asRules({ c3: 3 }));
+	},
+	'give up': ({ ballots }) => {
+		armed = true;
+		const late = commitmentOf({ c1: 2, c2: 1 }, 'drawn once');
+		return ballots.cast(id('round_1'), id('seat_a'), asRules({ c3: 3 }, 'newer', [late]));
 	},
 	close: ({ ballots }) => {
 		armed = true;

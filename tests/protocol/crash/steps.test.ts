@@ -174,14 +174,21 @@ describe('[B4] a round, killed at each step', () => {
 });
 
 describe('[B9] a ballot, killed at each step', () => {
-	it('and asked for again under its nonce counts once, and replaces nothing', async () => {
+	const ballot = rows.asRules({ c1: 2, c2: 1 }, 'drawn once');
+	const newer = rows.asRules({ c3: 3 }, 'newer', [rows.commitmentOf({ c1: 2, c2: 1 }, 'drawn once')]);
+	/** A database with an open round, in which these were cast. */
+	const openedWith = async (...casts: readonly (typeof ballot)[]) => {
 		const file = `${folder.path}/ballot.db`;
 		const store = await openSqliteStore(file);
 		await store.accounts.addPerson(rows.person(), rows.organisation());
 		await store.workshops.add(rows.workshop(), [rows.link()]);
 		await store.ballots.open(rows.round(), [{ seat: id('seat_a'), segment: 'customer' }], new Uint8Array(32).fill(4));
+		for (const cast of casts) await store.ballots.cast(r1, id('seat_a'), cast);
 		await store.close();
-		const ballot = rows.asRules({ c1: 2, c2: 1 }, 'drawn once');
+		return file;
+	};
+	it('and asked for again under its nonce counts once, and replaces nothing', async () => {
+		const file = await openedWith();
 		const found = await eachStep('cast', file, async ({ ballots, journal }) => {
 			const isDone = (await ballots.own(r1, id('seat_a'))) !== null;
 			for (let time = 0; time < 2; time++) expect(await ballots.cast(r1, id('seat_a'), ballot)).toBe('cast');
@@ -193,6 +200,28 @@ describe('[B9] a ballot, killed at each step', () => {
 		});
 		expect(new Set(found)).toEqual(new Set(['done', 'not done']));
 	}, 600_000);
+	it.each([
+		['give up', 'the newer one, and asked for again', [rows.asRules({ c2: 1 }, 'before')], { c2: 1 }, 2],
+		['cast', 'the one that comes late, and comes again', [newer], { c3: 3 }, 1]
+	] as const)(
+		'%s: %s, leaves the newer one where it is',
+		async (name, _, casts, before, replaced) => {
+			const found = await eachStep(name, await openedWith(...casts), async ({ ballots, journal }) => {
+				const own = await ballots.own(r1, id('seat_a'));
+				expect([before, { c3: 3 }]).toContainEqual(own);
+				for (const cast of [newer, ballot, newer, ballot])
+					expect(await ballots.cast(r1, id('seat_a'), cast)).toBe('cast');
+				expect(await ballots.own(r1, id('seat_a'))).toEqual({ c3: 3 });
+				await ballots.close(r1, rows.now + 1, rows.countAll);
+				const events = (await journal.audit(rows.workshop().workshop.id)).map(({ event }) => JSON.parse(event).type);
+				const earlier = Array.from({ length: replaced }, () => 'ballot.replace');
+				expect(events).toEqual(['ballot.open', 'ballot.cast', ...earlier, 'ballot.close']);
+				return JSON.stringify(own);
+			});
+			expect(new Set(found)).toEqual(new Set([before, { c3: 3 }].map((own) => JSON.stringify(own))));
+		},
+		600_000
+	);
 });
 
 describe('[D6] a compaction, killed at each step', () => {

@@ -56,6 +56,17 @@ export const replaced = sqliteTable(
 	(table) => [primaryKey({ columns: [table.roundId, table.commitment] })]
 );
 
+/**
+ * Commitments of ballots that never came, and are not to take the place of a newer one any more. Until they come, or the round
+ * is closed. Under the key of the marks and not with the seat: rows of many lengths leave bytes of themselves behind when a page
+ * is laid out anew, and without the key those say nothing of anybody.
+ */
+export const givenUp = sqliteTable(
+	'ballot_given_up',
+	{ roundId: roundId(), voterKey: text('voter_key').notNull(), commitment: text().notNull() },
+	(table) => [primaryKey({ columns: [table.roundId, table.voterKey, table.commitment] })]
+);
+
 /** While the round is open. */
 export const marks = sqliteTable(
 	'ballot_mark',
