@@ -120,6 +120,15 @@ describe('where authors are hidden', () => {
 			const clocks = both().map((id) => told.filter(({ client }) => client === id).map(({ clock }) => clock));
 			expect(clocks[0]).toEqual(clocks[1]);
 			expect(clocks[0]).toHaveLength(1);
+			// whoever has heard of another has heard the ping before it; and must have answered when the next one is due
+			const heard = ({ awareness }: SocketClient) =>
+				both().every((id) => awareness.meta.get(id!)?.clock === clocks[0]![0] || !awareness.states.has(id!));
+			await passing(() => [sara, noor].every(heard), 'all to hear of the others');
+			for (const client of [sara, noor, omar]) client.say({ t: 'time', id: 2 + times });
+			await passing(
+				() => [sara, noor, omar].every((each) => each.last('time')?.id === 2 + times),
+				'all pings answered'
+			);
 		}
 	});
 
