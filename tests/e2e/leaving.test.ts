@@ -1,9 +1,18 @@
 import { openAccount } from './support/accounts.ts';
 import { ask } from './support/api.ts';
 import { noteOn, showList } from './support/board.ts';
+import { needs } from './support/journey.ts';
 import { isKept } from './support/kept.ts';
 import { expect, owner, test } from './support/test.ts';
-import { copyLinks, goToPhase, openBoard, openWorkshop, startWorkshop, takeSeat } from './support/workshop.ts';
+import {
+	copyLinks,
+	goToPhase,
+	openBoard,
+	openWorkshop,
+	startWorkshop,
+	takeSeat,
+	writePrivately
+} from './support/workshop.ts';
 
 const keptCopies = () =>
 	new Promise<number>((count) => {
@@ -79,6 +88,33 @@ test('a room whose questions are not answered stays, with what is being written 
 	expect(lost).toBe(2);
 	await expect(field).toHaveValue('Half a thought');
 	await expect(field).toBeFocused();
+});
+
+test('who is let in no more is given back the words that were not added', async ({ facilitator, guest }) => {
+	const chief = await facilitator({ language: 'en' });
+	const { id } = await openWorkshop(chief);
+	const { customer: link } = await copyLinks(chief, 'customer');
+	const customer = await guest({ language: 'ar', device: 'phone' });
+	const { page, words, context } = customer;
+	await takeSeat(customer, link, 'نورة');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	await writePrivately(customer, needs, 'فكرة وصلت');
+	await expect(page.getByText(words.get('write_saved'), { exact: true })).toBeVisible();
+	const { seat } = await ask<{ seat: string }>(page, 'GET', `/api/v1/workshops/${id}/me`);
+	await context.setOffline(true);
+	await expect(page.getByText(words.get('connection_offline'))).toBeVisible();
+	await writePrivately(customer, needs, 'فكرة من النفق');
+	await page.getByRole('textbox', { name: words.get('write_field') }).fill('كلمات لم تكتمل');
+	await ask(chief.page, 'DELETE', `/api/v1/workshops/${id}/seats/${seat}`);
+	await context.setOffline(false);
+	// a page without a line asks every twenty seconds whether it still has its seat
+	await expect(page.getByRole('heading', { name: words.get('closed_title') })).toBeVisible({ timeout: 60_000 });
+	const lost = page.getByRole('region', { name: words.get('tray_title') }).getByRole('listitem');
+	await expect(lost.filter({ hasText: 'فكرة من النفق' })).toHaveCount(1);
+	await expect(lost.filter({ hasText: 'كلمات لم تكتمل' })).toHaveCount(1);
+	await expect(lost).toHaveCount(2);
 });
 
 for (const [language, text, more] of [
