@@ -29,6 +29,7 @@ export interface BrowserSession {
 export const browserSession = (room: TestRoom, lineage: string): BrowserSession => {
 	const { host } = new URL(room.address);
 	vi.stubGlobal('location', { protocol: 'http:', host });
+	vi.stubGlobal('document', Object.assign(new EventTarget(), { visibilityState: 'visible' }));
 	const sockets = new Set<object>();
 	const deaf = new WeakSet<object>();
 	const toasts: string[] = [];
