@@ -102,7 +102,8 @@ describe('[D2] durable, then seen, then acknowledged', () => {
 			waits.push(ms);
 			return systemTimers.after(ms > 50 ? ms : 0, run);
 		};
-		room = await openTestRoom({ now: () => now, timers: { ...systemTimers, after }, limits: { bulletinMs: 1_000 } });
+		const limits = { bulletinMs: 1_000, cursorMs: 1_000 }; // of these waits it is not asked
+		room = await openTestRoom({ now: () => now, timers: { ...systemTimers, after }, limits });
 		const sara = room.join(people.sara);
 		await sara.saved();
 		waits.length = 0;
