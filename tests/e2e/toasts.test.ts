@@ -1,6 +1,6 @@
 import { languages } from '#domain/languages.ts';
 import { cxDayBrainstorm as template } from '#domain/templates/cxday-brainstorm.ts';
-import { noteOn, showCanvas } from './support/board.ts';
+import { noteOn, showCanvas, showList } from './support/board.ts';
 import { Keys } from './support/keys.ts';
 import { expect, test } from './support/test.ts';
 import { goToPhase, openBoard, openWorkshop, startWorkshop } from './support/workshop.ts';
@@ -23,12 +23,23 @@ for (const language of languages)
 		await expect(noteOn(chief, 'soon gone')).toBeVisible();
 		await keys.press('Delete');
 		const toast = page.getByRole('status', { name: words.get('toast_region') }).locator('.toast');
-		await expect(toast).toBeVisible();
-		const dock = page.getByRole('toolbar', { name: words.get('board_tools') });
-		const [said, pressed] = [await toast.boundingBox(), await dock.boundingBox()];
-		expect(said!.y + said!.height).toBeLessThanOrEqual(pressed!.y);
-		// nor is it anywhere else than near
-		expect(pressed!.y - said!.y - said!.height).toBeLessThan(24);
+		const liesAbove = async (bar: 'board_tools' | 'board_actions') => {
+			await expect(toast).toBeVisible();
+			const pressed = await page.getByRole('toolbar', { name: words.get(bar), exact: true }).boundingBox();
+			const said = await toast.boundingBox();
+			expect(said!.y + said!.height).toBeLessThanOrEqual(pressed!.y);
+			// nor is it anywhere else than near
+			expect(pressed!.y - said!.y - said!.height).toBeLessThan(24);
+		};
+		await liesAbove('board_tools');
 		await toast.getByRole('button', { name: words.get('action_undo') }).click();
 		await expect(noteOn(chief, 'soon gone')).toBeVisible();
+		await expect(toast).toHaveCount(0);
+
+		await showList(chief);
+		await noteOn(chief, 'soon gone').click();
+		await keys.press('m');
+		await keys.choose([...words.pick(template.zones[2]!.title)].slice(0, 4).join(''));
+		await keys.press('Enter');
+		await liesAbove('board_actions');
 	});

@@ -1,7 +1,7 @@
 import type { HeldId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { NoteKind } from '#domain/notes.ts';
-import { store, stored } from './stored.ts';
+import { parsed, store, stored } from './stored.ts';
 
 /** Words that are in no document of the server. */
 export interface KeptWords {
@@ -119,8 +119,8 @@ export class Tray<K extends KeptWords = KeptText> {
 	/** What was put back or thrown away in another tab of this seat must not be put back here once more. */
 	readonly heed = ({ key, oldValue, newValue }: Pick<StorageEvent, 'key' | 'oldValue' | 'newValue'>): void => {
 		if (key !== this.#key) return;
-		const [before, after] = [oldValue, newValue].map((text) => itemsIn<K>(JSON.parse(text ?? '[]')));
-		const gone = before?.filter(({ id }) => !after?.some((item) => item.id === id)) ?? [];
+		const after = new Set(itemsIn<K>(parsed(newValue)).map(({ id }) => id));
+		const gone = itemsIn<K>(parsed(oldValue)).filter(({ id }) => !after.has(id));
 		this.#items = this.#items.filter(
 			(item) => item.pending || !gone.some(({ id, text }) => id === item.id && text === item.text)
 		);

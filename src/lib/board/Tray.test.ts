@@ -43,6 +43,12 @@ describe('[C5] a tray', () => {
 			expect(tray.items).toEqual([]);
 			tray.keep([item('a')]);
 			expect(new Tray('tray', storage).items).toHaveLength(1);
+			for (const values of [
+				{ oldValue: text, newValue: null },
+				{ oldValue: null, newValue: text }
+			])
+				tray.heed({ key: 'tray', ...values });
+			expect(tray.items.map((each) => each.text)).toEqual(['a']);
 		}
 	);
 

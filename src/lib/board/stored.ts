@@ -1,8 +1,16 @@
-/** What stands under this key; undefined where nothing does, or something that is not ours, or storage is closed. */
+/** What a text of storage says; undefined where there is none, or it is not ours. */
+export const parsed = (text: string | null): unknown => {
+	try {
+		return text ? JSON.parse(text) : undefined;
+	} catch {
+		return undefined;
+	}
+};
+
+/** What stands under this key; undefined also where storage is closed. */
 export const stored = (storage: Storage | null, key: string): unknown => {
 	try {
-		const text = storage?.getItem(key);
-		return text ? JSON.parse(text) : undefined;
+		return parsed(storage?.getItem(key) ?? null);
 	} catch {
 		return undefined;
 	}
