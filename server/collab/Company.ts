@@ -106,18 +106,32 @@ export class Company {
 		return this.#parts.standing.roster(this.#parts.board);
 	}
 
-	/** Its standing is of this very moment. */
-	join(connection: Connection): void {
+	/** Its standing is of this very moment. `welcome` may give it the document. */
+	join(connection: Connection, welcome: () => void): void {
 		if (this.connections.size === 0) this.#moveTo(connection.standing);
 		this.connections.add(connection);
 		const { document } = connection;
 		connection.together(() => {
 			this.#sendRules(connection);
-			if (!document.isFolded) connection.pass(document.answers.step1());
+			welcome();
+			if (!document.isFolded) this.#sendStep1(connection);
 		});
 		// what is asked for leaves first; making a document of it takes a tenth of a second for each two thousand notes
 		if (document.isFolded) this.#parts.timers.after(unfoldMs, () => this.#parts.introduce(connection));
 		this.#bulletin.plan();
+	}
+
+	/** Of whoever has nothing there is nothing to ask. [Y7] */
+	#sendStep1(connection: Connection): void {
+		if (connection.owedStep1) connection.pass(connection.document.answers.step1());
+		connection.owedStep1 = false;
+	}
+
+	/** It was welcomed as somebody who has nothing, and has something. */
+	invite(connection: Connection): void {
+		connection.owedStep1 = true;
+		if (connection.document.isFolded) this.#parts.introduce(connection);
+		else this.#sendStep1(connection);
 	}
 
 	/** Presence that is due leaves with what is written here, one write to each. [P5] */
@@ -146,7 +160,7 @@ export class Company {
 
 	/** What had to wait for the document. */
 	introduce(connection: Connection): void {
-		connection.pass(connection.document.answers.step1());
+		this.#sendStep1(connection);
 		if (connection.kind === 'board') this.#sendOwn(connection);
 	}
 

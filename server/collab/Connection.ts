@@ -26,6 +26,8 @@ export interface ConnectionPort {
 	change(connection: Connection, change: Change): void;
 	/** A client wants what it does not have. */
 	ask(connection: Connection, stateVector: Uint8Array): void;
+	/** Has something that it must be asked for, though it said that it had nothing. */
+	invite(connection: Connection): void;
 	awareness(connection: Connection, bytes: Uint8Array): void;
 	queryAwareness(connection: Connection): void;
 	closed(connection: Connection): void;
@@ -61,6 +63,8 @@ export class Connection {
 	readonly document: LiveDocument;
 	/** Got the document with the handshake: its first question for it is answered. [Y7] */
 	welcomed = false;
+	/** Must still be asked for what it has. */
+	owedStep1 = true;
 	/** Bound by the first awareness id that it announces. */
 	awarenessId: number | null = null;
 	/** What others see in its place. */
@@ -171,13 +175,8 @@ export class Connection {
 		const frame = isBinary && bytes ? readFrame(bytes) : null;
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
-		else if (frame.is === 'step1') {
-			const isAnswered = this.welcomed;
-			this.welcomed = false;
-			// two megabytes of clocks take a tenth of a second to look up
-			this.#spend((isAnswered ? 1 : documentTokens) + frame.stateVector.length / 1024);
-			if (!isAnswered) this.#port.ask(this, frame.stateVector);
-		} else if (frame.is === 'awareness') {
+		else if (frame.is === 'step1') this.#asked(frame.stateVector);
+		else if (frame.is === 'awareness') {
 			this.#spend(1 + frame.bytes.length / 4096);
 			this.#port.awareness(this, frame.bytes);
 		} else if (frame.is === 'query-awareness') {
@@ -187,6 +186,16 @@ export class Connection {
 			this.#spend(1 + frame.text.length / 4096);
 			this.#majlis(frame.text);
 		} else this.#spend(1);
+	}
+
+	#asked(stateVector: Uint8Array): void {
+		const isAnswered = this.welcomed;
+		this.welcomed = false;
+		// two megabytes of clocks take a tenth of a second to look up
+		this.#spend((isAnswered ? 1 : documentTokens) + stateVector.length / 1024);
+		if (!isAnswered) this.#port.ask(this, stateVector);
+		else if (stateVector.length > 1) this.#port.invite(this);
+		else this.#stepped = true; // nothing to fill a gap with, and nothing to ask for
 	}
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */

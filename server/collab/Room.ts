@@ -87,7 +87,8 @@ export class Room {
 		this.held = new HeldEdits(board, held, bounds, parts.random);
 		this.sealed = new SealedNotes(board, parts, authors, {
 			usesDraft: (seat) => this.usesDraft(seat),
-			isSeated: async (seat) => (await parts.standing.standing(board, seat)) !== null,
+			seated: async () => new Set((await parts.standing.roster(board)).map(({ seat }) => seat)),
+			damaged: (seat, error) => parts.log.error({ err: error, board, seat }, 'a drawer cannot be read'),
 			alone: (work) => this.tick.exclusive(work)
 		});
 		this.company = new Company({
@@ -136,6 +137,7 @@ export class Room {
 		this.#port = {
 			change: (connection, change) => this.tick.change(connection, change),
 			ask: (connection, stateVector) => this.tick.ask(connection, stateVector),
+			invite: (connection) => this.company.invite(connection),
 			awareness: (connection, bytes) => {
 				if (connection.kind === 'board') this.company.awareness.receive(connection, bytes);
 			},
@@ -154,9 +156,11 @@ export class Room {
 			bounds: this.parts.bounds,
 			ownerOf: (client) => document.owners.get(client) ?? this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
+			clients: () => document.owners.size,
 			structsOf: (seat) => document.structsOf(seat),
 			structsAtMost: () => document.structsAtMost(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
+			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),
 			occupied: (note) => document !== board && notesOf(board.doc).has(note),
@@ -209,8 +213,7 @@ export class Room {
 	): void {
 		const { seat } = about.standing;
 		const connection = new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts);
-		this.company.join(connection);
-		if (about.fresh) this.tick.welcome(connection);
+		this.company.join(connection, () => about.fresh && this.tick.welcome(connection));
 	}
 
 	#bucketOf(seat: SeatId): TokenBucket {

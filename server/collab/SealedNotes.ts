@@ -17,8 +17,10 @@ interface DraftParts {
 interface DraftHolder {
 	/** Whether a connection holds the draft of a seat. */
 	usesDraft(seat: SeatId): boolean;
-	/** Who has left, or was removed, is not. */
-	isSeated(seat: SeatId): Promise<boolean>;
+	/** Without those who have left or were removed. */
+	seated(): Promise<ReadonlySet<SeatId>>;
+	/** A drawer that lies on disk cannot be read. */
+	damaged(seat: SeatId, error: unknown): void;
 	/** With nobody else at the documents. */
 	alone<T>(work: () => Promise<T>): Promise<T>;
 }
@@ -129,26 +131,32 @@ export class SealedNotes {
 	}
 
 	/**
-	 * Counts once what lies on disk; later changes come by `recount`. Alone, or it would let go of a draft that a reveal is about
+	 * Counts once what lies on disk; later changes come by `recount`. A drawer that cannot be read keeps its owner out, and
+	 * nobody else. Alone, or it would let go of a draft that a reveal is about
 	 * to empty: what is written into it then reaches no disk.
 	 */
 	countAll(): Promise<void> {
 		this.#counted ??= this.#room
 			.alone(async () => {
-				for (const seat of await this.seats()) {
-					if (this.#tallies.has(seat) || !(await this.#room.isSeated(seat))) continue;
-					const draft = await this.draft(seat);
-					if (!this.#room.usesDraft(seat)) {
-						this.#open.delete(seat);
-						draft.destroy();
-					}
-				}
+				const [seats, seated] = await Promise.all([this.seats(), this.#room.seated()]);
+				for (const seat of seats) if (seated.has(seat) && !this.#tallies.has(seat)) await this.#count(seat);
 			})
 			.catch((error: unknown) => {
 				this.#counted = null; // whoever comes next tries again
 				throw error;
 			});
 		return this.#counted;
+	}
+
+	async #count(seat: SeatId): Promise<void> {
+		try {
+			const draft = await this.draft(seat);
+			if (this.#room.usesDraft(seat)) return;
+			this.#open.delete(seat);
+			draft.destroy();
+		} catch (error) {
+			this.#room.damaged(seat, error);
+		}
 	}
 
 	total(): number {

@@ -111,6 +111,7 @@ export class Tick {
 			const answer = connection.document.answers.whole();
 			if ('waitMs' in answer || !connection.affordsDocument()) return;
 			connection.welcomed = true;
+			connection.owedStep1 = false;
 			this.#give(connection, answer);
 		} catch (error) {
 			this.fail(error); // a document that cannot be read ends the room and not the server

@@ -23,6 +23,10 @@ export class AuthorRegistry {
 		this.#notes.set(seat, notes.add(note));
 	}
 
+	get size(): number {
+		return this.#authors.size;
+	}
+
 	notesOf(seat: SeatId): ReadonlySet<NoteId> {
 		return this.#notes.get(seat) ?? new Set();
 	}

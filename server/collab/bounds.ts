@@ -25,6 +25,16 @@ export const bounds = {
 	structsPerSeat: 100_000,
 	/** Notes that a seat ever made: their ids are registered for ever. */
 	noteIdsPerSeat: 10_000,
+	/**
+	 * What a document takes in all. Above it each seat that does not lead has the other number: one link makes many seats, and
+	 * a thousand of them together must not fill what one of them cannot. A state vector of so many ids still fits a frame.
+	 */
+	clientsPerDocument: 100_000,
+	clientsWhenFull: 50,
+	structsPerDocument: 1_000_000,
+	structsWhenFull: 2_000,
+	noteIdsPerBoard: 50_000,
+	noteIdsWhenFull: 400,
 	/** Six tabs, each with board and draft. */
 	connectionsPerSeat: 12,
 	/** A whole event can sit behind one address. */

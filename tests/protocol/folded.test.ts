@@ -5,13 +5,14 @@ import { createNote, deleteNote, editText, moveNote, setFlow } from '#collab/ope
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
 import { unfoldMs } from '#server/collab/Company.ts';
+import { step1Frame } from '#server/collab/frames.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import type { Store } from '#server/storage/store.ts';
 import { systemTimers, type Timers } from '#server/timers.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
-import { docOf, isDocument, isStep1, updateIn } from './support/heard-frames.ts';
+import { ask, docOf, isDocument, isStep1, updateIn } from './support/heard-frames.ts';
 import {
 	board,
 	noteId,
@@ -91,18 +92,15 @@ afterEach(async () => {
 });
 
 describe('[D8] nothing is unfolded for the first answer', () => {
-	it.each([
-		['[Y3] to a plain newcomer', false],
-		['[Y7] to one who says that they have nothing', true]
-	])('%s: step 1 follows when the document has been made', async (_, fresh) => {
+	it('[Y3] to a plain newcomer: step 1 follows when the document has been made', async () => {
 		const sara = await open();
 		const had = Y.snapshot(sara.doc);
 		await restart(sara);
 		introductions = [];
 		const made = vi.spyOn(LiveDocument.prototype, 'doc', 'get');
-		const omar = room.raw(people.omar, { fresh });
+		const omar = room.raw(people.omar);
 		await omar.opened();
-		if (!fresh) omar.socket.send(new Uint8Array([0, 0, 1, 0]));
+		omar.socket.send(ask);
 		await eventually(() => has(omar, isDocument), 'the document');
 		expect(Y.equalSnapshots(Y.snapshot(docOf(omar.frames)), had)).toBe(true);
 		expect(omar.frames[0]![0]).toBe(majlisMessage);
@@ -126,12 +124,41 @@ describe('[D8] nothing is unfolded for the first answer', () => {
 		await eventually(() => has(gone, isDocument), 'the document');
 		gone.socket.close();
 		await gone.ended();
-		const noor = room.raw(people.noor, { fresh: true });
+		const noor = room.raw(people.noor);
+		await noor.opened();
+		noor.socket.send(ask);
 		await eventually(() => has(noor, isDocument), 'the document');
 		expect(made).not.toHaveBeenCalled();
 		introduceAll();
 		await eventually(() => has(noor, isStep1), 'step 1');
 		expect(has(gone, isStep1)).toBe(false);
+	});
+
+	it('[Y7] to one who says that they have nothing: asked for something only if they name it', async () => {
+		const sara = await open();
+		const had = Y.snapshot(sara.doc);
+		await restart(sara);
+		introductions = [];
+		const made = vi.spyOn(LiveDocument.prototype, 'doc', 'get');
+		const [omar, noor] = [people.omar, people.noor].map((person) => room.raw(person, { fresh: true })) as [
+			RawSocket,
+			RawSocket
+		];
+		for (const raw of [omar, noor]) await eventually(() => has(raw, isDocument), 'the document');
+		expect(Y.equalSnapshots(Y.snapshot(docOf(omar.frames)), had)).toBe(true);
+		expect(omar.frames[0]![0]).toBe(majlisMessage);
+		omar.socket.send(ask);
+		expect(made).not.toHaveBeenCalled();
+		const doc = new Y.Doc();
+		doc.getMap('notes').set('x', 1);
+		noor.socket.send(step1Frame(Y.encodeStateVector(doc)));
+		await eventually(() => has(noor, isStep1), 'step 1');
+		expect(made).toHaveBeenCalled();
+		introduceAll();
+		await eventually(() => introductions?.length === 0);
+		expect(noor.frames.filter(isStep1)).toHaveLength(1);
+		expect(has(omar, isStep1)).toBe(false);
+		for (const raw of [omar, noor]) expect(raw.frames.filter(isDocument)).toHaveLength(1);
 	});
 });
 
@@ -191,7 +218,7 @@ describe.each([
 		await isWhole([sara, omar], filled + 1);
 	});
 
-	it('[Y4] who writes before the server has asked: it waits, and is there once', async () => {
+	it('[Y4] who writes before the server could ask: it is there once, and waits for nobody who has nothing', async () => {
 		const sara = await open();
 		await restart(sara);
 		introductions = [];
@@ -200,9 +227,12 @@ describe.each([
 		write(omar, people.omar, 'early', 'typed at once');
 		omar.say({ t: 'time', id: 1 });
 		await eventually(() => omar.of('time').length === 1, 'all that was sent to have arrived');
-		expect([omar.acked, omar.step2At]).toEqual([0, 0]);
+		expect(omar.step2At).toBe(0);
+		if (fresh) await omar.saved();
+		else expect(omar.acked).toBe(0);
 		introduceAll();
 		await omar.saved();
+		expect(omar.step2At > 0).toBe(!fresh);
 		introductions = null;
 		sara.provider.connect();
 		await isWhole([sara, omar], filled + 1);

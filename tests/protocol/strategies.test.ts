@@ -138,10 +138,10 @@ describe('[G7] a strategy is edited like a board', () => {
 		const facilitator = await account('facilitator', 'Omar');
 		const [huda, omar] = [await connect(owner), await connect(facilitator)];
 		omar.awareness.setLocalState({ user: { name: 'Somebody else' }, editing: initiative });
-		await eventually(() => huda.awareness.getStates().size > 1);
-		const shown = JSON.stringify([...huda.awareness.getStates().values()]);
-		expect(shown).toContain('Omar');
-		expect(shown).not.toContain('Somebody else');
+		const shown = () => JSON.stringify([...huda.awareness.getStates().values()]);
+		await eventually(() => shown().includes(initiative), 'what Omar is at'); // not only somebody who is about to leave
+		expect(shown()).toContain('Omar');
+		expect(shown()).not.toContain('Somebody else');
 	});
 });
 

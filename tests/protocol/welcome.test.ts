@@ -5,6 +5,7 @@ import { createNote, deleteNote, editText, moveNote } from '#collab/operations.t
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, zonesOf } from '#collab/schema.ts';
 import { bounds } from '#server/collab/bounds.ts';
+import { step1Frame, step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { worthPackingBytes } from '#server/collab/packing.ts';
 import { eventually, type RawSocket, type SocketClient } from '../support/socket-client.ts';
 import { ask, docOf, isDocument, isPacked, isStep1, updateIn } from './support/heard-frames.ts';
@@ -20,14 +21,19 @@ const start = async (options: TestRoomOptions = {}): Promise<SocketClient> => {
 	await sara.saved();
 	return sara;
 };
-const write = (client: SocketClient, id: string, text: string, byline: SeatId = people.sara.seat) =>
-	createNote(client.doc, { id: noteId(id), byline, text, kind: 'idea', zone, x: 0, y: 0 });
+const write = ({ doc }: { doc: Y.Doc }, id: string, text: string, byline: SeatId = people.sara.seat) =>
+	createNote(doc, { id: noteId(id), byline, text, kind: 'idea', zone, x: 0, y: 0 });
 /** More than is worth packing. */
 const fill = async (client: SocketClient) => {
 	for (let n = 0; n < 40; n++) write(client, `full${n}`, `${n} ${'a wish of a customer '.repeat(30)}`);
 	await client.saved();
 };
 
+const acks = ({ frames }: RawSocket) =>
+	frames.flatMap((frame) => {
+		const [, n] = /"t":"ack","n":(\d+)/.exec(frame[0] === majlisMessage ? Buffer.from(frame).toString() : '') ?? [];
+		return n === undefined ? [] : [Number(n)];
+	});
 const documents = ({ frames }: RawSocket) => frames.filter(isDocument).length;
 const comes = async (options: { draft?: boolean } = {}): Promise<RawSocket> => {
 	const raw = room.raw(people.omar, { fresh: true, ...options });
@@ -59,18 +65,50 @@ const isSame = async (raw: RawSocket) => {
 };
 
 describe('[Y7] whoever has nothing', () => {
-	it('gets the document with the handshake, after the rules and step 1', async () => {
+	it('gets the document with the handshake, after the rules', async () => {
 		const sara = await start();
 		write(sara, 'a', 'first');
 		await sara.saved();
 		const omar = await comes();
-		const kinds = omar.frames.slice(0, 3).map((frame) => [frame[0], isStep1(frame), isDocument(frame)]);
+		const kinds = omar.frames.slice(0, 2).map((frame) => [frame[0], isDocument(frame)]);
 		expect(kinds).toEqual([
-			[majlisMessage, false, false],
-			[0, true, false],
-			[0, false, true]
+			[majlisMessage, false],
+			[0, true]
 		]);
 		expect(await isSame(omar)).toBe(true);
+	});
+
+	it('[Y3] is not asked for what they have not, and what they write is judged at once', async () => {
+		const sara = await start();
+		const omar = await comes();
+		omar.socket.send(ask);
+		const doc = docOf(omar.frames);
+		doc.on('update', (update: Uint8Array) => omar.socket.send(updateFrame(update)));
+		write({ doc }, 'early', 'at once', people.omar.seat);
+		await eventually(() => acks(omar).includes(1), 'to be confirmed');
+		await eventually(() => notesOf(sara.doc).has(noteId('early')), 'the note');
+		expect(omar.frames.filter(isStep1)).toEqual([]);
+	});
+
+	it('[Y4] who has something all the same is asked, and what comes before the answer waits for it', async () => {
+		const sara = await start();
+		const omar = await comes();
+		const doc = docOf(omar.frames);
+		const updates: Uint8Array[] = [];
+		doc.on('update', (update: Uint8Array) => updates.push(update));
+		write({ doc }, 'offline', 'before the opening', people.omar.seat);
+		omar.socket.send(step1Frame(Y.encodeStateVector(doc)));
+		write({ doc }, 'after', 'after it', people.omar.seat);
+		const [offline, after] = updates as [Uint8Array, Uint8Array];
+		omar.socket.send(updateFrame(after)); // beyond a gap
+		await eventually(() => omar.frames.some(isStep1), 'step 1');
+		await heardAll(omar, 1);
+		expect(acks(omar)).toEqual([]);
+		expect(documents(omar)).toBe(1);
+		omar.socket.send(step2Frame(offline));
+		await eventually(() => acks(omar).includes(2), 'both to be confirmed');
+		await eventually(() => ['offline', 'after'].every((id) => notesOf(sara.doc).has(noteId(id))), 'the notes');
+		expect(omar.frames.filter(isStep1)).toHaveLength(1);
 	});
 
 	it('is not answered twice; who asks again is', async () => {

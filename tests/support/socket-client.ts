@@ -41,6 +41,8 @@ export interface ClientOptions {
 	readonly record?: (frame: Uint8Array) => void;
 }
 
+const nothingAsked = 4; // bytes of a step 1 that names nothing
+
 /** An unmodified y-websocket provider, with the messages of type 100 read beside it. */
 export class SocketClient {
 	readonly doc: Y.Doc;
@@ -54,6 +56,8 @@ export class SocketClient {
 	acked = 0;
 	/** Which of them was the first step 2: it carries whatever had not left before. */
 	step2At = 0;
+	/** Has something that the server will ask for; whoever said that they have nothing is not asked. [Y7] */
+	#owesStep2 = true;
 	closed: number | null = null;
 
 	constructor({ doc = new Y.Doc(), cap = true, cursors = false, fresh = false, ...options }: ClientOptions) {
@@ -61,13 +65,16 @@ export class SocketClient {
 		this.doc = doc;
 		this.awareness = new Awareness(doc);
 		const count = (data: unknown) => {
-			if (data instanceof Uint8Array && data[0] === 0 && (data[1] === 1 || data[1] === 2)) {
+			if (!(data instanceof Uint8Array) || data[0] !== 0) return;
+			if (data[1] === 0) this.#owesStep2 ||= data.length > nothingAsked;
+			if (data[1] === 1 || data[1] === 2) {
 				this.sent++;
 				if (data[1] === 1 && this.step2At === 0) this.step2At = this.sent;
 			}
 		};
 		const Base = socketWith({ cookie, origin }) as unknown as typeof WebSocket;
-		const opened = () => {
+		const opened = (address: string) => {
+			this.#owesStep2 = !address.includes('fresh=1');
 			this.sent = 0;
 			this.step2At = 0;
 			this.acked = 0;
@@ -75,7 +82,7 @@ export class SocketClient {
 		class Recorded extends Base {
 			constructor(address: string) {
 				super(address);
-				opened();
+				opened(address);
 				this.on('message', (data: Buffer) => record?.(new Uint8Array(data)));
 			}
 			override send(data: Parameters<WebSocket['send']>[0]): void {
@@ -135,7 +142,7 @@ export class SocketClient {
 
 	/** Has the document, and everything of its own is durable. */
 	get settled(): boolean {
-		return this.provider.synced && this.sent > 0 && this.acked === this.sent;
+		return this.provider.synced && (this.sent > 0 || !this.#owesStep2) && this.acked === this.sent;
 	}
 	synced(): Promise<void> {
 		return eventually(() => this.provider.synced, 'the document');

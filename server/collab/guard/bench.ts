@@ -11,12 +11,16 @@ export interface Bench {
 	ownerOf(client: number): SeatId | 'server' | undefined;
 	/** Client ids bound to a seat in this document. */
 	clientsOf(seat: SeatId): number;
+	/** Of all seats. */
+	clients(): number;
 	/** What the document remembers of a seat, living or not. */
 	structsOf(seat: SeatId): number;
 	/** No less than it remembers of all of them together, and known without looking for any. */
 	structsAtMost(): number;
 	/** Notes that a seat ever made on this board or in its draft. */
 	noteIdsOf(seat: SeatId): number;
+	/** Of all seats. */
+	noteIds(): number;
 	/** From the registry of the board, for ever; what the document says does not count. */
 	authorOf(note: NoteId): SeatId | undefined;
 	/** The byline a note had when it was last seen. */

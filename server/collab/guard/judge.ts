@@ -50,8 +50,9 @@ const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonl
 		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
 	}
 	if (!unbound) return none;
-	const { clientsPerSeat, clientsPerPlanner } = bench.bounds;
-	const most = powers.plan ? clientsPerPlanner : clientsPerSeat;
+	const { clientsPerSeat, clientsPerPlanner, clientsPerDocument, clientsWhenFull } = bench.bounds;
+	const isFull = !powers.run && bench.clients() + unbound.length > clientsPerDocument;
+	const most = powers.plan ? clientsPerPlanner : isFull ? clientsWhenFull : clientsPerSeat;
 	if (bench.clientsOf(seat) + unbound.length > most) breaks('G3.limit', 'CLIENT_LIMIT');
 	return unbound;
 };
@@ -101,12 +102,17 @@ const checkCounts = (bench: Bench, sender: Sender, writes: Writes, deletes: Dele
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
 const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: readonly NoteId[]): void => {
-	const { structsPerSeat, noteIdsPerSeat } = bench.bounds;
-	if (notes.length > 0 && bench.noteIdsOf(seat) + notes.length > noteIdsPerSeat)
-		breaks('G9.note-ids', 'LIMIT_PERSON', { max: noteIdsPerSeat });
+	const { bounds } = bench;
+	if (notes.length > 0) {
+		const isFull = !powers.run && bench.noteIds() + notes.length > bounds.noteIdsPerBoard;
+		const max = isFull ? bounds.noteIdsWhenFull : bounds.noteIdsPerSeat;
+		if (bench.noteIdsOf(seat) + notes.length > max) breaks('G9.note-ids', 'LIMIT_PERSON', { max });
+	}
 	const added = walk.fresh.length;
-	if (powers.run || powers.plan || added === 0 || bench.structsAtMost() + added <= structsPerSeat) return;
-	if (bench.structsOf(seat) + added > structsPerSeat) breaks('G9.memory', 'TOO_LARGE');
+	if (powers.run || powers.plan || added === 0) return;
+	const all = bench.structsAtMost() + added;
+	const max = all > bounds.structsPerDocument ? bounds.structsWhenFull : bounds.structsPerSeat;
+	if (all > max && bench.structsOf(seat) + added > max) breaks('G9.memory', 'TOO_LARGE');
 };
 
 /** Judged once for what it is, then for each set of rules that may apply. */

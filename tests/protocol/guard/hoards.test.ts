@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
 import { createNote, deleteNote } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
+import type { Powers } from '#server/collab/guard/powers.ts';
 import * as craft from '../support/craft.ts';
 import { codeOf, GuardedBoard, noteOf, powers } from '../support/guarded-board.ts';
 
@@ -19,6 +20,27 @@ describe('[G9] what one seat may pile up', () => {
 		};
 		expect(Array.from({ length: 6 }, flood)).toEqual(['ok', 'ok', 'ok', 'ok', 'TOO_LARGE', 'TOO_LARGE']);
 		expect(small.live.structsOf(hand.seat)).toBeLessThan(500);
+	});
+	it('in a document that is full of others each has some room left, and whoever leads all of it', () => {
+		const small = new GuardedBoard({ structsPerDocument: 20_000, structsWhenFull: 1_000 });
+		const flood = (name: string, rights: Powers): number => {
+			const hand = small.hand(name, rights);
+			const { id } = small.textStart(small.note(hand, name, { text: 'x' }));
+			const client = hand.doc.clientID;
+			for (let taken = 0; ; taken++) {
+				const clock = Y.getState(small.live.doc.store, client);
+				const structs = Array.from({ length: 500 }, () => craft.string('y', { right: id }));
+				const code = codeOf(hand.send(craft.update([{ client, clock, structs }], { [client]: [[clock, 500]] })));
+				if (code !== 'ok' || taken === 50) return small.live.structsOf(hand.seat);
+			}
+		};
+		const seats = Array.from({ length: 24 }, (_, n) => `one${n}`);
+		const hoards = seats.map((name) => flood(name, powers.writer));
+		expect(hoards[0]).toBeGreaterThan(2_000);
+		expect(Math.max(...hoards.slice(-3))).toBeLessThanOrEqual(1_000);
+		expect(flood('lead', powers.lead)).toBeGreaterThan(20_000);
+		const sara = small.hand('sara', powers.writer);
+		expect(small.note(sara, 'honest', { text: 'what I wish' })).toBeTruthy();
 	});
 	it('typing on is one struct, however long', () => {
 		const small = new GuardedBoard({ structsPerSeat: 40 });
@@ -44,5 +66,17 @@ describe('[G9] what one seat may pile up', () => {
 		}
 		expect(make('a')).toBe('ok'); // undo brings back what is known
 		expect(make('d')).toBe('LIMIT_PERSON');
+	});
+	it('where very many notes were made, each who does not lead makes so many and no more', () => {
+		const small = new GuardedBoard({ noteIdsPerBoard: 4, noteIdsWhenFull: 2 });
+		const make = (name: string, seat: string, rights: Powers = powers.writer): string => {
+			const hand = small.hand(seat, rights);
+			hand.edit((doc) => createNote(doc, noteOf(name, hand.byline)));
+			return codeOf(hand.push()[0]);
+		};
+		expect(['a', 'b', 'c', 'd'].map((name) => make(name, 'omar'))).toEqual(['ok', 'ok', 'ok', 'ok']);
+		expect(make('e', 'omar')).toBe('LIMIT_PERSON');
+		expect(['f', 'g', 'h'].map((name) => make(name, 'sara'))).toEqual(['ok', 'ok', 'LIMIT_PERSON']);
+		expect(['i', 'j', 'k'].map((name) => make(name, 'lead', powers.lead))).toEqual(['ok', 'ok', 'ok']);
 	});
 });

@@ -289,6 +289,24 @@ describe('[G3] traps 4 and 7: client ids', () => {
 	});
 });
 
+describe('[G3] ids of all', () => {
+	it('where a document has very many, each who does not lead has some and no more', () => {
+		board = new GuardedBoard({ clientsPerDocument: 5, clientsWhenFull: 2 });
+		let next = 100;
+		const use = (hand: Hand) => codeOf(hand.send(craft.update([{ client: next++, clock: 0, structs: [craft.gc(1)] }])));
+		const [mine, hers, leading] = [
+			board.hand('mallory', powers.writer),
+			board.hand('noor', powers.writer),
+			board.hand('lead', powers.lead)
+		];
+		const taken = Array.from({ length: 9 }, () => use(mine));
+		expect(taken).toContain('ok');
+		expect(taken.at(-1)).toBe('CLIENT_LIMIT');
+		expect([use(hers), use(hers), use(hers)]).toEqual(['ok', 'ok', 'CLIENT_LIMIT']);
+		expect([use(leading), use(leading), use(leading)]).toEqual(['ok', 'ok', 'ok']);
+	});
+});
+
 describe('[G5] places', () => {
 	it('neighbours of two different notes', () => {
 		const [a, b] = [board.note(sara, 'a'), board.note(sara, 'b')];
