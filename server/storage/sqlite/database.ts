@@ -26,6 +26,7 @@ const oldest = [3, 51, 3] as const; // earlier ones can lose committed pages whe
 const migrationsFolder = fileURLToPath(new URL('./migrations', import.meta.url));
 const scrubAgainMs = 1_000;
 const rememberedMost = 1_000;
+const othersMs = 25; // what another process has written is seen after this long at most
 const busyMs = 2_000;
 const restMs = 300;
 const walMost = 256 * 1024;
@@ -85,12 +86,12 @@ export const openDatabase = (file: string): Database => {
 	}, restMs).unref();
 	const ownChanges = sqlite.prepare<[], number>('select total_changes()').pluck();
 	const othersChanges = sqlite.prepare<[], number>('pragma data_version').pluck();
-	// This one takes the locks of a read, and another process is not in step with us anyway: asked once a turn of the loop.
+	// This one takes the locks of a read, and another process is not in step with us anyway: asked now and then.
 	let others: number | undefined;
 	const written = (): number => {
 		if (others === undefined) {
 			others = othersChanges.get() ?? 0;
-			setImmediate(() => (others = undefined));
+			setTimeout(() => (others = undefined), othersMs).unref();
 		}
 		return (ownChanges.get() ?? 0) * 65_536 + others;
 	};

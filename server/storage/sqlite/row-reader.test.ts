@@ -1,9 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seat, workshop } from '../../../tests/contract/rows.ts';
 import { openDatabase, type Database } from './database.ts';
-import { rowReader } from './row-reader.ts';
+import { rowReader, rowsReader } from './row-reader.ts';
 import { seats, workshops } from './schema/workshops.ts';
 
 let database: Database;
@@ -61,6 +61,22 @@ describe('a row that is read past the mapping', () => {
 			}),
 			{ numRuns: 300 }
 		);
+	});
+
+	it('nor do many: each of them, in the order in which they came', () => {
+		const read = rowsReader(database, seats, seats.workshopId);
+		for (const name of ['c', 'a', 'd', 'b']) database.drizzle.insert(seats).values(seat(name)).run();
+		database.sqlite.exec("delete from seat where name = 'd'; update seat set name = 'z' where rowid = 1");
+		const { workshopId } = seat('a');
+		const mapped = database.drizzle
+			.select()
+			.from(seats)
+			.where(eq(seats.workshopId, workshopId))
+			.orderBy(sql`rowid`)
+			.all();
+		expect(mapped.length).toBeGreaterThan(2);
+		expect(read(workshopId)).toStrictEqual(mapped);
+		expect(read('nobody')).toEqual([]);
 	});
 
 	it.each(['hide_name = 2', "hide_name = 'x'", 'removed_at = 1.5', "created_at = 'soon'", "consents = 'null'"])(

@@ -3,7 +3,7 @@ import { and, count, desc, eq, isNull, sql } from 'drizzle-orm';
 import type { LinkRow, SeatRow, WorkshopRow, WorkshopStore } from '#server/storage/workshops.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { removeHeldOf, removeWorkshop } from '#server/storage/sqlite/removal.ts';
-import { rowReader } from '#server/storage/sqlite/row-reader.ts';
+import { rowReader, rowsReader } from '#server/storage/sqlite/row-reader.ts';
 import { initiatives, links, seats, workshops } from '#server/storage/sqlite/schema/workshops.ts';
 
 const { placeholder } = sql;
@@ -52,12 +52,7 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 		.from(seats)
 		.where(and(eq(seats.workshopId, placeholder('workshop')), eq(seats.personId, placeholder('person'))))
 		.prepare();
-	const seatsOf = db
-		.select()
-		.from(seats)
-		.where(eq(seats.workshopId, placeholder('workshop')))
-		.orderBy(sql`rowid`)
-		.prepare();
+	const seatsOf = rowsReader(database, seats, seats.workshopId);
 	const taken = db
 		.select({ n: count() })
 		.from(seats)
@@ -152,7 +147,7 @@ export const sqliteWorkshops = (database: Database): WorkshopStore => {
 			return seatOfPerson.get({ workshop, person }) ?? null;
 		},
 		async seats(workshop) {
-			return seatsOf.all({ workshop });
+			return seatsOf(workshop);
 		},
 		async saveSeat(id, change) {
 			if (Object.keys(change).length === 0) return;
