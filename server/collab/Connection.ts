@@ -52,6 +52,8 @@ interface Former {
 
 const cutAfterMs = 1_000;
 const documentTokens = 20;
+/** Above it a question takes milliseconds to look up: of a seat that is in debt already it waits. */
+const longQuestionBytes = 64 * 1024;
 
 /** One socket of one seat, for the board or for the seat's draft. Reads y-websocket's protocol; decides nothing about content. */
 export class Connection {
@@ -191,10 +193,14 @@ export class Connection {
 	#asked(stateVector: Uint8Array): void {
 		const isAnswered = this.welcomed;
 		this.welcomed = false;
+		const owedMs = this.#bucket.spend(0, this.#parts.now());
 		// two megabytes of clocks take a tenth of a second to look up
 		this.#spend((isAnswered ? 1 : documentTokens) + stateVector.length / 1024);
-		if (!isAnswered) this.#port.ask(this, stateVector);
-		else if (stateVector.length > 1) this.#port.invite(this);
+		if (!isAnswered) {
+			const ask = () => this.#port.ask(this, stateVector);
+			if (owedMs === 0 || stateVector.length <= longQuestionBytes) ask();
+			else this.#parts.timers.after(owedMs, () => this.open && ask());
+		} else if (stateVector.length > 1) this.#port.invite(this);
 		else this.#stepped = true; // nothing to fill a gap with, and nothing to ask for
 	}
 

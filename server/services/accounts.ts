@@ -110,7 +110,12 @@ export const createAccounts = (parts: AccountParts): Accounts => {
 		},
 
 		async signOut({ account }) {
-			if (account) await sessions.end(account.sessionHash);
+			if (!account) return;
+			await sessions.end(account.sessionHash);
+			// of whoever is signed in elsewhere too nobody can tell which sockets are whose
+			const others = await store.accounts.sessionsOf(account.personId);
+			if (!others.some(({ expiresAt }) => expiresAt > now()))
+				await leaveBoards(account.personId, account.organisationId);
 		},
 
 		async signOutEverywhere(viewer) {

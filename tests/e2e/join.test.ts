@@ -8,22 +8,13 @@ import {
 	goToPhase,
 	isSaved,
 	openBoard,
+	openOwnTab,
 	openWorkshop,
 	startWorkshop,
 	takeSeat,
 	writePrivately
 } from './support/workshop.ts';
 
-/** What a person reads of themself in the room. */
-const openOwnTab = async ({ page, words }: Guest): Promise<void> => {
-	const tab = page.getByRole('tab', { name: words.get('panel_me') });
-	const more = page.getByRole('button', { name: words.get('room_more') });
-	const panel = page.getByRole('button', { name: words.get('room_panel_open') });
-	await tab.or(more).or(panel).first().waitFor();
-	if (await more.isVisible()) await more.click();
-	else if (await panel.isVisible()) await panel.click();
-	await tab.click();
-};
 const card = ({ page, words }: Guest, segment: string): Locator =>
 	page.getByRole('listitem').filter({ has: page.getByText(words.get(`segments_${segment}`), { exact: true }) });
 const unfoldLimits = async (guest: Guest, segment: string): Promise<Locator> => {

@@ -53,6 +53,9 @@ test('[C10] signing out leaves no copy of a board, though another tab has it ope
 	await expect(other).not.toHaveURL(/account/);
 	await expect.poll(() => other.evaluate(async () => (await caches.keys()).includes('majlis-pages'))).toBe(false);
 	await expect.poll(() => other.evaluate(keptCopies)).toBe(0);
+	// signed in nowhere else: what is open goes too
+	await expect(chief.page.getByRole('heading', { name: chief.words.get('closed_title') })).toBeVisible();
+	await expect(chief.page.getByText('Seen by this room alone')).toHaveCount(0);
 });
 
 test('a room whose questions are not answered stays, with what is being written in it', async ({
@@ -111,7 +114,7 @@ test('who is let in no more is given back the words that were not added', async 
 	await context.setOffline(false);
 	// a page without a line asks every twenty seconds whether it still has its seat
 	await expect(page.getByRole('heading', { name: words.get('closed_title') })).toBeVisible({ timeout: 60_000 });
-	const lost = page.getByRole('region', { name: words.get('tray_title') }).getByRole('listitem');
+	const lost = page.getByRole('region', { name: words.get('lost_title') }).getByRole('listitem');
 	await expect(lost.filter({ hasText: 'فكرة من النفق' })).toHaveCount(1);
 	await expect(lost.filter({ hasText: 'كلمات لم تكتمل' })).toHaveCount(1);
 	await expect(lost).toHaveCount(2);

@@ -8,6 +8,7 @@ import {
 	copyLinks,
 	goToPhase,
 	openBoard,
+	openOwnTab,
 	openWorkshop,
 	startWorkshop,
 	takeSeat,
@@ -41,6 +42,17 @@ test('five notes written without a network arrive once, though the server was ki
 	await expect(page.getByText(words.get('note_waiting'), { exact: true })).toHaveCount(5);
 	await expect(page.getByText(words.pattern('connection_kept', { count: 5 }))).toBeVisible();
 	await field.fill('كلمات لم تكتمل');
+
+	await test.step('settings of the reader ask nobody', async () => {
+		await openOwnTab(customer);
+		await page.getByText(words.get('me_numerals_arab'), { exact: true }).click();
+		await expect(page.getByRole('radio', { name: words.get('me_numerals_arab'), exact: true })).toBeChecked();
+		await page.getByRole('button', { name: words.get('language_other') }).click();
+		await expect(page.getByText(words.get('language_offline'))).toBeVisible();
+		await page.getByText(words.get('me_numerals_latn'), { exact: true }).click();
+		await page.keyboard.press('Escape');
+		await expect(field).toHaveValue('كلمات لم تكتمل');
+	});
 
 	await ownServer.kill();
 	await ownServer.start();

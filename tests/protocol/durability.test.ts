@@ -6,7 +6,6 @@ import { closeCodes } from '#collab/protocol.ts';
 import { notesOf, readNote, sessionOf } from '#collab/schema.ts';
 import { bounds } from '#server/collab/bounds.ts';
 import { updateFrame } from '#server/collab/frames.ts';
-import { draftKey } from '#server/storage/journal.ts';
 import { systemTimers, type Timers } from '#server/timers.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { manualTimers } from '../support/manual-timers.ts';
@@ -355,27 +354,6 @@ describe('[D8] memory', () => {
 		const raw = room.raw(people.sara);
 		await raw.opened();
 		await eventually(() => raw.closed === closeCodes.restart);
-	});
-
-	it('[D4] [S1] a drawer that cannot be read keeps its owner out of it, and nobody out of the room', async () => {
-		let log = '';
-		room = await openTestRoom({ kind: 'silent', onLog: (line) => (log += line) });
-		const doc = new Y.Doc();
-		const updates: Uint8Array[] = [];
-		doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
-		for (const side of ['rtl', 'ltr'] as const) setFlow(doc, side, 1);
-		const drawer = draftKey(board, people.omar.seat);
-		await room.journal.commit({ updates: [{ doc: drawer, bytes: updates.at(-1)! }] }); // and its predecessor is lost
-		const sara = room.join(people.sara, { draft: true });
-		await sara.saved();
-		write(sara, people.sara, 'mine', 'in a drawer that is whole');
-		await sara.saved();
-		const omar = room.raw(people.omar);
-		await omar.opened();
-		const own = room.raw(people.omar, { draft: true });
-		await own.ended();
-		expect(own.frames).toEqual([]);
-		expect(log).toContain('a drawer cannot be read');
 	});
 
 	it('a board is forgotten a minute after the last has left, and read again', async () => {

@@ -3,8 +3,9 @@ import * as Y from 'yjs';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote } from '#collab/operations.ts';
-import { step2Frame, updateFrame } from '#server/collab/frames.ts';
+import { step1Frame, step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { eventually, type RawSocket } from '../support/socket-client.ts';
+import { isDocument } from './support/heard-frames.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
@@ -31,6 +32,23 @@ describe('[L1] what nobody reads has its price', () => {
 		for (let time = 0; time < 60; time++) raw.socket.send(updateFrame(new Uint8Array([0, 0])));
 		await eventually(() => isTold(raw, 'slow'), 'to be slowed down');
 		expect(raw.closed).toBeNull();
+	});
+
+	it('[Y3] a long question after others: it is answered, but not before they are paid for', async () => {
+		room = await openTestRoom({ limits: { tokens: 150, tokensPerSecond: 500 } });
+		// of ids that nobody has: as long as a question can be, and as short as an answer
+		const clocks = new Map(Array.from({ length: 12_000 }, (_, n) => [2 ** 30 + n, 1] as const));
+		const question = step1Frame(Y.encodeStateVector(clocks));
+		expect(question.length).toBeGreaterThan(70_000);
+		const raws = Array.from({ length: 6 }, () => room.raw(people.sara));
+		await Promise.all(raws.map((raw) => raw.opened()));
+		const answered = () => raws.filter(({ frames }) => frames.some(isDocument)).length;
+		for (const raw of raws) raw.socket.send(question);
+		await eventually(() => answered() > 0, 'the first answer');
+		await eventually(() => raws.filter((raw) => isTold(raw, 'slow')).length >= 4, 'the others to be slowed down');
+		expect(answered()).toBeLessThan(4);
+		await eventually(() => answered() === 6, 'all answers');
+		expect(raws.map(({ closed }) => closed)).toEqual(raws.map(() => null));
 	});
 
 	it('and who goes on after they have been shown the door is cut', async () => {

@@ -318,6 +318,18 @@ describe('[U3] the door of a strategy', () => {
 		expect(huda.of('removed')).toHaveLength(1);
 		expect(await statusFor(cookies.get(owner)!)).toBe(401);
 	});
+	it('closes when the account signs out and is signed in nowhere else', async () => {
+		const { accounts } = test.app.services;
+		const token = decodeURIComponent(cookies.get(owner)!.slice('session='.length));
+		const [here, there] = [await test.viewer({ session: token }), owner]; // two sessions of one account
+		const huda = await connect(owner);
+		await accounts.signOut(there);
+		await huda.saved();
+		expect(huda.closed).toBeNull();
+		await accounts.signOut(here);
+		await eventually(() => huda.closed === 4403);
+		expect(huda.of('removed')).toHaveLength(1);
+	});
 	it('has a draft that takes nothing', async () => {
 		const draft = new SocketClient({
 			url: `ws://127.0.0.1:${test.port}/collab`,

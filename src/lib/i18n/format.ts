@@ -32,10 +32,16 @@ const hasArabicLetters = /\p{Script=Arabic}/u;
  */
 export class Format {
 	readonly #place: () => Place;
+	readonly #choose: (numerals: Numerals) => void;
 	readonly #made = new Map<string, unknown>();
 
-	constructor(place: () => Place) {
+	constructor(place: () => Place, choose: (numerals: Numerals) => void = () => undefined) {
 		this.#place = place;
+		this.#choose = choose;
+	}
+	/** This page shows other digits from now on; the next one asks the server. */
+	choose(numerals: Numerals): void {
+		this.#choose(numerals);
 	}
 	get language(): Language {
 		return this.#place().language;
@@ -140,4 +146,4 @@ export class Format {
 
 const [useFormat, provide] = createContext<Format>();
 export { useFormat };
-export const provideFormat = (place: () => Place): Format => provide(new Format(place));
+export const provideFormat = (...parts: ConstructorParameters<typeof Format>): Format => provide(new Format(...parts));

@@ -84,6 +84,17 @@ export const goToPhase = async ({ page, words }: Guest, number: number, kind: Ph
 	await page.getByRole('button', { name }).click();
 };
 
+/** What a person reads of themself in the room. */
+export const openOwnTab = async ({ page, words }: Guest): Promise<void> => {
+	const tab = page.getByRole('tab', { name: words.get('panel_me') });
+	const more = page.getByRole('button', { name: words.get('room_more') });
+	const panel = page.getByRole('button', { name: words.get('room_panel_open') });
+	await tab.or(more).or(panel).first().waitFor();
+	if (await more.isVisible()) await more.click();
+	else if (await panel.isVisible()) await panel.click();
+	await tab.click();
+};
+
 /** Writes on a wide screen or on a phone, whichever this person has; Enter files the note. */
 export const writePrivately = async ({ page, words }: Guest, zone: Bilingual, text: string): Promise<void> => {
 	const add = page.getByRole('button', { name: words.pattern('write_add_in', { zone: words.pick(zone) }) });
