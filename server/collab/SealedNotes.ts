@@ -131,15 +131,17 @@ export class SealedNotes {
 	}
 
 	/**
-	 * Counts once what lies on disk; later changes come by `recount`. A drawer that cannot be read keeps its owner out, and
-	 * nobody else. Alone, or it would let go of a draft that a reveal is about
-	 * to empty: what is written into it then reaches no disk.
+	 * Counts once what lies on disk; later changes come by `recount`. A drawer that cannot be read keeps its owner out and nobody
+	 * else, and is tried again. Alone, or it would let go of a draft that a reveal is about to empty: what is written into it
+	 * then reaches no disk.
 	 */
 	countAll(): Promise<void> {
 		this.#counted ??= this.#room
 			.alone(async () => {
 				const [seats, seated] = await Promise.all([this.seats(), this.#room.seated()]);
-				for (const seat of seats) if (seated.has(seat) && !this.#tallies.has(seat)) await this.#count(seat);
+				const uncounted = () => seats.filter((seat) => seated.has(seat) && !this.#tallies.has(seat));
+				for (const seat of uncounted()) await this.#count(seat);
+				if (uncounted().length > 0) this.#counted = null;
 			})
 			.catch((error: unknown) => {
 				this.#counted = null; // whoever comes next tries again
