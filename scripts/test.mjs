@@ -1,7 +1,8 @@
 // `npm test`: everything that the tests need, then all of them. `e2e [arguments for Playwright]`: only the browser part.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.mjs';
 import { childEnv, chooseNode, followParent, run } from './node.mjs';
 import { buildIfNeeded, installIfNeeded } from './setup.mjs';
@@ -12,18 +13,24 @@ const e2eOnly = part === 'e2e';
 const reports = mkdtempSync(join(tmpdir(), 'majlis-reports-'));
 process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, faults: string[] }} Count `faults`: a line for each failed test */
+
+/** A name with the first line of what went wrong. @param {string} name @param {string | undefined} message */
+const fault = (name, message) => `${name}: ${stripVTControlCharacters(message ?? 'no message').split('\n', 1)[0]}`;
 
 /** @param {string} file @param {(report: any) => Count} read @param {number} code exit code of the runner @returns {Count} */
 const countOf = (file, read, code) => {
-	let count = { passed: 0, failed: 0 };
+	/** @type {Count} */
+	let count = { passed: 0, failed: 0, faults: [] };
 	try {
 		count = read(JSON.parse(readFileSync(file, 'utf8')));
 	} catch (error) {
 		process.stderr.write(`No report of the tests: ${error instanceof Error ? error.message : error}\n`);
 	}
 	// A runner that fails without a failed test (a file that does not load, an error between tests) failed once.
-	return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+	return code !== 0 && count.failed === 0
+		? { ...count, failed: 1, faults: [`The runner ended with ${code}, and no test failed.`] }
+		: count;
 };
 
 /** @param {string} node @returns {Promise<Count>} */
@@ -37,13 +44,22 @@ const vitest = async (node) => {
 		`--outputFile.json=${file}`
 	]);
 	const read = (/** @type {any} */ report) => {
-		/** @type {{ status: string, assertionResults: { status: string }[] }[]} */
+		/** @type {{ name: string, status: string, message: string, assertionResults: { status: string, fullName: string, failureMessages: string[] }[] }[]} */
 		const results = report.testResults;
 		const unloaded = results.filter(
 			({ status, assertionResults }) =>
 				status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
 		);
-		return { passed: report.numPassedTests, failed: report.numFailedTests + unloaded.length };
+		const faults = results.flatMap(({ name, assertionResults }) =>
+			assertionResults
+				.filter(({ status }) => status === 'failed')
+				.map((test) => fault(`${relative('.', name)} › ${test.fullName}`, test.failureMessages[0]))
+		);
+		return {
+			passed: report.numPassedTests,
+			failed: report.numFailedTests + unloaded.length,
+			faults: [...faults, ...unloaded.map(({ name, message }) => fault(relative('.', name), message))]
+		};
 	};
 	return countOf(file, read, code);
 };
@@ -63,9 +79,19 @@ const playwright = async (node) => {
 		],
 		{ env: { ...childEnv(), PLAYWRIGHT_JSON_OUTPUT_FILE: file } }
 	);
-	const read = (/** @type {any} */ { stats, errors }) => ({
+	/** @param {any} suite @returns {string[]} */
+	const faultsOf = ({ suites = [], specs = [] }) => [
+		...specs
+			.filter((/** @type {any} */ { ok }) => !ok)
+			.map((/** @type {any} */ { file: of, title, tests }) =>
+				fault(`${of} › ${title}`, tests.at(-1)?.results.at(-1)?.error?.message)
+			),
+		...suites.flatMap(faultsOf)
+	];
+	const read = (/** @type {any} */ { stats, errors, suites }) => ({
 		passed: stats.expected + stats.flaky,
-		failed: stats.unexpected + errors.length
+		failed: stats.unexpected + errors.length,
+		faults: [...faultsOf({ suites }), ...errors.map((/** @type {any} */ { message }) => fault('Playwright', message))]
 	});
 	return countOf(file, read, code);
 };
@@ -84,5 +110,8 @@ counts.push(await playwright(node));
 
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
+// Once more at the end: whoever sees only the last lines must know what failed.
+const faults = counts.flatMap((count) => count.faults);
+process.stdout.write(faults.map((line) => `\nFailed: ${line}`).join(''));
 process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

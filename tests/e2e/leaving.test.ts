@@ -115,7 +115,7 @@ test('who is let in no more is given back the words that were not added', async 
 	await ask(chief.page, 'DELETE', `/api/v1/workshops/${id}/seats/${seat}`);
 	await context.setOffline(false);
 	// a page without a line asks every twenty seconds whether it still has its seat
-	await expect(page.getByRole('heading', { name: words.get('closed_title') })).toBeVisible({ timeout: 60_000 });
+	await expect(page.getByRole('heading', { name: words.get('removed_title') })).toBeVisible({ timeout: 60_000 });
 	const lost = page.getByRole('region', { name: words.get('lost_title') }).getByRole('listitem');
 	await expect(lost.filter({ hasText: 'فكرة من النفق' })).toHaveCount(1);
 	await expect(lost.filter({ hasText: 'كلمات لم تكتمل' })).toHaveCount(1);

@@ -89,6 +89,14 @@ test('five notes written without a network arrive once, though the server was ki
 		await leader.page.keyboard.press('Escape');
 		await moveTo(leader, five[4] as string, leader.words.pick(fears));
 		await expect(leader.page.getByText(leader.words.get('note_waiting'), { exact: true })).toHaveCount(3);
+		await leader.page.getByRole('tab', { name: leader.words.get('panel_me') }).click();
+		await leader.page.getByRole('button', { name: leader.words.get('language_other') }).click();
+		const said = await leader.page.locator('.toast').last().boundingBox();
+		const line = await leader.page
+			.getByRole('status')
+			.filter({ hasText: leader.words.get('connection_offline') })
+			.boundingBox();
+		expect(said!.y + said!.height, 'a toast covers no sentence about the line').toBeLessThanOrEqual(line!.y);
 		await expect(noteOn(chief, 'First in the tunnel')).toHaveCount(0);
 		const back = await toReturn(leader, leader.words.get('saved_all'));
 		await leader.context.setOffline(false);

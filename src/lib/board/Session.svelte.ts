@@ -1,4 +1,4 @@
-import type { Rules } from '#collab/protocol.ts';
+import { closeCodes, type Rules } from '#collab/protocol.ts';
 import type { RandomBytes } from '#domain/ids.ts';
 import type { CopyKeeper } from './CopyKeeper.ts';
 import type { LocalCopy } from './LocalCopy.ts';
@@ -122,6 +122,11 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 	/** Found out by other means than the line: a refused connection does not say why. */
 	shut(code: number): void {
 		this.connection.shut(code);
+	}
+	/** The seat was taken away while there was no line to say so. */
+	unseat(): void {
+		this.connection.news.removed = true;
+		this.shut(closeCodes.signedOut);
 	}
 	get removed(): boolean {
 		return this.connection.news.removed;

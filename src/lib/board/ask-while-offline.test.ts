@@ -4,7 +4,8 @@ import { askWhileOffline } from './ask-while-offline.ts';
 import type { Answer } from './ask.ts';
 
 const answers: [string, Answer<never>, number | null][] = [
-	['a seat that was taken away ends the session', { kind: 'refused', refusal: { code: 'not-allowed' } }, 4401],
+	['a seat that was taken away ends the session', { kind: 'refused', refusal: { code: 'join.removed' } }, 4401],
+	['a door that is closed ends the session', { kind: 'refused', refusal: { code: 'not-allowed' } }, 4401],
 	['a workshop that is gone ends the session', { kind: 'refused', refusal: { code: 'not-found' } }, 4401],
 	['a crowded door does not', { kind: 'refused', refusal: { code: 'request.too-many' } }, null],
 	['a dead line does not', { kind: 'offline' }, null],
@@ -16,6 +17,7 @@ test.each(answers)('%s', async (_name, answer, closed) => {
 	await new Promise((next) => setImmediate(next));
 	stop();
 	expect(session.closed).toBe(closed);
+	expect(session.removed).toBe(answer.kind === 'refused' && answer.refusal.code === 'join.removed');
 });
 
 test('words that the server has not confirmed are kept before the board closes, also in private', () => {

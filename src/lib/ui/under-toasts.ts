@@ -1,16 +1,27 @@
 import type { Attachment } from 'svelte/attachments';
 
+/** How high above the bottom edge each of them reaches, in px. */
+const heights = new Map<HTMLElement, number>();
+
+const tell = () => {
+	const { style } = document.documentElement;
+	if (heights.size === 0) style.removeProperty('--floats');
+	else style.setProperty('--floats', `${Math.max(...heights.values())}px`);
+};
+
 /** For what floats at the bottom edge: tells the page how high it reaches, so that toasts lie above it. */
 export const underToasts: Attachment<HTMLElement> = (node) => {
-	const { style } = document.documentElement;
-	const forget = () => void style.removeProperty('--floats');
 	const watch = new ResizeObserver(() => {
-		if (node.offsetHeight === 0) return forget(); // not on this screen
-		style.setProperty('--floats', `${Math.round(innerHeight - node.getBoundingClientRect().top)}px`);
+		const { top, height } = node.getBoundingClientRect();
+		// not on this screen, or at its top
+		if (height === 0 || top < innerHeight / 2) heights.delete(node);
+		else heights.set(node, Math.round(innerHeight - top));
+		tell();
 	});
 	watch.observe(node);
 	return () => {
 		watch.disconnect();
-		forget();
+		heights.delete(node);
+		tell();
 	};
 };
