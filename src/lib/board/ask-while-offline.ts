@@ -10,7 +10,10 @@ const final: readonly RefusalCode[] = ['not-allowed', 'not-found'];
  * A browser does not tell a refused socket from a dead line, and the provider would knock for ever: a page that stays without
  * a line asks whether it still has its seat. Returns how to stop asking.
  */
-export const askWhileOffline = (session: Pick<BoardSession, 'shut' | 'unseat'>, commands: Pick<Commands, 'own'>): (() => void) => {
+export const askWhileOffline = (
+	session: Pick<BoardSession, 'shut' | 'unseat'>,
+	commands: Pick<Commands, 'own'>
+): (() => void) => {
 	let stopped = false;
 	const ask = async () => {
 		const answer = await commands.own();
