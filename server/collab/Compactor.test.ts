@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { constants, getPriority } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
 import { setFlow } from '#collab/operations.ts';
 import { Compactor, threadFolding, type Folding } from '#server/collab/Compactor.ts';
@@ -122,7 +122,7 @@ describe('[D6] the log is kept', () => {
 			return compacted(all);
 		});
 		const first = compactor.compact(doc);
-		await vi.waitFor(() => expect(folded).toEqual([written.length]));
+		await expect.poll(() => folded).toEqual([written.length]);
 		await store.journal.commit({ updates: [{ doc, bytes: update() }] });
 		const later = [compactor.compact(doc), compactor.compact(doc)];
 		letOn();

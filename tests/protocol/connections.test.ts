@@ -95,7 +95,7 @@ describe('[U2] sockets that come and go', () => {
 				await Promise.all(
 					Array.from({ length: Math.min(32, left) }, (_, index) => random.pick(visits)(others[index % others.length]!))
 				);
-			await eventually(() => room.rooms.connections() === 1, 'everybody else to be gone', 20_000);
+			await eventually(() => room.rooms.connections() === 1, 'everybody else to be gone');
 		};
 		await some(300); // what is made once and kept
 		const before = await heldBytes();
@@ -196,7 +196,7 @@ describe('[L2] readers that stall', () => {
 		await sara.saved();
 		// written for the eight: some 80 MB
 		expect((most - before) / megabyte).toBeLessThan(40);
-		await eventually(() => room.rooms.connections() === 1, 'the cut of those who never read', 20_000);
+		await eventually(() => room.rooms.connections() === 1, 'the cut of those who never read');
 		for (const { socket } of stalled) socket.terminate();
 		expect(((await heldBytes()) - before) / megabyte).toBeLessThan(12);
 		const omar = room.join(people.omar);

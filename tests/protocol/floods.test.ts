@@ -35,7 +35,7 @@ describe('[L1] what nobody reads has its price', () => {
 	});
 
 	it('[Y3] a long question after others: it is answered, but not before they are paid for', async () => {
-		room = await openTestRoom({ limits: { tokens: 150, tokensPerSecond: 500 } });
+		room = await openTestRoom({ limits: { tokens: 150, tokensPerSecond: 100 } }); // the fourth waits for more than a second
 		// of ids that nobody has: as long as a question can be, and as short as an answer
 		const clocks = new Map(Array.from({ length: 12_000 }, (_, n) => [2 ** 30 + n, 1] as const));
 		const question = step1Frame(Y.encodeStateVector(clocks));

@@ -219,7 +219,7 @@ describe('[C13] when the network is there again', () => {
 		const before = browser.openings;
 		window.dispatchEvent(new Event('online'));
 		expect(browser.openings).toBe(before + 1);
-		await eventually(isConfirmed, 'the words', 2_000);
+		await eventually(isConfirmed, 'the words', 10_000);
 		expect(await onServer()).toEqual(['waits']);
 	});
 
@@ -230,7 +230,7 @@ describe('[C13] when the network is there again', () => {
 		window.dispatchEvent(new Event('offline'));
 		browser.session.addNote({ zone, kind: 'idea', text: 'waits' });
 		window.dispatchEvent(new Event('online'));
-		await eventually(() => browser.openings > before && isConfirmed(), 'another line', 2_000);
+		await eventually(() => browser.openings > before && isConfirmed(), 'another line', 10_000);
 		expect(await onServer()).toEqual(['waits']);
 	});
 });

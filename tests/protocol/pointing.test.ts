@@ -138,7 +138,7 @@ it('[P5] [L2] whoever lags gets no cursors, and every edit; when they have caugh
 	});
 	await sara.saved();
 	socket.resume();
-	await eventually(() => notesOf(omar.doc).size === 401, 'all edits', 15_000);
+	await eventually(() => notesOf(omar.doc).size === 401, 'all edits');
 	expect([...places].filter((x) => x !== undefined && x > 1)).toEqual([]);
 	await points(5, [omar, noor]);
 }, 30_000);

@@ -95,7 +95,7 @@ it(
 		}
 		hands.push(...late.splice(0).map((person) => come(person, true)));
 		for (const { client } of hands) client.provider.connect();
-		await eventually(() => hands.every(({ client }) => client.settled), 'everything acknowledged', 20_000);
+		await eventually(() => hands.every(({ client }) => client.settled), 'everything acknowledged');
 		const shape = (doc: Y.Doc) => ['notes', 'clusters', 'zones'].map((root) => doc.getMap(root).toJSON());
 		const expected = await room.rooms.read(board, shape);
 		const snapshot = await room.rooms.read(board, Y.snapshot);

@@ -60,7 +60,7 @@ const sends = async (frame: Uint8Array): Promise<RawSocket> => {
 	const raw = room.raw(people.sara);
 	await raw.opened();
 	raw.socket.send(frame);
-	await eventually(() => messages(raw).some(({ t }) => t === 'ack' || t === 'refused'), 'a judgement', 10_000);
+	await eventually(() => messages(raw).some(({ t }) => t === 'ack' || t === 'refused'), 'a judgement');
 	return raw;
 };
 

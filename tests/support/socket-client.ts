@@ -17,8 +17,10 @@ export const socketWith = (headers: Readonly<Record<string, string>>): typeof gl
 		}
 	} as unknown as typeof globalThis.WebSocket;
 
-/** Resolves when `ready` holds, looked at again whenever `changed` calls back; rejects after a while. */
-export const eventually = async (ready: () => boolean, what = 'a condition', withinMs = 5_000): Promise<void> => {
+const patienceMs = 30_000; // a slow machine is not a fault
+
+/** Resolves when `ready` holds; rejects after a while. */
+export const eventually = async (ready: () => boolean, what = 'a condition', withinMs = patienceMs): Promise<void> => {
 	const until = performance.now() + withinMs;
 	while (!ready()) {
 		if (performance.now() > until) throw new Error(`waited in vain for ${what}`);

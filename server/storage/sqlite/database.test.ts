@@ -51,7 +51,7 @@ describe('a database that another process uses too', () => {
 		write(database.sqlite);
 		expect([count('a'), count('a'), read.mock.calls.length]).toEqual([1, 1, 2]);
 		write(other);
-		await vi.waitFor(() => expect(count('a')).toBe(2), { interval: 5 });
+		await expect.poll(() => count('a'), { interval: 5 }).toBe(2);
 		expect([count('a'), read.mock.calls.length]).toEqual([2, 3]);
 	});
 
@@ -80,7 +80,7 @@ describe('a database that another process uses too', () => {
 		code = '';
 		const wal = `${folder.path}/majlis.db-wal`;
 		expect(statSync(wal).size).toBeGreaterThan(0);
-		await vi.waitFor(() => expect(statSync(wal).size).toBe(0), { timeout: 10_000 });
+		await expect.poll(() => statSync(wal).size).toBe(0);
 		code = 'SQLITE_CORRUPT';
 		expect(() => database.scrub()).toThrow(Sqlite.SqliteError);
 		code = '';
@@ -100,6 +100,6 @@ describe('a database that another process uses too', () => {
 		]);
 		expect(asked.mock.results[1]!.value).toMatchObject([{ busy: 1 }]);
 		other.exec('commit');
-		await vi.waitFor(() => expect(asked.mock.results.at(-2)!.value).toMatchObject([{ busy: 0 }]), { timeout: 10_000 });
+		await expect.poll(() => asked.mock.results.at(-2)!.value).toMatchObject([{ busy: 0 }]);
 	});
 });

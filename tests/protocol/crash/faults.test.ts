@@ -92,7 +92,7 @@ describe('[D5] a disk that is full', () => {
 		expect(acked).toBeLessThan(sent);
 		expect(textOn(omar.doc, 'a')).not.toBe('after all');
 		quota(1_000_000);
-		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'after all', 'the disk to heal', 15_000);
+		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'after all', 'the disk to heal');
 		expect(room.rooms.writable()).toBe(true);
 		expect([...sara.of('refused'), ...omar.of('refused')]).toEqual([]);
 		await room.close();
@@ -125,7 +125,7 @@ describe('[D5] a disk that is full', () => {
 			await eventually(() => sara.closed === 1012 && omar.closed === 1012, 'everybody sent away');
 			expect(sara.acked === acked || sara.acked === 0).toBe(true);
 			fails = false;
-			await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'doubtful', 'the disk to heal', 15_000);
+			await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'doubtful', 'the disk to heal');
 			expect(await room.rooms.noteCount(board)).toBe(1);
 			expect(sara.of('refused')).toEqual([]);
 			await room.close();
@@ -180,7 +180,7 @@ describe('[D2] a disk that is slow', () => {
 		expect(answers).toBeGreaterThan(10);
 		expect(stored.store.pendingStructs).toBeNull();
 		const watcher = room.join(people.omar);
-		await eventually(() => textOn(watcher.doc, 'a') === textOn(stored, 'a'), 'the same', 10_000);
+		await eventually(() => textOn(watcher.doc, 'a') === textOn(stored, 'a'), 'the same');
 		await room.close();
 		room = null;
 		await store.close();
@@ -210,7 +210,7 @@ describe('[D12] a clock that jumps', () => {
 		await eventually(() => sara.closed === 1012);
 		offset = jump; // between a failed write and the next attempt
 		room.journal.commit = commit;
-		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'while it failed', 'the disk to heal', 10_000);
+		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'while it failed', 'the disk to heal');
 		// people see the new time
 		sara.say({ t: 'time', id: 77 });
 		await eventually(() => sara.of('time').length > 0);
@@ -218,7 +218,7 @@ describe('[D12] a clock that jumps', () => {
 		// a flood is slowed down by its pace, not by the clock
 		for (let edit = 0; edit < 300; edit++) editText(sara.doc, noteId('a'), `flood ${edit}`);
 		offset = -offset;
-		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'flood 299', 'the flood', 20_000);
+		await eventually(() => sara.settled && textOn(omar.doc, 'a') === 'flood 299', 'the flood');
 		await room.goTo('vote');
 		offset = jump;
 		await eventually(() => omar.last('rules')?.kind === 'vote');
