@@ -20,7 +20,7 @@ const sharedInOneFile = (): Plugin => ({
 });
 
 /** A slow machine is not a fault: nothing here looks at a clock, so nobody waits for longer than it takes. */
-const patience = { testTimeout: 60_000, hookTimeout: 60_000, expect: { poll: { timeout: 30_000 } } };
+const patience = { testTimeout: 120_000, hookTimeout: 120_000, expect: { poll: { timeout: 30_000 } } };
 
 export default defineConfig({
 	// Tests must not start the app, so they bring their own plugins.

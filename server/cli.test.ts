@@ -53,7 +53,7 @@ describe('the demo', () => {
 	});
 });
 
-describe('the command line', { timeout: 60_000 }, () => {
+describe('the command line', () => {
 	it('imports, exports and verifies', async () => {
 		const sample = fileURLToPath(new URL('demo-workshop.json', import.meta.url));
 		const imported = await majlis('workshop', 'import', '--file', sample, '--strategy', 'leave');

@@ -21,7 +21,7 @@ const begin = (kind: AwardFile, viewer = chief, language: Language = 'en') =>
 const made = async (kind: AwardFile, viewer = chief, language: Language = 'en') => {
 	const { exports } = test.app.services;
 	const { id } = valueOf(await begin(kind, viewer, language));
-	await expect.poll(async () => valueOf(await exports.look(viewer, id)).state, { timeout: 20_000 }).toBe('ready');
+	await expect.poll(async () => valueOf(await exports.look(viewer, id)).state).toBe('ready');
 	return valueOf(await exports.take(viewer, id));
 };
 const head = (body: string | Uint8Array): string => Buffer.from(body as Uint8Array).toString('latin1', 0, 5);
@@ -68,7 +68,7 @@ describe('the rules of an award as a file', () => {
 		expect([pdf.type, head(pdf.body)]).toEqual(['application/pdf', '%PDF-']);
 		const events = (await test.store.journal.audit(award.id as never)).map(({ event }) => JSON.parse(event) as object);
 		expect(events).toContainEqual(expect.objectContaining({ type: 'export', format: 'rules-pdf' }));
-	}, 60_000);
+	});
 });
 
 describe('certificates as a file', () => {
@@ -84,5 +84,5 @@ describe('certificates as a file', () => {
 		const papers = unzipped(body as Uint8Array);
 		expect([...papers.keys()].map((one) => one.split(' - ')[1])).toEqual(['Coral.pdf', 'Pearl.pdf', 'Reef.pdf']);
 		for (const paper of papers.values()) expect(head(paper)).toBe('%PDF-');
-	}, 60_000);
+	});
 });

@@ -80,7 +80,7 @@ describe('a strategy as a file', () => {
 				const words = await said(format, language);
 				for (const secret of secrets) expect(words, `${format} ${language}`).not.toContain(secret);
 			}
-	}, 60_000);
+	});
 	it('loses words as soon as their author withdraws them, also when the file is made already', async () => {
 		const [text = ''] = notesOf('p_c1');
 		expect(await said('md')).toContain(text);
@@ -100,7 +100,7 @@ describe('a strategy as a file', () => {
 			refusal: { code: 'export.outdated' }
 		});
 		for (const format of readable) expect(await said(format)).not.toContain(text);
-	}, 60_000);
+	});
 	it('shows no figure of a vote that the room has not seen', async () => {
 		expect(await said('md')).toContain('10 of 16 supported it');
 		const { rounds } = test.store.ballots;

@@ -28,14 +28,14 @@ for (const language of ['en', 'ar'] as const satisfies readonly Language[])
 		expect(session.status).toBe('online');
 		await expect.poll(() => session.waiting).toBe(1);
 		session.connection.receive({ t: 'slow', ms: 5_000 });
-		await expect.poll(said, { timeout: 5_000 }).toBe(`${m.connection_stalled()} ${m.connection_stalled_kept()}`);
+		await expect.poll(said).toBe(`${m.connection_stalled()} ${m.connection_stalled_kept()}`);
 
 		// the write failed: connections end and are taken back at once
 		line({ connected: false, broken: true });
 		await tick();
 		expect(said()).toContain(m.connection_stalled());
 		// and when they are not taken back, that is what is said
-		await expect.poll(said, { timeout: 5_000 }).toContain(m.connection_offline());
+		await expect.poll(said).toContain(m.connection_offline());
 
 		line({ connected: true, broken: false });
 		await expect.poll(said).toContain(m.connection_stalled());

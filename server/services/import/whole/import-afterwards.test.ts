@@ -29,7 +29,7 @@ beforeEach(async () => {
 	store = openMemoryStore(seededRandom(9).bytes);
 	test = await testApp({ store, seed: 9 });
 	lead = await test.account('facilitator');
-}, 60_000);
+});
 afterEach(() => test.close());
 
 const bring = (source: unknown, strategy: 'take' | 'leave' = 'take', viewer = lead) =>

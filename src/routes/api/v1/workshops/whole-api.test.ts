@@ -56,7 +56,7 @@ beforeAll(async () => {
 	first = await exported(one, filled.lead, filled.workshop);
 	there = await imported(other, reader, JSON.parse(first));
 	second = await exported(other, reader, there);
-}, 60_000);
+});
 afterAll(async () => {
 	filled.close();
 	await Promise.all([one.close(), other.close()]);
