@@ -25,6 +25,11 @@ interface DraftHolder {
 	alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** What lies on disk is no document, however often it is read. */
+class DamagedDrawer extends Error {
+	override readonly name = 'DamagedDrawer';
+}
+
 const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
 	const zones = new Map<string, number>();
 	for (const note of notesOf(doc).values()) {
@@ -70,6 +75,17 @@ export class SealedNotes {
 		return open;
 	}
 
+	/** The same; null where it is damaged. What could not be read for the moment still throws. */
+	async readable(seat: SeatId): Promise<LiveDocument | null> {
+		try {
+			return await this.draft(seat);
+		} catch (error) {
+			if (!(error instanceof DamagedDrawer)) throw error;
+			this.#room.damaged(seat, error);
+			return null;
+		}
+	}
+
 	/** From the reveal until its rules hold for everybody: what arrives late is refused, and its words stay with its author. */
 	get frozen(): boolean {
 		return this.#frozenFor !== null;
@@ -94,7 +110,11 @@ export class SealedNotes {
 		const key = draftKey(this.#board, seat);
 		const loaded = await this.#parts.store.load(key);
 		const draft = new LiveDocument(key, loaded, this.#authors, this.#parts);
-		this.recount(seat, draft);
+		try {
+			this.recount(seat, draft);
+		} catch (cause) {
+			throw new DamagedDrawer('a drawer that is no document', { cause });
+		}
 		return draft;
 	}
 
