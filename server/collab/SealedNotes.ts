@@ -51,6 +51,9 @@ export class SealedNotes {
 	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
+	readonly #weights = new Map<SeatId, number>();
+	/** What all drawers that were counted remember together, as of the last step. */
+	structs = 0;
 	/** Who left while the room was here: what they wrote counts no more, however late it comes. */
 	readonly #gone = new Set<SeatId>();
 	#counted: Promise<void> | null = null;
@@ -131,7 +134,13 @@ export class SealedNotes {
 		const before = this.#tallies.get(seat);
 		const now = tallyOf(draft);
 		this.#tallies.set(seat, now);
+		this.#weigh(seat, draft.structs());
 		return !before || before.size !== now.size || [...now].some(([zone, count]) => before.get(zone) !== count);
+	}
+
+	#weigh(seat: SeatId, structs: number): void {
+		this.structs += structs - (this.#weights.get(seat) ?? 0);
+		this.#weights.set(seat, structs);
 	}
 
 	seatOf(key: DocKey): SeatId {
@@ -148,6 +157,7 @@ export class SealedNotes {
 	forget(seat: SeatId): void {
 		this.#gone.add(seat);
 		this.#tallies.delete(seat);
+		this.#weigh(seat, 0);
 	}
 
 	/**
