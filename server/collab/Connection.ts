@@ -200,7 +200,7 @@ export class Connection {
 			const ask = () => this.#port.ask(this, stateVector);
 			if (owedMs === 0 || stateVector.length <= longQuestionBytes) ask();
 			else this.#parts.timers.after(owedMs, () => this.open && ask());
-		} else if (stateVector.length > 1) this.#port.invite(this);
+		} else if (stateVector.length > 1 || this.#held.length > 0) this.#port.invite(this);
 		else this.#stepped = true; // nothing to fill a gap with, and nothing to ask for
 	}
 

@@ -118,10 +118,14 @@ export class LiveDocument {
 	structsAtMost(): number {
 		if (this.#sinceCounted > recountBytes) {
 			this.#sinceCounted = 0;
-			this.#counted = 0;
-			for (const structs of this.doc.store.clients.values()) this.#counted += structs.length;
+			this.#counted = this.structs();
 		}
 		return this.#counted + this.#sinceCounted;
+	}
+	structs(): number {
+		let sum = 0;
+		for (const { length } of this.doc.store.clients.values()) sum += length;
+		return sum;
 	}
 	structsOf(seat: SeatId): number {
 		const { clients } = this.doc.store;

@@ -158,7 +158,8 @@ export class Room {
 			clientsOf: (seat) => document.clientsOf(seat),
 			clients: () => document.owners.size,
 			structsOf: (seat) => document.structsOf(seat),
-			structsAtMost: () => document.structsAtMost(),
+			// drawers are read by whoever comes first, and at the reveal all together; a draft knows of itself what they follow later
+			structsAtMost: () => board.structsAtMost() + sealed.structs + (document === board ? 0 : document.structsAtMost()),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),

@@ -25,6 +25,11 @@ interface DraftHolder {
 	alone<T>(work: () => Promise<T>): Promise<T>;
 }
 
+/** What lies on disk is no document, however often it is read. */
+class DamagedDrawer extends Error {
+	override readonly name = 'DamagedDrawer';
+}
+
 const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
 	const zones = new Map<string, number>();
 	for (const note of notesOf(doc).values()) {
@@ -46,6 +51,9 @@ export class SealedNotes {
 	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
+	readonly #weights = new Map<SeatId, number>();
+	/** What all drawers that were counted remember together, as of the last step. */
+	structs = 0;
 	/** Who left while the room was here: what they wrote counts no more, however late it comes. */
 	readonly #gone = new Set<SeatId>();
 	#counted: Promise<void> | null = null;
@@ -68,6 +76,17 @@ export class SealedNotes {
 		});
 		this.#open.set(seat, open);
 		return open;
+	}
+
+	/** The same; null where it is damaged. What could not be read for the moment still throws. */
+	async readable(seat: SeatId): Promise<LiveDocument | null> {
+		try {
+			return await this.draft(seat);
+		} catch (error) {
+			if (!(error instanceof DamagedDrawer)) throw error;
+			this.#room.damaged(seat, error);
+			return null;
+		}
 	}
 
 	/** From the reveal until its rules hold for everybody: what arrives late is refused, and its words stay with its author. */
@@ -94,7 +113,11 @@ export class SealedNotes {
 		const key = draftKey(this.#board, seat);
 		const loaded = await this.#parts.store.load(key);
 		const draft = new LiveDocument(key, loaded, this.#authors, this.#parts);
-		this.recount(seat, draft);
+		try {
+			this.recount(seat, draft);
+		} catch (cause) {
+			throw new DamagedDrawer('a drawer that is no document', { cause });
+		}
 		return draft;
 	}
 
@@ -111,7 +134,13 @@ export class SealedNotes {
 		const before = this.#tallies.get(seat);
 		const now = tallyOf(draft);
 		this.#tallies.set(seat, now);
+		this.#weigh(seat, draft.structs());
 		return !before || before.size !== now.size || [...now].some(([zone, count]) => before.get(zone) !== count);
+	}
+
+	#weigh(seat: SeatId, structs: number): void {
+		this.structs += structs - (this.#weights.get(seat) ?? 0);
+		this.#weights.set(seat, structs);
 	}
 
 	seatOf(key: DocKey): SeatId {
@@ -128,6 +157,7 @@ export class SealedNotes {
 	forget(seat: SeatId): void {
 		this.#gone.add(seat);
 		this.#tallies.delete(seat);
+		this.#weigh(seat, 0);
 	}
 
 	/**

@@ -53,7 +53,8 @@ export const reveal = async (
 		// whoever has left or was removed takes along what the room has not seen
 		const standing = await parts.standing.standing(room.board, seat);
 		if (!standing) continue;
-		const draft = await sealed.draft(seat);
+		const draft = await sealed.readable(seat);
+		if (!draft) continue; // nobody else waits for ever with theirs
 		if (!room.usesDraft(seat)) borrowed.push(seat);
 		const notes: NoteId[] = [];
 		for (const [id, map] of notesOf(draft.doc)) {

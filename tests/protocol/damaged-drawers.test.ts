@@ -2,20 +2,24 @@ import * as Y from 'yjs';
 import { afterEach, expect, it } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
 import { createNote, setFlow } from '#collab/operations.ts';
+import { notesOf } from '#collab/schema.ts';
 import { draftKey } from '#server/storage/journal.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
+let log: string;
 afterEach(() => room.close());
 
-it('[D4] [S1] a drawer that cannot be read keeps its owner out of it, and nobody out of the room', async () => {
-	let log = '';
+const drawer = draftKey(board, people.omar.seat);
+
+/** One of Omar's that is damaged, and one of Sara's that is whole. */
+const start = async (): Promise<void> => {
+	log = '';
 	room = await openTestRoom({ kind: 'silent', onLog: (line) => (log += line) });
 	const doc = new Y.Doc();
 	const updates: Uint8Array[] = [];
 	doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
 	for (const side of ['rtl', 'ltr'] as const) setFlow(doc, side, 1);
-	const drawer = draftKey(board, people.omar.seat);
 	await room.journal.commit({ updates: [{ doc: drawer, bytes: updates.at(-1)! }] }); // and its predecessor is lost
 	const sara = room.join(people.sara, { draft: true });
 	await sara.saved();
@@ -29,10 +33,39 @@ it('[D4] [S1] a drawer that cannot be read keeps its owner out of it, and nobody
 		y: 0
 	});
 	await sara.saved();
+};
+
+it('[D4] [S1] a drawer that cannot be read keeps its owner out of it, and nobody out of the room', async () => {
+	await start();
 	const omar = room.raw(people.omar);
 	await omar.opened();
 	const own = room.raw(people.omar, { draft: true });
 	await own.ended();
 	expect(own.frames).toEqual([]);
 	expect(log).toContain('a drawer cannot be read');
+});
+
+it('[S2] nor does it keep back what others have written: the room goes on without it', async () => {
+	await start();
+	const lead = room.join(people.lead);
+	await lead.saved();
+	log = '';
+	expect(await room.reveal()).toEqual({ notes: 1 });
+	expect(await room.rooms.read(board, (doc) => [...notesOf(doc).keys()])).toEqual([noteId('mine')]);
+	expect(log).toContain('a drawer cannot be read');
+	expect(log).not.toContain('board given up');
+	expect(lead.closed).toBeNull();
+});
+
+it('[D5] one that could not be read for the moment is waited for', async () => {
+	await start();
+	const { load } = room.journal;
+	room.journal.load = async (doc) => {
+		if (doc === drawer) throw new Error('the disk does not answer');
+		return load(doc);
+	};
+	await expect(room.reveal()).rejects.toThrow('does not answer');
+	expect(await room.rooms.read(board, (doc) => notesOf(doc).size)).toBe(0);
+	room.journal.load = load;
+	expect(await room.reveal()).toEqual({ notes: 1 });
 });

@@ -111,6 +111,25 @@ describe('[Y7] whoever has nothing', () => {
 		expect(omar.frames.filter(isStep1)).toHaveLength(1);
 	});
 
+	it('[Y4] [R6] nor is anything confirmed that was sent before the question and has yet to be judged', async () => {
+		const sara = await start();
+		const omar = await comes();
+		const update = (id: string): Uint8Array => {
+			const doc = new Y.Doc();
+			write({ doc }, id, 'by a client of its own', people.omar.seat);
+			return Y.encodeStateAsUpdate(doc);
+		};
+		omar.socket.send(updateFrame(update('before')));
+		omar.socket.send(ask);
+		omar.socket.send(updateFrame(update('after')));
+		await heardAll(omar, 1);
+		expect(omar.frames.some(isStep1)).toBe(true);
+		expect(acks(omar)).toEqual([]);
+		omar.socket.send(step2Frame(new Uint8Array([0, 0])));
+		await eventually(() => acks(omar).includes(3), 'all to be confirmed');
+		await eventually(() => ['before', 'after'].every((id) => notesOf(sara.doc).has(noteId(id))), 'the notes');
+	});
+
 	it('is not answered twice; who asks again is', async () => {
 		const sara = await start();
 		write(sara, 'a', 'first');

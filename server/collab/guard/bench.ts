@@ -15,7 +15,7 @@ export interface Bench {
 	clients(): number;
 	/** What the document remembers of a seat, living or not. */
 	structsOf(seat: SeatId): number;
-	/** No less than it remembers of all of them together, and known without looking for any. */
+	/** No less than board and drawers remember of all of them together, and known without looking for any. */
 	structsAtMost(): number;
 	/** Notes that a seat ever made on this board or in its draft. */
 	noteIdsOf(seat: SeatId): number;
