@@ -30,6 +30,8 @@ class DamagedDrawer extends Error {
 	override readonly name = 'DamagedDrawer';
 }
 
+const restMs = 1_000; // each who comes would ask for it
+
 const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
 	const zones = new Map<string, number>();
 	for (const note of notesOf(doc).values()) {
@@ -57,6 +59,8 @@ export class SealedNotes {
 	/** Who left while the room was here: what they wrote counts no more, however late it comes. */
 	readonly #gone = new Set<SeatId>();
 	#counted: Promise<void> | null = null;
+	/** From when on those that could not be read are tried again. */
+	#countAgainAt = Infinity;
 	/** The last asking for rules that may know nothing of the reveal yet. */
 	#frozenFor: number | null = null;
 
@@ -125,7 +129,7 @@ export class SealedNotes {
 	async release(seat: SeatId): Promise<void> {
 		const open = this.#open.get(seat);
 		this.#open.delete(seat);
-		(await open)?.destroy();
+		(await open?.catch(() => null))?.destroy(); // who opened it hears what was wrong
 	}
 
 	/** True when a number has changed. */
@@ -166,12 +170,16 @@ export class SealedNotes {
 	 * then reaches no disk.
 	 */
 	countAll(): Promise<void> {
+		if (this.#parts.now() >= this.#countAgainAt) {
+			this.#counted = null;
+			this.#countAgainAt = Infinity;
+		}
 		this.#counted ??= this.#room
 			.alone(async () => {
 				const [seats, seated] = await Promise.all([this.seats(), this.#room.seated()]);
 				const uncounted = () => seats.filter((seat) => seated.has(seat) && !this.#tallies.has(seat));
 				for (const seat of uncounted()) await this.#count(seat);
-				if (uncounted().length > 0) this.#counted = null;
+				this.#countAgainAt = uncounted().length > 0 ? this.#parts.now() + restMs : Infinity;
 			})
 			.catch((error: unknown) => {
 				this.#counted = null; // whoever comes next tries again

@@ -4,7 +4,7 @@ import type { Connection } from './Connection.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 
 /** What may become durable together with what it does to the document. */
-export type WithDocument = Pick<JournalBatch, 'phase' | 'released' | 'audit'>;
+export type WithDocument = Pick<JournalBatch, 'phase' | 'released' | 'audit' | 'dropped'>;
 
 /** What one tick has judged and not yet committed. */
 export class Work {
@@ -43,7 +43,7 @@ export class Work {
 		const rows = [merged, clients, authors, held, decided].some(
 			(each) => ('size' in each ? each.size : each.length) > 0
 		);
-		if (!rows && !also.phase && !also.released && !also.audit) return null;
+		if (!rows && !also.phase && !also.released && !also.audit && !also.dropped) return null;
 		const updates = [...merged].map(([{ key }, bytes]) => ({ doc: key, bytes }));
 		return { updates, clients, authors, held, decided, ...also };
 	}

@@ -3,7 +3,10 @@ import type { JournalBatch, JournalStore } from '#server/storage/journal.ts';
 /** Durable, or rejected: then nothing of the batch is on disk. */
 export type Commit = (batch: JournalBatch) => Promise<void>;
 
-const merge = (batches: readonly JournalBatch[]): JournalBatch => {
+/** Nothing that a batch may hold is forgotten here. */
+type Whole = Required<Omit<JournalBatch, 'phase'>> & Pick<JournalBatch, 'phase'>;
+
+const merge = (batches: readonly JournalBatch[]): Whole => {
 	const phase = batches.find((batch) => batch.phase)?.phase;
 	return {
 		updates: batches.flatMap((batch) => batch.updates),
@@ -11,6 +14,7 @@ const merge = (batches: readonly JournalBatch[]): JournalBatch => {
 		authors: batches.flatMap((batch) => batch.authors ?? []),
 		released: batches.flatMap((batch) => batch.released ?? []),
 		audit: batches.flatMap((batch) => batch.audit ?? []),
+		dropped: batches.flatMap((batch) => batch.dropped ?? []),
 		held: batches.flatMap((batch) => batch.held ?? []),
 		decided: batches.flatMap((batch) => batch.decided ?? []),
 		...(phase && { phase })

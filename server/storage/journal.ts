@@ -22,6 +22,8 @@ export interface JournalBatch {
 	/** Closed rounds whose figures these updates show to the room; one that is released already stays as it is. */
 	readonly released?: readonly { readonly round: RoundId; readonly at: number }[];
 	readonly audit?: readonly AuditEvent[];
+	/** Of these nothing is kept, whether it can be read or not; whose the ids in them are stays known. */
+	readonly dropped?: readonly DocKey[];
 	/** Words of refused changes, stored before their sender is told; not those of a seat that has left by now. */
 	readonly held?: readonly NewHeld[];
 	/**

@@ -117,6 +117,7 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			phase: { workshop: id('w1'), state: running },
 			released: [],
 			audit: [{ workshop: id('w1'), at: now, event: { type: 'phase' } }],
+			dropped: [draftKey(board, id('seat_a'))],
 			held: [held('h2')],
 			decided: [{ id: id('h1'), state: 'admitted', by: id('seat_f'), at: now }]
 		};
@@ -142,12 +143,13 @@ export const journalContract = (open: () => Promise<Store>): void => {
 		])('commits nothing at all with %s', async (_what, batch) => {
 			const { journal, workshops } = await opened();
 			await journal.commit({
-				updates: [update(board, 1)],
+				updates: [update(board, 1), update(draftKey(board, id('seat_a')), 1)],
 				clients: [{ doc: board, client: 1, owner: id('seat_a') }],
 				authors: [{ board, note: id('n1'), author: id('seat_a') }],
 				held: [held('h1')]
 			});
 			await expect(journal.commit(batch)).rejects.toThrow();
+			expect((await journal.load(draftKey(board, id('seat_a')))).updates).toEqual([bytes(1)]);
 			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], rows: 1, clients: new Map([[1, 'seat_a']]) });
 			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
 			expect((await workshops.get(id('w1')))?.phase).toEqual(workshop().phase);
@@ -256,6 +258,21 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			await journal.compact(draftKey(board, id('seat_a')), bytes(1), 1);
 			expect(await journal.drafts(board)).toEqual([draftKey(board, id('seat_a')), draftKey(board, id('seat_b'))]);
 			expect(await journal.drafts(id('nothing'))).toEqual([]);
+		});
+		it('[S4] keeps nothing of a document that is dropped but whose its ids are, and all of the others', async () => {
+			const { journal } = await opened();
+			const [a, b] = [draftKey(board, id('seat_a')), draftKey(board, id('seat_b'))];
+			const clients = [{ doc: a, client: 7, owner: id<SeatId>('seat_a') }];
+			await journal.commit({ updates: [update(a, 1), update(b, 2), update(a, 3)], clients });
+			await journal.compact(a, bytes(13), 2);
+			await journal.commit({ updates: [update(a, 4), update(board, 5)] });
+			await journal.commit({ updates: [update(board, 6)], dropped: [a] });
+			expect(await journal.load(a)).toEqual({ updates: [], rows: 0, clients: new Map([[7, 'seat_a']]) });
+			expect(await journal.drafts(board)).toEqual([b]);
+			expect((await journal.load(b)).updates).toEqual([bytes(2)]);
+			expect((await journal.load(board)).updates).toEqual([bytes(5), bytes(6)]);
+			await journal.commit({ updates: [update(a, 8)] });
+			expect((await journal.load(a)).updates).toEqual([bytes(8)]);
 		});
 		it('gives each board one lineage', async () => {
 			const { journal } = await opened();

@@ -4,7 +4,7 @@ import type { ZoneId } from '#domain/ids.ts';
 import { createNote, setFlow } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { draftKey } from '#server/storage/journal.ts';
-import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
 let log: string;
@@ -68,4 +68,21 @@ it('[D5] one that could not be read for the moment is waited for', async () => {
 	expect(await room.rooms.read(board, (doc) => notesOf(doc).size)).toBe(0);
 	room.journal.load = load;
 	expect(await room.reveal()).toEqual({ notes: 1 });
+});
+
+it('[S4] whoever asks to be erased takes it along, though nobody can read it', async () => {
+	await start();
+	const lead = room.join(people.lead);
+	await lead.saved();
+	room.standing.gone.add(people.omar.seat);
+	room.rooms.drop(board, people.omar.seat);
+	await room.rooms.erase(board, people.omar.seat, (notes) => ({
+		workshop,
+		at: 1,
+		event: { type: 'seat.erased', segment: 'customer', notes }
+	}));
+	expect(await room.journal.load(drawer)).toMatchObject({ updates: [], rows: 0 });
+	expect(await room.journal.drafts(board)).toEqual([draftKey(board, people.sara.seat)]);
+	expect(lead.closed).toBeNull();
+	expect(log).not.toContain('board given up');
 });

@@ -59,6 +59,7 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 				appendAudit(tables, ballotAudit.release(record.round, at));
 			}
 			for (const event of batch.audit ?? []) appendAudit(tables, event);
+			for (const key of batch.dropped ?? []) Object.assign(doc(key), { snapshot: null, log: [] });
 			for (const words of batch.held ?? []) {
 				if (hasLeft(words.seat)) continue;
 				held.set(words.id, {

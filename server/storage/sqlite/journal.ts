@@ -62,6 +62,7 @@ export const sqliteJournal = (
 			throw new Error('no such workshop');
 		for (const { round, at } of batch.released ?? []) releaseRound(database, audit, round, at);
 		for (const event of events) audit(event);
+		for (const doc of batch.dropped ?? []) log.drop(doc);
 		for (const words of batch.held ?? []) addHeld(database, words);
 		for (const verdict of batch.decided ?? []) decideHeld(database, verdict);
 	};

@@ -12,6 +12,7 @@ export interface LogWriter {
 	append(updates: JournalBatch['updates']): void;
 	/** One snapshot in place of the first rows. Throws when they are fewer, or not as they were written: then nothing is lost. */
 	fold(doc: DocKey, snapshot: Uint8Array, rows: number): void;
+	drop(doc: DocKey): void;
 }
 
 /** Every edit of every board goes through here, a batch some eighty times a second: past drizzle, prepared once. */
@@ -34,7 +35,9 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 	const firstRows = sqlite.prepare<[DocKey, number], LoggedRow>(
 		'select seq, bytes, sum from doc_update where doc = ? order by seq limit ?'
 	);
-	const drop = sqlite.prepare('delete from doc_update where doc = ? and seq <= ?');
+	const dropFirst = sqlite.prepare('delete from doc_update where doc = ? and seq <= ?');
+	const dropRows = sqlite.prepare('delete from doc_update where doc = ?');
+	const dropSnapshot = sqlite.prepare('delete from doc_snapshot where doc = ?');
 	const setSum = sqlite.prepare('update doc_update set sum = ? where seq = ?');
 	const setSnapshot = sqlite.prepare(
 		`insert into doc_snapshot (doc, bytes, sum) values (?, ?, ?)
@@ -67,10 +70,14 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 				if (!Buffer.isBuffer(sum) || !checksum(doc, bytes).equals(ownPart(sum)))
 					throw new Error(`the log of ${doc} is not as it was written; it is kept`);
 			const own = checksum(doc, snapshot);
-			drop.run(doc, folded.at(-1)?.seq ?? 0);
+			dropFirst.run(doc, folded.at(-1)?.seq ?? 0);
 			setSnapshot.run(doc, snapshot, own);
 			const [next] = firstRows.all(doc, 1); // came meanwhile, and now follows the snapshot
 			if (Buffer.isBuffer(next?.sum)) setSum.run(linked(own, next.seq, ownPart(next.sum)), next.seq);
+		},
+		drop(doc) {
+			dropRows.run(doc);
+			dropSnapshot.run(doc);
 		}
 	};
 };
