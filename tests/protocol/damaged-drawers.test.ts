@@ -4,7 +4,7 @@ import type { ZoneId } from '#domain/ids.ts';
 import { createNote, setFlow } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { draftKey } from '#server/storage/journal.ts';
-import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
+import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
 let log: string;
@@ -74,13 +74,7 @@ it('[S4] whoever asks to be erased takes it along, though nobody can read it', a
 	await start();
 	const lead = room.join(people.lead);
 	await lead.saved();
-	room.standing.gone.add(people.omar.seat);
-	room.rooms.drop(board, people.omar.seat);
-	await room.rooms.erase(board, people.omar.seat, (notes) => ({
-		workshop,
-		at: 1,
-		event: { type: 'seat.erased', segment: 'customer', notes }
-	}));
+	await room.erase(people.omar);
 	expect(await room.journal.load(drawer)).toMatchObject({ updates: [], rows: 0 });
 	expect(await room.journal.drafts(board)).toEqual([draftKey(board, people.sara.seat)]);
 	expect(lead.closed).toBeNull();

@@ -5,7 +5,7 @@ import { createNote, deleteNote } from '#collab/operations.ts';
 import { clustersOf, notesOf } from '#collab/schema.ts';
 import { plainFolding, type Folding } from '#server/collab/Compactor.ts';
 import { eventually } from '../support/socket-client.ts';
-import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
+import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
 afterEach(() => room.close());
@@ -13,15 +13,6 @@ afterEach(() => room.close());
 const zone = 'z1' as ZoneId;
 const words = 'nobody shall read this again';
 
-const eraseOmar = (): Promise<number> => {
-	room.standing.gone.add(people.omar.seat);
-	room.rooms.drop(board, people.omar.seat);
-	return room.rooms.erase(board, people.omar.seat, (notes) => ({
-		workshop,
-		at: 1,
-		event: { type: 'seat.erased', segment: 'customer', notes }
-	}));
-};
 /** A note of Omar that whoever leads takes off; then Omar is erased. */
 const takenOffThenErased = async () => {
 	room = await openTestRoom({ kind: 'discuss' });
@@ -35,7 +26,7 @@ const takenOffThenErased = async () => {
 	const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
 	lead.doc.transact(() => deleteNote(lead.doc, note.id), 'me');
 	await lead.saved();
-	await eraseOmar();
+	await room.erase(people.omar);
 	return { lead, undo };
 };
 const onDisk = async (): Promise<string> => {
@@ -68,7 +59,7 @@ it('[S4] nor where the log is being folded at that moment', async () => {
 	}
 	await omar.saved();
 	await eventually(() => begun, 'the folding');
-	const erased = eraseOmar();
+	const erased = room.erase(people.omar);
 	await eventually(() => room.journal.batches.some(({ audit }) => audit?.length), 'the erasure on disk');
 	letOn();
 	await erased;

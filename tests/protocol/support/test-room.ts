@@ -180,6 +180,8 @@ export interface TestRoom {
 	goTo(kind: PhaseKind): Promise<void>;
 	/** Into a phase that reveals, as services do. */
 	reveal(kind?: PhaseKind): Promise<{ notes: number }>;
+	/** Somebody leaves with all they have written, as services do. */
+	erase(person: Person): Promise<number>;
 	/** The same board in a new process: rooms are closed and read again from the store. */
 	restart(): Promise<void>;
 	close(): Promise<void>;
@@ -265,6 +267,15 @@ export const openTestRoom = async (options: TestRoomOptions = {}): Promise<TestR
 				standing.index = index;
 				throw error;
 			}
+		},
+		erase: (person) => {
+			standing.gone.add(person.seat);
+			running.rooms.drop(board, person.seat);
+			return running.rooms.erase(board, person.seat, (notes) => ({
+				workshop,
+				at: 1,
+				event: { type: 'seat.erased', segment: person.segment, notes }
+			}));
 		},
 		restart: async () => {
 			running.detach();
