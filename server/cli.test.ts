@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import {
 	closeSync,
 	copyFileSync,
+	existsSync,
 	mkdirSync,
 	mkdtempSync,
 	openSync,
@@ -118,6 +119,16 @@ describe('the command line', () => {
 		expect((await majlis('user', 'create', '--email', 'new@example.org')).out).toMatch(/\/welcome\/[\w-]{43}\n$/);
 		const email = /\S+@\S+/.exec(lines.join('\n'))?.[0] ?? '';
 		expect((await majlis('user', 'reset', '--email', email)).out).toMatch(/\/reset\/[\w-]{43}\n$/);
+	});
+	it('looks at what is there, and makes nothing in a folder that is the wrong one', async () => {
+		const elsewhere = join(folder, 'elsewhere');
+		for (const args of [['verify'], ['doctor'], ['backup', '--to', join(folder, 'copy')]]) {
+			const { code, out, err } = await majlisWith({ MAJLIS_DATA_DIR: elsewhere }, ...args);
+			expect({ code, out }).toEqual({ code: 1, out: '' });
+			expect(err).toContain(`There is no database in ${elsewhere}`);
+		}
+		expect(existsSync(elsewhere)).toBe(false);
+		expect(existsSync(join(folder, 'copy'))).toBe(false);
 	});
 	it('answers a mistake with one sentence and no stack', async () => {
 		const broken = join(folder, 'broken.json');

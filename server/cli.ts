@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isId, type WorkshopId } from '#domain/ids.ts';
@@ -48,6 +49,9 @@ const needed = ({ options }: Desk, name: string): string => {
 	return told;
 };
 const languageOf = ({ options }: Desk): Language => oneOf(languages, options['language'], 'en');
+
+/** The one that makes a database where there is none. */
+const firstVerb = 'user create';
 
 const verbs: Readonly<Record<string, (desk: Desk) => Promise<void>>> = {
 	'user create': async (desk) => {
@@ -136,11 +140,17 @@ const run = async (): Promise<void> => {
 	const name = positionals.join(' ');
 	// before there is a database
 	if (name === 'restore' && values.from) return tell(await restore(config, values.from));
-	// without the app, which needs a database that can be read
-	if (name === 'verify') return tell(await verifyFile(databaseFile(config)));
+	const file = databaseFile(config);
 	const verb = verbs[name];
-	if (!verb) throw new Wrong(usage);
-	const store = await openSqliteStore(databaseFile(config));
+	if (!verb && name !== 'verify') throw new Wrong(usage);
+	// to make one here would say that all is well in a folder that is the wrong one, and nothing could be restored into it
+	if (name !== firstVerb && !existsSync(file))
+		throw new Wrong(
+			`There is no database in ${config.dataDir}: name its folder with MAJLIS_DATA_DIR, or start Majlis.`
+		);
+	// without the app, which needs a database that can be read
+	if (!verb) return tell(await verifyFile(file));
+	const store = await openSqliteStore(file);
 	const app = await createApp({ ...config, logLevel: 'error' }, { store });
 	try {
 		await verb({ app, store, config, options: values });

@@ -8,7 +8,7 @@ export interface Config {
 	readonly host: string | null;
 	/** The only address that is ours, when it is known; null: judged from each request. */
 	readonly origin: string | null;
-	/** Absolute. Database, uploads, secrets and backups. */
+	/** Absolute. Database, uploaded files and, unless told otherwise, the secret. */
 	readonly dataDir: string;
 	/** Believe X-Forwarded-*: only behind a proxy that sets these headers itself. */
 	readonly trustProxy: boolean;

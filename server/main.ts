@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { createApp } from '#server/app.ts';
+import { isCollabUrl } from '#server/collab/upgrade.ts';
 import { readConfig, WrongSetting, type Config } from '#server/config.ts';
 import { forwarded, isLoopback, sealForwarded } from '#server/http.ts';
 import { createLogger, say } from '#server/log.ts';
@@ -92,7 +93,7 @@ const server = createServer((req, res) => {
 app.attach(server);
 server.on('upgrade', (req, socket) => {
 	socket.on('error', () => socket.destroy()); // a phone that is gone; without a listener it would end the process
-	if (req.url?.startsWith('/collab/')) return;
+	if (isCollabUrl(req.url)) return;
 	socket.once('finish', () => socket.destroy()); // whoever never closes their half would keep it open for ever
 	socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\n\r\n');
 });

@@ -86,12 +86,17 @@ export class Answers {
 		return this.#step1;
 	}
 
-	/** Framed for the wire: the document, and where there is any, the rest; or how long whoever asks must wait. */
-	to(stateVector: Uint8Array): readonly Buffer[] | { readonly waitMs: number } {
-		const key = this.#keyOf(stateVector);
+	/**
+	 * Framed for the wire: the document, and where there is any, the rest; or how long whoever asks must wait. Many who have a
+	 * part each would wait for one another: whoever has `waited` gets the whole, which is made once for all.
+	 */
+	to(stateVector: Uint8Array, waited = false): readonly Buffer[] | { readonly waitMs: number } {
+		const part = this.#keyOf(stateVector);
+		const isWhole = part === everything || (waited && this.#waitMs(part) > 0);
+		const key = isWhole ? everything : part;
 		const waitMs = this.#waitMs(key);
 		if (waitMs > 0) return { waitMs };
-		return this.#piecesOf(this.#kept.get(key) ?? this.#make(key, stateVector), false);
+		return this.#piecesOf(this.#kept.get(key) ?? this.#make(key, isWhole ? nothing : stateVector), false);
 	}
 
 	/** The same for somebody who has nothing and can unpack. */

@@ -70,7 +70,7 @@ class FoldingThread {
 	}
 }
 
-/** The young garbage of a fold is collected sooner: 25 MiB less at its peak, for a fifth more time in its thread. */
+/** The young garbage of a fold is collected sooner: 25 MiB less at its peak. */
 const startThread = (url: URL): Worker => new Worker(url, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
 
 export const threadFolding = (timers: Timers, start = startThread): Folding => {

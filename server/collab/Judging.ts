@@ -2,7 +2,6 @@ import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
 import { closeCodes } from '#collab/protocol.ts';
 import type { NewHeld } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
-import type { Bounds } from './bounds.ts';
 import type { Change, Connection } from './Connection.ts';
 import type { Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
@@ -21,7 +20,6 @@ export interface JudgingPort {
 	hold(connection: Connection, change: Change, code: GuardCode): Holding;
 	/** It is on disk: their author and whoever leads may look. */
 	heldChanged(words: readonly Pick<NewHeld, 'seat' | 'sealed'>[]): void;
-	readonly bounds: Bounds;
 }
 
 /** Takes one change: judges it, binds and registers what is new, applies it; or refuses it and holds its words. */
@@ -57,18 +55,14 @@ export class Judging {
 
 	/** Before the note is applied: whoever counts notes asks the registry whose they are. */
 	register(note: NoteId, author: SeatId, work: Work): void {
+		work.begun = true;
 		this.#port.authors.add(note, author);
 		work.authors.push({ board: this.#port.board, note, author });
 	}
 
 	#verdict(connection: Connection, change: Change): Verdict {
-		const { bounds } = this.#port;
-		const { bytes, step2 } = change;
 		const bench = this.#port.benchOf(connection.document);
-		const size = step2
-			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
-			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
-		const examined = examine(bytes, size, bench);
+		const examined = examine(change, bench);
 		if ('ok' in examined) return examined;
 		let first: Verdict | null = null;
 		for (const standing of connection.rulesFor(change)) {
@@ -82,9 +76,9 @@ export class Judging {
 	#refuse(connection: Connection, change: Change, { code, params }: Exclude<Verdict, Accepted>, work: Work): void {
 		connection.refused = true;
 		if (isForgery(code)) connection.strike(code);
-		const { held, decided } = this.#port.hold(connection, change, code);
-		work.held.push(...held);
-		work.decided.push(...decided);
+		const holding = this.#port.hold(connection, change, code);
+		work.keep(holding);
+		const { held } = holding;
 		const heldId = held[0]?.id;
 		work.after.push(() => {
 			connection.send({

@@ -6,6 +6,7 @@ import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
 import { rootsOf } from './guard/places.ts';
+import { LogLength } from './LogLength.ts';
 import { tighten } from './tighten.ts';
 
 const smallBytes = 64 * 1024;
@@ -34,9 +35,7 @@ export class LiveDocument {
 	#counted = 0;
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
-	/** Rows in the log since the last snapshot, and their bytes. */
-	rows: number;
-	logBytes: number;
+	readonly log: LogLength;
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
@@ -51,14 +50,13 @@ export class LiveDocument {
 		this.#random = random;
 		this.owners = new Map(loaded.clients);
 		for (const [client, owner] of loaded.clients) if (owner !== 'server') this.#count(client, owner);
-		this.#folded = loaded.updates;
-		this.rows = loaded.rows;
-		this.logBytes = loaded.updates
-			.slice(-loaded.rows || loaded.updates.length)
-			.reduce((sum, { length }) => sum + length, 0);
+		const { updates, rows } = loaded;
+		const bytes = updates.slice(updates.length - rows).reduce((sum, { length }) => sum + length, 0);
+		this.log = new LogLength({ rows, bytes });
 		this.answers = new Answers(() => this.doc, now);
-		const [snapshot] = loaded.updates;
-		if (loaded.rows === 0 && snapshot) this.answers.begin(snapshot);
+		this.#folded = updates;
+		const [snapshot] = updates;
+		if (rows === 0 && snapshot) this.answers.begin(snapshot);
 	}
 
 	/** Nobody has needed the document itself yet, and to make it takes a while: it is in memory as bytes. [D8] */
@@ -149,6 +147,7 @@ export class LiveDocument {
 		const client = this.doc.clientID;
 		this.doc.transact(() => change(this.doc), 'server');
 		const updates = this.take();
+		for (const { length } of updates) this.#sinceCounted += length;
 		if (updates.length === 0 || this.#serverBound) return { updates, binding: null };
 		this.#serverBound = true;
 		return { updates, binding: client };
@@ -158,8 +157,6 @@ export class LiveDocument {
 	take(): Uint8Array[] {
 		const out = this.#out;
 		this.#out = [];
-		this.rows += out.length;
-		for (const { length } of out) this.logBytes += length;
 		return out;
 	}
 

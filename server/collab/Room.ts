@@ -150,25 +150,25 @@ export class Room {
 
 	#benchOf(document: LiveDocument): Bench {
 		const { document: board, authors, sealed } = this;
+		const isDraft = document !== board;
 		return {
 			doc: document.doc,
 			roots: document.roots,
 			bounds: this.parts.bounds,
 			ownerOf: (client) => document.owners.get(client) ?? this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
-			clients: () => document.owners.size,
+			clients: () => board.owners.size + sealed.weight.clients + (isDraft ? document.owners.size : 0),
 			structsOf: (seat) => document.structsOf(seat),
-			// drawers are read by whoever comes first, and at the reveal all together; a draft knows of itself what they follow later
-			structsAtMost: () => board.structsAtMost() + sealed.structs + (document === board ? 0 : document.structsAtMost()),
+			// what drawers come to is known from the step before: a draft counts itself
+			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),
 			bylineOf: (note) => authors.bylines.get(note),
-			occupied: (note) => document !== board && notesOf(board.doc).has(note),
+			occupied: (note) => isDraft && notesOf(board.doc).has(note),
 			liveNotes: () => board.liveNotes() + sealed.total(),
 			// a draft counts itself: the tallies follow only when its tick is done
-			liveNotesOf: (seat) =>
-				board.liveNotesOf(seat).size + (document === board ? sealed.notesOf(seat) : document.liveNotes()),
+			liveNotesOf: (seat) => board.liveNotesOf(seat).size + (isDraft ? document.liveNotes() : sealed.notesOf(seat)),
 			graveOf: (ref) => document.graveOf(ref)
 		};
 	}
@@ -180,18 +180,14 @@ export class Room {
 		return { seat, byline, notesPerPerson, powers: draftPowers(now) };
 	}
 
-	#hold(connection: Connection, { bytes, step2 }: Change, code: GuardCode): Holding {
-		const { bounds } = this.parts;
-		const size = step2
-			? { bytes: bounds.syncBytes, structs: bounds.syncStructs }
-			: { bytes: bounds.liveBytes, structs: bounds.liveStructs };
+	#hold(connection: Connection, change: Change, code: GuardCode): Holding {
 		const sender = this.#senderOf(connection, connection.standing);
 		// nobody lets words into a strategy: they stay with their author
 		const isStrategy = connection.standing.workshop === null;
-		const words = isStrategy ? [] : wordsToHold(bytes, size, code, this.#benchOf(connection.document), sender);
+		const words = isStrategy ? [] : wordsToHold(change, code, this.#benchOf(connection.document), sender);
 		const sealed = connection.kind === 'draft' || isPrivate(connection.standing);
 		const at = this.parts.wall();
-		return this.held.hold({ seat: connection.seat, code: refusalCode[code], at, sealed, words, bytes });
+		return this.held.hold({ seat: connection.seat, code: refusalCode[code], at, sealed, words, bytes: change.bytes });
 	}
 
 	/** Everything that takes time is done here: between this and `join` no frame may be missed. */
@@ -277,23 +273,20 @@ export class Room {
 				this.company.news();
 			}
 			document.notesChanged = false;
-			const { compactRows, compactBytes } = this.parts.bounds;
-			if (document.rows > compactRows || document.logBytes > compactBytes) this.#compact(document);
+			if (document.log.isDue(this.parts.bounds))
+				this.#compact(document).catch((error: unknown) => this.parts.log.error({ err: error }, 'log not compacted'));
 		}
 		this.company.upkeep.watchStalled();
 	}
 
-	#compact(document: LiveDocument): void {
-		document.rows = 0; // not again for every update until it is done
-		document.logBytes = 0;
-		this.parts.compactor
-			.compact(document.key)
-			.catch((error: unknown) => this.parts.log.error({ err: error }, 'log not compacted'));
+	async #compact({ key, log }: LiveDocument): Promise<void> {
+		const done = log.begin();
+		if (await this.parts.compactor.compact(key)) done();
 	}
 
 	/** Before nobody holds it any more: the next who comes is answered from the snapshot. */
 	async fold(): Promise<void> {
-		if (this.document.rows > 0) await this.parts.compactor.compact(this.board);
+		if (!this.document.log.isFolded) await this.#compact(this.document);
 	}
 
 	/** Nothing new is read; what has been read is on disk and acknowledged when this resolves. */

@@ -30,6 +30,13 @@ class DamagedDrawer extends Error {
 	override readonly name = 'DamagedDrawer';
 }
 
+/** What a document remembers: structs, and ids that have written in it. */
+interface Weight {
+	readonly structs: number;
+	readonly clients: number;
+}
+const nothing: Weight = { structs: 0, clients: 0 };
+
 const restMs = 1_000; // each who comes would ask for it
 
 const tallyOf = ({ doc }: LiveDocument): Map<string, number> => {
@@ -53,9 +60,9 @@ export class SealedNotes {
 	readonly #room: DraftHolder;
 	readonly #open = new Map<SeatId, Promise<LiveDocument>>();
 	readonly #tallies = new Map<SeatId, Map<string, number>>();
-	readonly #weights = new Map<SeatId, number>();
-	/** What all drawers that were counted remember together, as of the last step. */
-	structs = 0;
+	readonly #weights = new Map<SeatId, Weight>();
+	/** Of all drawers that were counted together, as of the last step. */
+	readonly weight = { structs: 0, clients: 0 };
 	/** Who left while the room was here: what they wrote counts no more, however late it comes. */
 	readonly #gone = new Set<SeatId>();
 	#counted: Promise<void> | null = null;
@@ -138,13 +145,15 @@ export class SealedNotes {
 		const before = this.#tallies.get(seat);
 		const now = tallyOf(draft);
 		this.#tallies.set(seat, now);
-		this.#weigh(seat, draft.structs());
+		this.#weigh(seat, { structs: draft.structs(), clients: draft.owners.size });
 		return !before || before.size !== now.size || [...now].some(([zone, count]) => before.get(zone) !== count);
 	}
 
-	#weigh(seat: SeatId, structs: number): void {
-		this.structs += structs - (this.#weights.get(seat) ?? 0);
-		this.#weights.set(seat, structs);
+	#weigh(seat: SeatId, now: Weight): void {
+		const before = this.#weights.get(seat) ?? nothing;
+		this.weight.structs += now.structs - before.structs;
+		this.weight.clients += now.clients - before.clients;
+		this.#weights.set(seat, now);
 	}
 
 	seatOf(key: DocKey): SeatId {
@@ -161,7 +170,7 @@ export class SealedNotes {
 	forget(seat: SeatId): void {
 		this.#gone.add(seat);
 		this.#tallies.delete(seat);
-		this.#weigh(seat, 0);
+		this.#weigh(seat, nothing);
 	}
 
 	/**

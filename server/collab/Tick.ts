@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Timers } from '#server/timers.ts';
+import type { Bounds } from './bounds.ts';
 import type { Change, Connection } from './Connection.ts';
 import { updateFrame, wired } from './frames.ts';
 import type { Journal } from './journal.ts';
@@ -25,14 +26,15 @@ export interface TickPort extends JudgingPort {
 	failed(error: unknown): void;
 	/** Giving the room up has failed itself. */
 	lost(error: unknown): void;
+	readonly bounds: Bounds;
 	readonly journal: Journal;
 	readonly timers: Timers;
 	now(): number;
 }
 type Item = { readonly connection: Connection } & (
 	| { readonly change: Change }
-	/** Wants what this state vector lacks. */
-	| { readonly ask: Uint8Array }
+	/** Wants what this state vector lacks, and has waited for it or not. */
+	| { readonly ask: Uint8Array; readonly waited: boolean }
 	/** Has been slow, and wants what it has missed. */
 	| { readonly late: true }
 	/** Came before the document was one. */
@@ -80,13 +82,13 @@ export class Tick {
 		return this.#queue.length > 0 || this.#underWay > 0;
 	}
 
-	get idle(): boolean {
+	get #idle(): boolean {
 		return this.#queue.length === 0 && !this.#planned;
 	}
 
 	change(connection: Connection, change: Change): void {
 		if (this.#failed) return;
-		if (this.idle && this.#underWay === 0 && isNothing(change)) return connection.confirm(change);
+		if (this.#idle && this.#underWay === 0 && isNothing(change)) return connection.confirm(change);
 		const waitMs = this.#mustWait();
 		if (waitMs > 0) connection.send({ t: 'slow', ms: waitMs }); // the disk takes no writes now
 		this.#queue.push({ connection, change });
@@ -94,8 +96,8 @@ export class Tick {
 		// as many as one step takes: to wait for more would save nobody a frame
 		if (this.#queue.length >= this.#port.bounds.updatesPerTick) this.#hurry?.();
 	}
-	ask(connection: Connection, stateVector: Uint8Array): void {
-		this.#read({ connection, ask: stateVector });
+	ask(connection: Connection, stateVector: Uint8Array, waited = false): void {
+		this.#read({ connection, ask: stateVector, waited });
 	}
 	catchUp(connection: Connection): void {
 		this.#read({ connection, late: true });
@@ -250,22 +252,22 @@ export class Tick {
 	#take(item: Item, work: Work): boolean {
 		const { connection } = item;
 		if ('change' in item) return !connection.refused && this.#judging.take(connection, item.change, work);
-		if ('ask' in item) work.after.push(() => this.#answer(connection, item.ask));
+		if ('ask' in item) work.after.push(() => this.#answer(connection, item));
 		else if ('early' in item) work.after.push(() => this.#port.introduced(connection));
 		else
 			work.after.push(() =>
 				connection.catchUp((stateVector) => {
-					const answer = connection.document.answers.to(stateVector);
+					const answer = connection.document.answers.to(stateVector, true);
 					return 'waitMs' in answer ? null : answer;
 				})
 			);
 		return false;
 	}
 
-	#answer(connection: Connection, stateVector: Uint8Array): void {
-		const answer = connection.document.answers.to(stateVector);
+	#answer(connection: Connection, { ask, waited }: { readonly ask: Uint8Array; readonly waited: boolean }): void {
+		const answer = connection.document.answers.to(ask, waited);
 		if ('waitMs' in answer) {
-			this.#port.timers.after(answer.waitMs, () => this.ask(connection, stateVector));
+			this.#port.timers.after(answer.waitMs, () => this.ask(connection, ask, true));
 			return;
 		}
 		this.#give(connection, answer);
@@ -311,6 +313,7 @@ export class Tick {
 			const begun = now();
 			await this.#port.journal.commit(batch);
 			this.#diskMs += now() - begun;
+			for (const [document, bytes] of merged) document.log.wrote(bytes);
 		}
 		const sending = now();
 		for (const [document, bytes] of merged) {

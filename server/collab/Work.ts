@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import type { HeldVerdict, JournalBatch, NewHeld } from '#server/storage/journal.ts';
 import type { Connection } from './Connection.ts';
+import type { Holding } from './HeldEdits.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 
 /** What may become durable together with what it does to the document. */
@@ -17,6 +18,22 @@ export class Work {
 	readonly after: (() => void)[] = [];
 
 	readonly touched = new Set<LiveDocument>();
+	/** Memory may be ahead of the disk until it is committed. */
+	begun = false;
+
+	/** As the server. */
+	write(document: LiveDocument, change: (doc: Y.Doc) => void): void {
+		this.begun = true;
+		const { updates, binding } = document.write(change);
+		this.add(document, updates);
+		if (binding !== null) this.clients.push({ doc: document.key, client: binding, owner: 'server' });
+	}
+	/** What has been taken into the held words of the room. */
+	keep({ held, decided }: Holding): void {
+		this.begun = true;
+		this.held.push(...held);
+		this.decided.push(...decided);
+	}
 
 	add(document: LiveDocument, updates: readonly Uint8Array[]): void {
 		if (updates.length > 0) this.updates.set(document, [...(this.updates.get(document) ?? []), ...updates]);

@@ -9,7 +9,7 @@ import type { HeldRow } from '#server/storage/journal.ts';
 import { hardGraphemes } from './guard/lengths.ts';
 import { revealPlaces } from './reveal-places.ts';
 import type { Room } from './Room.ts';
-import { Work } from './Work.ts';
+import type { Work } from './Work.ts';
 
 export interface Admission {
 	readonly by: SeatId;
@@ -21,7 +21,8 @@ type Fresh = Note & { readonly seat: SeatId };
 const isFree = async (room: Room, { note, seat }: HeldRow): Promise<boolean> => {
 	const { document, authors, sealed } = room;
 	if (notesOf(document.doc).has(note) || (authors.get(note) ?? seat) !== seat) return false;
-	const draft = await sealed.draft(seat);
+	const draft = await sealed.readable(seat);
+	if (!draft) return true; // whatever lies in it, nobody will see
 	const inDraft = notesOf(draft.doc).has(note);
 	if (!room.usesDraft(seat)) await sealed.release(seat);
 	return !inDraft;
@@ -56,6 +57,7 @@ const noteOf = (row: HeldRow, id: NoteId, byline: Byline, zones: readonly Zone[]
  */
 export const admit = async (
 	room: Room,
+	work: Work,
 	ids: ReadonlySet<HeldId>,
 	{ by, workshop }: Admission
 ): Promise<Result<readonly NoteId[]>> => {
@@ -66,7 +68,6 @@ export const admit = async (
 	if (zones.length === 0) return refuse('workshop.not-started');
 
 	const at = parts.wall();
-	const work = new Work();
 	const fresh: Fresh[] = [];
 	const seats = new Set<SeatId>();
 	let why: RefusalCode = 'held.decided';
@@ -98,11 +99,9 @@ export const admit = async (
 
 	for (const { id, seat } of fresh) room.tick.register(id, seat, work);
 	const places = revealPlaces(document.doc, fresh);
-	const { updates, binding } = document.write((doc) => {
+	work.write(document, (doc) => {
 		for (const note of fresh) createNote(doc, { ...note, ...places.get(note.id) });
 	});
-	work.add(document, updates);
-	if (binding !== null) work.clients.push({ doc: board, client: binding, owner: 'server' });
 	const notes = work.decided.flatMap((verdict) => verdict.note ?? []);
 	await room.tick.commit(work, {
 		audit: work.decided.map(({ id, note = null }) => ({
@@ -120,6 +119,7 @@ export const admit = async (
 /** Not taken up, or taken back. Returns how many were waiting. */
 export const settle = async (
 	room: Room,
+	work: Work,
 	ids: ReadonlySet<HeldId>,
 	{ by, workshop, state }: Admission & { readonly state: 'dismissed' | 'withdrawn' }
 ): Promise<number> => {
@@ -127,7 +127,6 @@ export const settle = async (
 	const waiting = (await parts.store.held(board)).filter((row) => row.state === 'waiting' && ids.has(row.id));
 	if (waiting.length === 0) return 0;
 	const at = parts.wall();
-	const work = new Work();
 	work.decided.push(...waiting.map(({ id }) => ({ id, state, by, at })));
 	const told = waiting.map(({ id }) => ({ workshop, at, event: { type: 'held.dismissed', held: id } }));
 	await room.tick.commit(work, state === 'dismissed' ? { audit: told } : {});

@@ -4,7 +4,7 @@ import type { NoteId, SeatId } from '#domain/ids.ts';
 export class AuthorRegistry {
 	readonly #authors: Map<NoteId, SeatId>;
 	readonly #notes = new Map<SeatId, Set<NoteId>>();
-	/** Bylines as last seen on the board: a note that is brought back must say the same. */
+	/** Bylines as last seen on the board or in a draft: a note that is brought back must say the same. */
 	readonly bylines = new Map<NoteId, string>();
 
 	constructor(authors: ReadonlyMap<NoteId, SeatId>) {

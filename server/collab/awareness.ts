@@ -9,7 +9,6 @@ import { shownState, takenBack, type AwarenessUser, type ShownState, type Shows 
 
 const maxStateLength = 8_192;
 const maxEntries = 2_000;
-const renewMs = 12_000;
 const renewedAtOnce = 100; // a thousand would be 70 MB in one moment
 const lagMs = 100; // until somebody who lags is looked at again
 /** Of what clients say; ours go on from there, and must not come to where what others echo of them is garbage. */
@@ -21,7 +20,7 @@ export interface AwarenessPort {
 	connections(): Iterable<Connection>;
 	/** What others may know of a seat. */
 	userOf(connection: Connection): AwarenessUser;
-	/** Whether the id that a client points with may be known: it is the one its notes are written with. */
+	/** Whether the id that a client points with must not be known: it is the one its notes are written with. */
 	hidesIds(connection: Connection): boolean;
 	/** Whether others may see where it points and what it carries: a pointer that rests where a note appears tells whose it is. */
 	mayPoint(connection: Connection): boolean;
@@ -126,14 +125,15 @@ export class AwarenessRelay {
 		this.#news.whole.add(connection);
 		if (!isStill) this.#news.cursors.add(connection);
 		const renewedMs = this.#port.now() - (this.#renewedAt.get(connection) ?? -Infinity);
-		if (isStill || renewedMs > renewMs) this.#news.about.add(connection);
+		if (isStill || renewedMs > this.#port.bounds.keepAliveMs) this.#news.about.add(connection);
 	}
 
 	/** Called now and then: of whom nobody hears when they do something, all hear by our clock that they are here. [P6] */
 	renew(): void {
+		const { bounds, timers } = this.#port;
 		const parts = Math.ceil(this.#states.size / renewedAtOnce);
 		for (let part = 0; part < parts; part++)
-			this.#port.timers.after((part * renewMs) / parts, () => this.#renew((id) => id % parts === part));
+			timers.after((part * bounds.keepAliveMs) / parts, () => this.#renew((id) => id % parts === part));
 	}
 	#renew(isTurn: (shownId: number) => boolean): void {
 		for (const connection of this.#states.keys()) {

@@ -26,8 +26,9 @@ export const bounds = {
 	/** Notes that a seat ever made: their ids are registered for ever. */
 	noteIdsPerSeat: 10_000,
 	/**
-	 * What a document takes in all. Above it each seat that does not lead has the other number: one link makes many seats, and
-	 * a thousand of them together must not fill what one of them cannot. A state vector of so many ids still fits a frame.
+	 * What a board takes in all, drawers included. Above it each seat that does not lead has the other number: one link makes
+	 * many seats, and a thousand of them together must not fill what one of them cannot. A state vector of so many ids still
+	 * fits a frame.
 	 */
 	clientsPerDocument: 100_000,
 	clientsWhenFull: 50,

@@ -2,10 +2,17 @@ import type * as Y from 'yjs';
 import type { Result } from '#domain/errors.ts';
 import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { PhaseState } from '#domain/phases.ts';
-import type { RoomPerson, ServerMessage } from '#collab/protocol.ts';
+import type { RoomPerson, Rules, ServerMessage } from '#collab/protocol.ts';
 import type { AuditEvent } from '#server/storage/journal.ts';
 import type { Admission } from './admission.ts';
 import type { Refused } from './HeldEdits.ts';
+
+/** What a reveal has brought onto the board. */
+export interface Revealed {
+	readonly notes: number;
+	/** Drawers that are damaged: what lies in them stays there. */
+	readonly unreadable: number;
+}
 
 /** What services may ask of the live boards. Implemented by rooms.ts. */
 export interface BoardGateway {
@@ -37,7 +44,7 @@ export interface BoardGateway {
 			audit?: readonly AuditEvent[];
 			change?: (doc: Y.Doc) => void;
 		}
-	): Promise<{ notes: number }>;
+	): Promise<Revealed>;
 	/** Words that an author hands over; null when too many of theirs wait already. */
 	hold(board: BoardId, words: Omit<Refused, 'at' | 'bytes'>): Promise<HeldId | null>;
 	/** Writes held words that still wait as notes of their authors, once and for all. */
@@ -97,9 +104,9 @@ export interface Standing {
 	readonly byline: string;
 	readonly run: boolean;
 	readonly phase: PhaseState;
-	readonly kind: Extract<ServerMessage, { t: 'rules' }>['kind'];
-	readonly writing: Extract<ServerMessage, { t: 'rules' }>['writing'];
-	readonly rights: Extract<ServerMessage, { t: 'rules' }>['rights'];
+	readonly kind: Rules['kind'];
+	readonly writing: Rules['writing'];
+	readonly rights: Rules['rights'];
 	readonly roundId: RoundId | null;
 	readonly hidden: boolean; // workshop hides authors: no names in awareness or rosters
 	readonly notesPerPerson: number;

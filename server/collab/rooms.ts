@@ -1,7 +1,7 @@
 import type * as http from 'node:http';
 import type { BoardId, RandomBytes } from '#domain/ids.ts';
 import type { Logger } from '#server/log.ts';
-import type { JournalStore } from '#server/storage/journal.ts';
+import { DamagedLog, type JournalStore } from '#server/storage/journal.ts';
 import { systemTimers, type Timers } from '#server/timers.ts';
 import { admit, settle } from './admission.ts';
 import { bounds as defaults, type Bounds } from './bounds.ts';
@@ -150,55 +150,58 @@ export const createRooms = ({
 			throw error;
 		}
 	};
-	/** What failed half-way must not stay in memory. */
-	const writing = async <T>(room: Room, work: () => Promise<T>): Promise<T> => {
+	/** What failed half-way must not stay in memory; what failed before it wrote anything throws nobody out. */
+	const writing = <T>(board: BoardId, act: (room: Room, work: Work) => Promise<T>): Promise<T> =>
+		alone(board, async (room) => {
+			const work = new Work();
+			try {
+				return await act(room, work);
+			} catch (error) {
+				if (work.begun) room.tick.fail(error);
+				throw error;
+			}
+		});
+	/** Words that were erased are not to be left in what led there; a log that is damaged is kept as it is. [S4] */
+	const foldErased = async (board: BoardId): Promise<void> => {
 		try {
-			return await work();
+			if (await compactor.compact(board)) return;
 		} catch (error) {
-			room.tick.fail(error);
-			throw error;
+			if (!(error instanceof DamagedLog)) throw error;
 		}
+		log.error({ board }, 'erased words are left in a log that is damaged');
 	};
 
 	const gateway: BoardGateway = {
 		read: (board, look) => alone(board, async (room) => look(room.document.doc)),
-		write: (board, change, also = {}) =>
-			alone(board, (room) =>
-				writing(room, async () => {
-					const work = new Work();
-					for (const { note, author } of also.authors ?? []) room.tick.register(note, author, work);
-					const { updates, binding } = room.document.write(change);
-					work.add(room.document, updates);
-					if (binding !== null) work.clients.push({ doc: board, client: binding, owner: 'server' });
-					await room.tick.commit(work, {
-						...(also.phase && { phase: also.phase }),
-						...(also.released && { released: also.released }),
-						...(also.audit && { audit: also.audit })
-					});
-					room.company.ownChanged();
-					if (also.erases) await compactor.compact(board);
-				})
-			),
+		write: async (board, change, { authors = [], erases, ...also } = {}) => {
+			await writing(board, async (room, work) => {
+				for (const { note, author } of authors) room.tick.register(note, author, work);
+				work.write(room.document, change);
+				await room.tick.commit(work, also);
+				room.company.ownChanged();
+			});
+			if (erases) await foldErased(board);
+		},
 		reveal: async (board, also) => {
-			const outcome = await alone(board, (room) => writing(room, () => reveal(room, also)));
+			const outcome = await writing(board, (room, work) => reveal(room, work, also));
 			await live.get(board)?.company.refreshRules();
 			return outcome;
 		},
 		hold: (board, words) =>
-			alone(board, (room) =>
-				writing(room, async () => {
-					const holding = room.held.hold({ ...words, at: clock.now(), bytes: new Uint8Array() });
-					const work = new Work();
-					work.held.push(...holding.held);
-					work.decided.push(...holding.decided);
-					await room.tick.commit(work);
-					room.company.heldChanged(holding.held);
-					return holding.held[0]?.id ?? null;
-				})
-			),
-		admit: (board, ids, about) => alone(board, (room) => writing(room, () => admit(room, ids, about))),
-		settle: (board, ids, about) => alone(board, (room) => writing(room, () => settle(room, ids, about))),
-		erase: (board, seat, audit) => alone(board, (room) => writing(room, () => erase(room, seat, audit))),
+			writing(board, async (room, work) => {
+				const holding = room.held.hold({ ...words, at: clock.now(), bytes: new Uint8Array() });
+				work.keep(holding);
+				await room.tick.commit(work);
+				room.company.heldChanged(holding.held);
+				return holding.held[0]?.id ?? null;
+			}),
+		admit: (board, ids, about) => writing(board, (room, work) => admit(room, work, ids, about)),
+		settle: (board, ids, about) => writing(board, (room, work) => settle(room, work, ids, about)),
+		erase: async (board, seat, audit) => {
+			const notes = await writing(board, (room, work) => erase(room, work, { seat, audit }));
+			await foldErased(board);
+			return notes;
+		},
 		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),
 		send: (board, message, only) => live.get(board)?.company.send(message, only),
 		drop: (board, seat) => {
@@ -238,7 +241,6 @@ export const createRooms = ({
 				bounds,
 				timers,
 				log,
-				now: steady,
 				open,
 				isClosing: () => closing,
 				current: (board) => live.get(board)

@@ -19,7 +19,6 @@ export interface Doors {
 	readonly bounds: Bounds;
 	readonly timers: Timers;
 	readonly log: Logger;
-	now(): number;
 	open(board: BoardId): Promise<Room>;
 	/** The room, if somebody uses it. */
 	current(board: BoardId): Room | undefined;
@@ -27,7 +26,6 @@ export interface Doors {
 }
 
 const reasons: Readonly<Record<number, string>> = {
-	400: 'Bad Request',
 	401: 'Unauthorized',
 	403: 'Forbidden',
 	404: 'Not Found',
@@ -63,6 +61,9 @@ interface Target {
 	readonly cursors: boolean;
 	readonly fresh: boolean;
 }
+/** Whether an upgrade is for us to answer. */
+export const isCollabUrl = (url = ''): boolean => url.startsWith('/collab/');
+
 /** null: not an address of ours. */
 const targetOf = (url: string): Target | null => {
 	const [path, query = ''] = url.split('?', 2) as [string, string?];
@@ -149,6 +150,8 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 			if (socket.destroyed) return 0;
 			if (doors.isClosing()) return 503;
 			if (room !== known || doors.current(target.board) !== room || room.company.changes !== before) return null;
+			// once more: of many who came at once each has found room before
+			if (addresses.of(who.address) >= bounds.connectionsPerAddress) return 429;
 			if (seats.of(admitted.seat) >= bounds.connectionsPerSeat) return 429;
 			socket.cork(); // the handshake and the first messages leave in one packet
 			sockets.handleUpgrade(request, socket, head, (opened) => {
@@ -168,7 +171,7 @@ export const attachUpgrade = (server: http.Server, edge: Edge, doors: Doors): ((
 	};
 
 	const onUpgrade = (request: http.IncomingMessage, socket: Duplex, head: Buffer): void => {
-		if (!/^\/collab(\/|$|\?)/.test(request.url ?? '')) return; // somebody else's, in development
+		if (!isCollabUrl(request.url)) return; // somebody else's, in development
 		socket.on('error', () => socket.destroy());
 		judge(request, socket, head).then(
 			(status) => {

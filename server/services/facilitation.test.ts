@@ -2,7 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { notesOf, sessionOf } from '#collab/schema.ts';
 import type { FacilitationCommand } from '#domain/views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import { draftKey } from '#server/storage/journal.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { damagedUpdate } from '../../tests/support/damaged-update.ts';
 import { startWorkshop, writeNote, type Guest, type RunningWorkshop } from '../../tests/support/people.ts';
 import { eventually, type SocketClient } from '../../tests/support/socket-client.ts';
 
@@ -24,8 +26,9 @@ afterEach(async () => {
 	await test.close();
 });
 
-const run = async (command: FacilitationCommand) =>
+const step = async (command: FacilitationCommand) =>
 	valueOf(await test.app.services.facilitation.run(facilitator, workshop.id, command));
+const run = async (command: FacilitationCommand) => (await step(command)).phase;
 const goTo = async (index: number) => {
 	await run({ act: 'go', index });
 	await eventually(() => board.last('rules')?.phase.index === index, `the rules of phase ${index}`);
@@ -62,6 +65,15 @@ describe('the reveal', () => {
 		const { status, revealed } = await run({ act: 'end' });
 		expect({ status, revealed }).toEqual({ status: 'ended', revealed: [1, 3] });
 		await eventually(() => notesOf(board.doc).has('note_last'), 'the reveal');
+	});
+	it('[S2] says of how many people the notes cannot be read', async () => {
+		await run({ act: 'start' });
+		await goTo(1);
+		await writePrivately('note_one', 'first');
+		const { seat } = (await workshop.join('customer', 'Reed')).me;
+		await test.store.journal.commit({ updates: [{ doc: draftKey(workshop.board, seat), bytes: damagedUpdate() }] });
+		expect(await step({ act: 'next' })).toMatchObject({ phase: { revealed: [1] }, unreadable: 1 });
+		await eventually(() => notesOf(board.doc).has('note_one'), 'the reveal');
 	});
 	it('leaves the phase for all to see, in the same document', async () => {
 		await run({ act: 'start' });

@@ -41,20 +41,23 @@ const prepareBoard =
 		for (const [order, { id, title }] of zones.entries()) setZone(doc, { id, title, order, columns });
 	};
 
-/** Writes the phase with what follows from it: zones at the start, private notes at a reveal, in one commit. */
+/**
+ * Writes the phase with what follows from it: zones at the start, private notes at a reveal, in one commit. Returns how many
+ * people’s private notes could not be read.
+ */
 const commitPhase = async (
 	{ boards, now }: Parts,
 	{ workshop, phase: from }: WorkshopRow,
 	to: PhaseState,
 	act: string
-): Promise<void> => {
+): Promise<number> => {
 	const { id, boardId } = workshop;
 	const kind = kindAt(workshop, to);
 	const phase = { workshop: id, state: to };
 	const audit = [{ workshop: id, at: now(), event: { type: 'phase', act, status: to.status, index: to.index, kind } }];
 	if (unseals(workshop, from, to)) {
-		await boards.reveal(boardId, { phase, audit, change: (doc) => setPhase(doc, to, kind) });
-		return;
+		const { unreadable } = await boards.reveal(boardId, { phase, audit, change: (doc) => setPhase(doc, to, kind) });
+		return unreadable;
 	}
 	const begins = from.status === 'lobby';
 	await boards.write(
@@ -65,6 +68,7 @@ const commitPhase = async (
 		},
 		{ phase, audit }
 	);
+	return 0;
 };
 
 /**
@@ -127,11 +131,11 @@ export const createFacilitation = (parts: Parts): Facilitation => ({
 				const open = openRoundOf(await parts.store.ballots.rounds(id));
 				if (open) await closeRound(parts, workshop, open.id);
 			}
-			await commitPhase(parts, row, to, command.act);
+			const unreadable = await commitPhase(parts, row, to, command.act);
 			// Private notes may have held nothing to vote on: then the phase stands, and whoever leads opens a vote by hand.
 			await openRoundIfDue(parts, { ...row, phase: to }, isMove(from, to));
 			await parts.boards.rulesChanged(workshop.boardId);
-			return ok(to);
+			return ok({ phase: to, unreadable });
 		});
 	},
 

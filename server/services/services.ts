@@ -30,6 +30,7 @@ import type {
 	Me,
 	OwnHeldView,
 	PersonView,
+	PhaseStep,
 	ResultsView,
 	RoundView,
 	SummaryView,
@@ -171,7 +172,7 @@ export interface Boards {
 	view(viewer: Viewer, workshop: WorkshopId): Promise<Result<BoardView>>;
 }
 export interface Facilitation {
-	run(viewer: Viewer, workshop: WorkshopId, command: FacilitationCommand): Promise<Result<PhaseState>>;
+	run(viewer: Viewer, workshop: WorkshopId, command: FacilitationCommand): Promise<Result<PhaseStep>>;
 	door(viewer: Viewer, workshop: WorkshopId, open: boolean): Promise<Result<void>>;
 }
 /** Words of refused changes. [H] */

@@ -16,7 +16,7 @@ interface Board {
 	readonly roundId: RoundId | null;
 }
 
-const rightsOf = (role: Role, { moment }: Board): Standing['rights'] => ({
+export const rightsOf = (role: Role, moment: Moment): Standing['rights'] => ({
 	write: can(role, 'note.write', moment) || can(role, 'draft.write', moment),
 	moveOthers: can(role, 'note.move-any', moment),
 	group: can(role, 'cluster.edit', moment),
@@ -27,7 +27,7 @@ const rightsOf = (role: Role, { moment }: Board): Standing['rights'] => ({
 });
 
 /** While all write in private, whoever leads does so too; before and after they may write where others only read. */
-const writingOf = (role: Role, { moment }: Board): Standing['writing'] => {
+export const writingOf = (role: Role, moment: Moment): Standing['writing'] => {
 	if (can(role, 'draft.write', moment)) return 'private';
 	return can(role, 'note.write', moment) ? 'open' : 'none';
 };
@@ -58,7 +58,7 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 	const standingOf = (known: Board, seat: SeatRow): Standing => {
 		const { workshop, phase } = known.row;
 		const role = seat.segment as Role;
-		const { vote, ...rights } = rightsOf(role, known);
+		const { vote, ...rights } = rightsOf(role, known.moment);
 		return {
 			seat: seat.id,
 			workshop: workshop.id,
@@ -69,7 +69,7 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 			run: rights.run,
 			phase,
 			kind: workshop.agenda[phase.index]?.kind ?? 'welcome',
-			writing: writingOf(role, known),
+			writing: writingOf(role, known.moment),
 			rights: { ...rights, vote: vote && (seat.segment !== 'peer' || workshop.settings.peersVote) },
 			roundId: known.roundId,
 			hidden: workshop.authorship === 'hidden',

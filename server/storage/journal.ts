@@ -89,6 +89,10 @@ export interface LoadedDoc {
 	readonly rows: number;
 	readonly clients: ReadonlyMap<number, SeatId | 'server'>;
 }
+/** What lies in a log is not as it was written, or not where: it is kept, and nothing takes its place. [D6] */
+export class DamagedLog extends Error {
+	override readonly name = 'DamagedLog';
+}
 export interface JournalStore {
 	commit(batch: JournalBatch): Promise<void>;
 	load(doc: DocKey): Promise<LoadedDoc>;

@@ -102,7 +102,7 @@ export type ServerMessage =
 			readonly zones: Readonly<Record<string, number>>;
 			readonly wrote: Readonly<Partial<Record<Segment, { readonly wrote: number; readonly of: number }>>>;
 	  }
-	/** Turnout only; `own` says whether this seat has cast. */
+	/** How many have voted of those who may; never who, and never what. */
 	| {
 			readonly t: 'turnout';
 			readonly roundId: RoundId;
@@ -116,7 +116,6 @@ export type ServerMessage =
 	| { readonly t: 'changed'; readonly what: 'results' | 'initiatives' | 'workshop' | 'door' | 'held' }
 	| { readonly t: 'removed' };
 
+/** A drag in flight or a cursor goes through awareness; nothing else comes from the client here. */
 export type ClientMessage =
-	| { readonly t: 'seen'; readonly epoch: number }
-	/** A drag in flight or a cursor goes through awareness; nothing else comes from the client here. */
-	| { readonly t: 'time'; readonly id: number };
+	{ readonly t: 'seen'; readonly epoch: number } | { readonly t: 'time'; readonly id: number };

@@ -61,7 +61,7 @@ export const posOf = (value: unknown): { x: number; y: number } => {
 };
 export const posText = (x: number, y: number): string => `${Math.round(x)},${Math.round(y)}`;
 
-export const readTags = (value: unknown): NoteTags => {
+const readTags = (value: unknown): NoteTags => {
 	const { component, element, stage } = recordFrom(value);
 	return {
 		...(components.includes(component as never) && { component: component as NonNullable<NoteTags['component']> }),
@@ -115,7 +115,7 @@ export interface Zone {
 	readonly order: number;
 	readonly columns: number;
 }
-export const readZone = (id: string, zone: unknown): Zone | null => {
+const readZone = (id: string, zone: unknown): Zone | null => {
 	if (!(zone instanceof Y.Map)) return null;
 	const map = zone as Y.Map<unknown>;
 	const number = (key: string, otherwise: number) => numberFrom(map.get(key), otherwise);

@@ -17,7 +17,7 @@ export const isWhyKey = (key: string): boolean =>
 
 type Fields = Y.Map<unknown>;
 
-export const readCandidates = (plan: Fields): Candidate[] =>
+const readCandidates = (plan: Fields): Candidate[] =>
 	[...plan.keys()].flatMap((key) => {
 		const candidate = key.startsWith(candidateKey('')) ? jsonFrom(plan.get(key)) : null;
 		return isCandidate(candidate) ? [candidate] : [];

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mayMoveOthers, momentOf, moments, writingMode } from './moments.ts';
+import { momentOf } from './moments.ts';
 import { inLobby } from './phase-machine.ts';
 import type { Phase } from './phases.ts';
 import { cxDayBrainstorm } from './templates/cxday-brainstorm.ts';
@@ -15,23 +15,4 @@ test('a paused phase is still that phase', () => {
 
 test('a state that points outside its agenda is a bug', () => {
 	expect(() => momentOf({ ...inLobby, status: 'running', index: 99 }, agenda)).toThrow();
-});
-
-test('people write in private in silent phases and nowhere else', () => {
-	expect(moments.filter((moment) => writingMode(moment) === 'private')).toEqual(['silent']);
-});
-
-test('nobody writes on the board in the lobby, while notes are revealed, during a vote, a break, or after the end', () => {
-	expect(moments.filter((moment) => writingMode(moment) === 'none')).toEqual([
-		'lobby',
-		'welcome',
-		'reveal',
-		'vote',
-		'break',
-		'ended'
-	]);
-});
-
-test('participants move the notes of others only while grouping', () => {
-	expect(moments.filter(mayMoveOthers)).toEqual(['cluster']);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { mayMoveOthers, moments, writingMode, type Moment } from './moments.ts';
+import { moments, type Moment } from './moments.ts';
 import { actions, can, roles, type Action, type Role } from './permissions.ts';
 
 const sets: Record<string, readonly Moment[]> = {
@@ -145,11 +145,22 @@ describe('what the table must never say', () => {
 			expect(moments.some((moment) => can(role, 'results.read-unreleased', moment))).toBe(false);
 	});
 
-	test('participants write as the moment says', () => {
-		for (const moment of moments) {
-			expect(can('customer', 'note.write', moment)).toBe(writingMode(moment) === 'open');
-			expect(can('customer', 'draft.write', moment)).toBe(writingMode(moment) === 'private');
-			expect(can('customer', 'note.move-any', moment)).toBe(mayMoveOthers(moment));
-		}
+	test('people write in private in silent phases and nowhere else', () => {
+		expect(moments.filter((moment) => can('customer', 'draft.write', moment))).toEqual(['silent']);
+	});
+
+	test('nobody writes on the board in the lobby, while notes are revealed, during a vote, a break, or after the end', () => {
+		expect(moments.filter((moment) => can('customer', 'note.write', moment))).toEqual([
+			'cluster',
+			'discuss',
+			'score',
+			'demo',
+			'converge',
+			'close'
+		]);
+	});
+
+	test('participants move the notes of others only while grouping', () => {
+		expect(moments.filter((moment) => can('customer', 'note.move-any', moment))).toEqual(['cluster']);
 	});
 });

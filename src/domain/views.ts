@@ -222,6 +222,12 @@ export type FacilitationCommand = { readonly from?: number } & (
 	| { readonly act: 'extend'; readonly minutes: number }
 	| { readonly act: 'go'; readonly index: number }
 );
+/** Where the workshop stands after a command. */
+export interface PhaseStep {
+	readonly phase: PhaseState;
+	/** People whose private notes could not be read at the reveal, and are not on the board. */
+	readonly unreadable: number;
+}
 export interface InitiativeInput {
 	readonly id?: InitiativeId;
 	readonly title: string;

@@ -29,14 +29,13 @@ for (const [index, hand] of hands.entries()) {
 	hand.push();
 }
 for (const hand of hands) hand.pull();
-const sizes = { bytes: board.bounds.syncBytes, structs: board.bounds.syncStructs };
 
 /** One update: how long it is judged, and how long Yjs takes to apply it. @param {Hand} hand @param {Uint8Array} bytes */
 const measure = (hand, bytes) => {
 	const sender = { seat: hand.seat, byline: hand.byline, notesPerPerson: 5_000, powers: hand.powers };
 	const { bench } = board;
 	const begun = performance.now();
-	const examined = examine(bytes, sizes, bench);
+	const examined = examine({ bytes, step2: true }, bench);
 	const verdict = 'ok' in examined ? examined : judge(examined, bench, sender);
 	const judged = performance.now();
 	if (!verdict.ok) throw new Error(`refused: ${verdict.code}`);

@@ -96,6 +96,17 @@ describe('toasts', () => {
 		expect(toasts.list).toHaveLength(0);
 	});
 
+	it('stay until they are put away where nobody may miss them', () => {
+		toasts.show({ text: 'Lost', stays: true });
+		for (const text of ['one', 'two', 'three']) toasts.show({ text });
+		toasts.pause();
+		toasts.resume();
+		vi.advanceTimersByTime(60_000);
+		expect(toasts.list.map(({ text }) => text)).toEqual(['Lost']);
+		toasts.dismiss(toasts.list[0]!.id);
+		expect(toasts.list).toEqual([]);
+	});
+
 	it('show three at most, and do what they offer once', async () => {
 		let undone = 0;
 		for (const text of ['one', 'two', 'three']) toasts.show({ text });

@@ -1,10 +1,11 @@
-import * as Y from 'yjs';
 import { afterEach, expect, it } from 'vitest';
 import type { ZoneId } from '#domain/ids.ts';
-import { createNote, setFlow } from '#collab/operations.ts';
+import { createNote, setZone } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { draftKey } from '#server/storage/journal.ts';
-import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
+import { damagedUpdate } from '../support/damaged-update.ts';
+import { eventually } from '../support/socket-client.ts';
+import { board, noteId, openTestRoom, people, workshop, type TestRoom } from './support/test-room.ts';
 
 let room: TestRoom;
 let log: string;
@@ -16,11 +17,7 @@ const drawer = draftKey(board, people.omar.seat);
 const start = async (): Promise<void> => {
 	log = '';
 	room = await openTestRoom({ kind: 'silent', onLog: (line) => (log += line) });
-	const doc = new Y.Doc();
-	const updates: Uint8Array[] = [];
-	doc.on('update', (bytes: Uint8Array) => updates.push(bytes));
-	for (const side of ['rtl', 'ltr'] as const) setFlow(doc, side, 1);
-	await room.journal.commit({ updates: [{ doc: drawer, bytes: updates.at(-1)! }] }); // and its predecessor is lost
+	await room.journal.commit({ updates: [{ doc: drawer, bytes: damagedUpdate() }] });
 	const sara = room.join(people.sara, { draft: true });
 	await sara.saved();
 	createNote(sara.doc, {
@@ -50,7 +47,7 @@ it('[S2] nor does it keep back what others have written: the room goes on withou
 	const lead = room.join(people.lead);
 	await lead.saved();
 	log = '';
-	expect(await room.reveal()).toEqual({ notes: 1 });
+	expect(await room.reveal()).toEqual({ notes: 1, unreadable: 1 });
 	expect(await room.rooms.read(board, (doc) => [...notesOf(doc).keys()])).toEqual([noteId('mine')]);
 	expect(log).toContain('a drawer cannot be read');
 	expect(log).not.toContain('board given up');
@@ -64,10 +61,33 @@ it('[D5] one that could not be read for the moment is waited for', async () => {
 		if (doc === drawer) throw new Error('the disk does not answer');
 		return load(doc);
 	};
+	const lead = room.join(people.lead);
+	await lead.saved();
 	await expect(room.reveal()).rejects.toThrow('does not answer');
+	expect(lead.closed).toBeNull(); // nothing has been written: nobody is thrown out
 	expect(await room.rooms.read(board, (doc) => notesOf(doc).size)).toBe(0);
 	room.journal.load = load;
-	expect(await room.reveal()).toEqual({ notes: 1 });
+	expect(await room.reveal()).toEqual({ notes: 1, unreadable: 1 });
+});
+
+it('[H4] words of its owner that wait are let in', async () => {
+	await start();
+	const lead = room.join(people.lead);
+	await lead.saved();
+	await room.goTo('discuss');
+	const title = { en: 'One', ar: 'واحد' };
+	await room.rooms.write(board, (doc) => setZone(doc, { id: 'z1' as ZoneId, title, order: 0, columns: 3 }));
+	const words = { note: noteId('late'), text: 'came late', kind: 'idea', zone: 'z1' as ZoneId, whole: true } as const;
+	const held = await room.rooms.hold(board, {
+		seat: people.omar.seat,
+		code: 'board.locked',
+		sealed: false,
+		words: [words]
+	});
+	const admitted = await room.rooms.admit(board, new Set([held!]), { by: people.lead.seat, workshop });
+	expect(admitted).toEqual({ ok: true, value: [words.note] });
+	await eventually(() => notesOf(lead.doc).has(words.note));
+	expect(lead.closed).toBeNull();
 });
 
 it('[S4] whoever asks to be erased takes it along, though nobody can read it', async () => {

@@ -97,12 +97,15 @@ describe('[U1] the door', () => {
 		await room.raw(people.sara).opened();
 	});
 
-	it('[U2] so many sockets at once, too', async () => {
-		room = await openTestRoom({ limits: { connectionsPerSeat: 3 } });
-		const sockets = Array.from({ length: 10 }, () => room.raw(people.sara));
-		await eventually(() => sockets.every(({ socket, closed }) => closed !== null || socket.readyState === 1));
-		expect(room.rooms.connections()).toBe(3);
-	});
+	it.each([{ connectionsPerSeat: 3 }, { connectionsPerAddress: 3 }])(
+		'[U2] so many at once, too: %j',
+		async (limits) => {
+			room = await openTestRoom({ limits });
+			const sockets = Array.from({ length: 10 }, () => room.raw(people.sara));
+			await eventually(() => sockets.every(({ socket, closed }) => closed !== null || socket.readyState === 1));
+			expect(room.rooms.connections()).toBe(3);
+		}
+	);
 
 	it('upgrades elsewhere are left to others, and a request that is none is answered', async () => {
 		room = await openTestRoom();

@@ -4,6 +4,7 @@ import type { ZoneId } from '#domain/ids.ts';
 import { createNote, deleteNote } from '#collab/operations.ts';
 import { clustersOf, notesOf } from '#collab/schema.ts';
 import { plainFolding, type Folding } from '#server/collab/Compactor.ts';
+import { DamagedLog } from '#server/storage/journal.ts';
 import { eventually } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type TestRoom } from './support/test-room.ts';
 
@@ -86,3 +87,25 @@ it.each(['at once', 'after a restart'])(
 		expect(await onDisk()).not.toContain(words);
 	}
 );
+
+it.each(['damaged', 'busy'])('[S4] where the log is %s nobody is thrown out', async (what) => {
+	let log = '';
+	room = await openTestRoom({ onLog: (line) => (log += line) });
+	const omar = room.join(people.omar);
+	const lead = room.join(people.lead);
+	await Promise.all([omar.saved(), lead.saved()]);
+	createNote(omar.doc, { id: noteId('a'), byline: people.omar.seat, text: words, kind: 'idea', zone, x: 0, y: 0 });
+	await omar.saved();
+	const { compact } = room.journal;
+	room.journal.compact = async () => {
+		throw what === 'damaged' ? new DamagedLog('it is kept') : new Error('the disk does not answer');
+	};
+	if (what === 'damaged') expect(await room.erase(people.omar)).toBe(1);
+	else await expect(room.erase(people.omar)).rejects.toThrow('does not answer');
+	await eventually(() => notesOf(lead.doc).size === 0);
+	expect(lead.closed).toBeNull();
+	expect(log.includes('erased words are left')).toBe(what === 'damaged');
+	room.journal.compact = compact;
+	expect(await room.erase(people.omar)).toBe(0);
+	expect(await onDisk()).not.toContain(words);
+});

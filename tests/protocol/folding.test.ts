@@ -39,3 +39,20 @@ it('[D6] a board whose log cannot be folded goes on, and its log is kept until i
 	await room.restart();
 	expect(await room.rooms.read(board, (doc) => textOn(doc))).toBe('and on');
 });
+
+it('[D6] [D8] nor is it taken for folded: it is tried again at closing', async () => {
+	let attempts = 0;
+	const fold: Folding['fold'] = (updates) => (attempts++ === 0 ? Promise.resolve(null) : plainFolding.fold(updates));
+	room = await openTestRoom({ limits: { compactBytes: 70_000 }, folding: { ...plainFolding, fold } });
+	const sara = room.join(people.sara);
+	await sara.synced();
+	createNote(sara.doc, { id: note, byline: people.sara.seat, text: '', kind: 'idea', zone, x: 0, y: 0 });
+	for (let edits = 0; attempts === 0; edits++) {
+		editText(sara.doc, note, `${edits} ${(edits % 2 ? 'ا' : 'ب').repeat(1_400)}`);
+		await sara.saved();
+	}
+	expect(await room.journal.logLength(board)).toBeGreaterThan(0);
+	await room.restart();
+	expect(attempts).toBe(2);
+	expect(await room.journal.logLength(board)).toBe(0);
+});

@@ -38,6 +38,30 @@ const scatter = (client: SocketClient, { seat }: Person, letters: number): Promi
 	return eventually(() => client.settled || client.of('refused').length > 0, 'an answer');
 };
 
+it('[G3] nor do they bind more ids together than the board: each has some left', async () => {
+	room = await openTestRoom({
+		kind: 'silent',
+		everybody,
+		limits: { clientsPerDocument: 20, clientsWhenFull: 2 }
+	});
+	const [first, ...rest] = everybody as [Person, ...Person[]];
+	/** A page of its own, with an id of its own. */
+	const writes = async (): Promise<number> => {
+		const page = room.join(first, { draft: true });
+		await page.saved();
+		await scatter(page, first, 1);
+		const refused = page.of('refused').length;
+		page.destroy();
+		return refused;
+	};
+	await begin(first);
+	expect(await writes()).toBe(0);
+	for (const person of rest) await begin(person);
+	expect(await writes()).toBe(1);
+	await room.restart();
+	expect(await writes()).toBe(1);
+});
+
 it('[G9] drawers of many seats pile up no more together than the board: each has some room left', async () => {
 	room = await openTestRoom({
 		kind: 'silent',

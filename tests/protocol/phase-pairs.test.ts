@@ -3,6 +3,7 @@ import type { NoteId, ZoneId } from '#domain/ids.ts';
 import { phaseKinds, type PhaseKind } from '#domain/phases.ts';
 import { createNote, editText } from '#collab/operations.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
+import { writingOf } from '#server/services/standing.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import { board, noteId, openTestRoom, people, type Person, type TestRoom } from './support/test-room.ts';
 
@@ -11,7 +12,7 @@ afterEach(() => room.close());
 
 const zone = 'z1' as ZoneId;
 /** In which somebody writes who does not lead. */
-const writes: ReadonlySet<PhaseKind> = new Set(['silent', 'cluster', 'discuss', 'converge']);
+const writes: ReadonlySet<PhaseKind> = new Set(phaseKinds.filter((kind) => writingOf('customer', kind) !== 'none'));
 interface Edit {
 	readonly client: SocketClient;
 	readonly note: NoteId;

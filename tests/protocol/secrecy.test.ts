@@ -232,6 +232,6 @@ describe('[S1] private writing', () => {
 		await eventually(() => lead.last('counts')?.wrote['leader']?.wrote === 1);
 		deleteNote(sara.doc, noteId('a'));
 		await eventually(() => lead.last('counts')?.wrote['leader']?.wrote === 0);
-		expect(await room.reveal()).toEqual({ notes: 0 });
+		expect(await room.reveal()).toMatchObject({ notes: 0 });
 	});
 });

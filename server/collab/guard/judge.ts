@@ -1,4 +1,5 @@
 import type { NoteId } from '#domain/ids.ts';
+import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
@@ -115,14 +116,22 @@ const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: re
 	if (all > max && bench.structsOf(seat) + added > max) breaks('G9.memory', 'TOO_LARGE');
 };
 
+/** An update as it came: alone, or as the step 2 of somebody who syncs. */
+export interface Sent {
+	readonly bytes: Uint8Array;
+	readonly step2: boolean;
+}
+const sizeFor = (step2: boolean, { liveBytes, liveStructs, syncBytes, syncStructs }: Bounds): Size =>
+	step2 ? { bytes: syncBytes, structs: syncStructs } : { bytes: liveBytes, structs: liveStructs };
+
 /** Judged once for what it is, then for each set of rules that may apply. */
 export interface Examined {
 	readonly parsed: Parsed;
 	readonly walk: Walk;
 }
-export const examine = (bytes: Uint8Array, size: Size, bench: Bench): Examined | Refused =>
+export const examine = ({ bytes, step2 }: Sent, bench: Bench): Examined | Refused =>
 	guarded(() => {
-		const parsed = parseUpdate(bytes, size);
+		const parsed = parseUpdate(bytes, sizeFor(step2, bench.bounds));
 		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots) };
 	});
 

@@ -6,7 +6,7 @@ import { isWhyKey } from '#collab/strategy-candidates.ts';
 import { initiativeTexts, lineTexts, strategyTexts } from '#collab/strategy-schema.ts';
 import type { Struct } from './parse.ts';
 
-export type RootName = keyof typeof roots;
+type RootName = keyof typeof roots;
 /** A type of the store, or a struct of this update that will become one. */
 export type Holder = Y.AbstractType<unknown> | Struct;
 export interface Place {
@@ -26,7 +26,7 @@ export type Role =
 /** A record of a strategy. */
 export type PlanPart = 'line' | 'initiative';
 
-export const isType = (holder: Holder): holder is Y.AbstractType<unknown> => holder instanceof Y.AbstractType;
+const isType = (holder: Holder): holder is Y.AbstractType<unknown> => holder instanceof Y.AbstractType;
 
 /** Known roots of a document; made before any update, so that each has its real type. */
 export const rootsOf = (doc: Y.Doc): ReadonlyMap<string, Y.AbstractType<unknown>> =>

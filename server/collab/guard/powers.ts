@@ -4,7 +4,7 @@ import type { Standing } from '#server/collab/gateway.ts';
 export interface Powers {
 	/** New notes, under the sender's own byline. */
 	readonly create: boolean;
-	/** Text, kind, tags, direction, place and end of one's own notes. */
+	/** Text, kind, tags, direction, place, group and end of one's own notes. */
 	readonly own: boolean;
 	readonly editAny: boolean;
 	readonly moveAny: boolean;

@@ -1,6 +1,6 @@
 import type { RefusalCode } from '#domain/errors.ts';
 
-/** Why the guard says no. The names are those of src/collab/SPEC.md. */
+/** Why the guard says no; `rules.ts` has the rules of src/collab/SPEC.md that say so. */
 export type GuardCode =
 	| 'MALFORMED'
 	| 'TOO_LARGE'

@@ -1,7 +1,6 @@
 import { isHeldCode } from '#domain/held.ts';
 import type { Bench, Sender } from './bench.ts';
-import { examine, judge } from './judge.ts';
-import type { Size } from './parse.ts';
+import { examine, judge, type Sent } from './judge.ts';
 import { noPowers, type Powers } from './powers.ts';
 import { isForgery, refusalCode, type GuardCode } from './refuse.ts';
 import { refusedWords, type RefusedWords } from './refused-words.ts';
@@ -13,15 +12,9 @@ const everything: Powers = { ...writing, editAny: true, moveAny: true, group: tr
  * The words of a refused update, if it was refused for the moment or for a limit. An update that would be forged in any other
  * moment as well was refused for the first thing that is wrong with it, not for the worst: nothing of it is kept. [H2]
  */
-export const wordsToHold = (
-	bytes: Uint8Array,
-	size: Size,
-	code: GuardCode,
-	bench: Bench,
-	sender: Sender
-): RefusedWords[] => {
+export const wordsToHold = (sent: Sent, code: GuardCode, bench: Bench, sender: Sender): RefusedWords[] => {
 	if (isForgery(code) || !isHeldCode(refusalCode[code])) return [];
-	const examined = examine(bytes, size, bench);
+	const examined = examine(sent, bench);
 	if ('ok' in examined) return [];
 	for (const powers of [writing, everything]) {
 		const verdict = judge(examined, bench, { ...sender, powers, notesPerPerson: Infinity });

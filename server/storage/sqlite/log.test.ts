@@ -1,5 +1,6 @@
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DamagedLog } from '#server/storage/journal.ts';
 import type { Store } from '#server/storage/store.ts';
 import { temporaryFolder } from '../../../tests/support/temporary-folder.ts';
 import { copyDatabase } from './copy.ts';
@@ -70,6 +71,18 @@ describe('[D6] folding a log', () => {
 		expect(await store.faults()).toEqual(faults);
 		await write(4); // and the board goes on
 		expect(await store.journal.logLength(doc)).toBe(3);
+	});
+
+	it.each([
+		['of those that are folded', 3, 3],
+		['between them and those behind', 4, 3]
+	])('keeps it when a row is missing, %s: it would be missed by nobody', async (_, gone, rows) => {
+		for (const byte of [1, 2, 3, 4, 5]) await write(byte);
+		beside.exec(`delete from doc_update where seq = ${gone}`);
+		const faults = [`Row ${gone + 1} of the log of ${doc} does not follow what stands before it.`];
+		expect(await store.faults()).toEqual(faults);
+		await expect(store.journal.compact(doc, Uint8Array.of(9), rows)).rejects.toThrow(DamagedLog);
+		expect(await store.faults()).toEqual(faults);
 	});
 });
 

@@ -1,4 +1,4 @@
-import type { DocKey, JournalBatch } from '#server/storage/journal.ts';
+import { DamagedLog, type DocKey, type JournalBatch } from '#server/storage/journal.ts';
 import { checksum, linked, ownPart } from '#server/storage/sqlite/checksum.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 
@@ -10,12 +10,12 @@ interface LoggedRow {
 /** Writes to the logs of documents; each method inside a transaction. */
 export interface LogWriter {
 	append(updates: JournalBatch['updates']): void;
-	/** One snapshot in place of the first rows. Throws when they are fewer, or not as they were written: then nothing is lost. */
+	/** One snapshot in place of the first rows. Throws when they are fewer, `DamagedLog` when they are not as they were written: then nothing is lost. */
 	fold(doc: DocKey, snapshot: Uint8Array, rows: number): void;
 	drop(doc: DocKey): void;
 }
 
-/** Every edit of every board goes through here, a batch some eighty times a second: past drizzle, prepared once. */
+/** Every edit of every board goes through here, a batch for each step of each room: past drizzle, prepared once. */
 export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 	// as SQLite would number it: numbers of rows that are gone do not come back
 	const nextSeq = sqlite
@@ -62,18 +62,28 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 			}
 		},
 		fold(doc, snapshot, rows) {
-			const folded = firstRows.all(doc, rows);
-			if (folded.length < rows) throw new Error('the log is shorter than what the snapshot covers');
+			const read = firstRows.all(doc, rows + 1);
+			if (read.length < rows) throw new Error('the log is shorter than what the snapshot covers');
+			// what has decayed, or is missing, must not be sealed as if it had been written so
+			const asWritten = (bytes: unknown, sum: unknown, written: (own: Buffer) => Buffer): Buffer => {
+				const own = Buffer.isBuffer(bytes) ? checksum(doc, bytes) : null;
+				if (own && Buffer.isBuffer(sum) && written(own).equals(sum)) return own;
+				throw new DamagedLog(`the log of ${doc} is not as it was written; it is kept`);
+			};
 			const former = snapshotOf.get(doc);
-			// what has decayed must not be sealed as if it had been written so
-			for (const { bytes, sum } of former ? [former, ...folded] : folded)
-				if (!Buffer.isBuffer(sum) || !checksum(doc, bytes).equals(ownPart(sum)))
-					throw new Error(`the log of ${doc} is not as it was written; it is kept`);
+			let before = former ? asWritten(former.bytes, former.sum, (own) => own) : null;
+			for (const { seq, bytes, sum } of read.slice(0, rows)) {
+				const last = before;
+				before = asWritten(bytes, sum, (own) => linked(last, seq, own));
+			}
 			const own = checksum(doc, snapshot);
-			dropFirst.run(doc, folded.at(-1)?.seq ?? 0);
+			dropFirst.run(doc, read[rows - 1]?.seq ?? 0);
 			setSnapshot.run(doc, snapshot, own);
-			const [next] = firstRows.all(doc, 1); // came meanwhile, and now follows the snapshot
-			if (Buffer.isBuffer(next?.sum)) setSum.run(linked(own, next.seq, ownPart(next.sum)), next.seq);
+			const next = read[rows]; // came meanwhile, and now follows the snapshot
+			if (!next || !Buffer.isBuffer(next.sum)) return;
+			const nextOwn = ownPart(next.sum);
+			if (!linked(before, next.seq, nextOwn).equals(next.sum)) throw new DamagedLog(`a row of ${doc} is missing`);
+			setSum.run(linked(own, next.seq, nextOwn), next.seq);
 		},
 		drop(doc) {
 			dropRows.run(doc);

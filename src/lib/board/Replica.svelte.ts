@@ -149,7 +149,7 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 
 	#refused(n: number, refusal: Refusal): void {
 		if (this.#next) return; // later changes of this connection are ignored anyway
-		const { refused } = this.#line.ledger.refused(n);
+		const refused = this.#line.ledger.refused(n);
 		this.#port.refused(this.#line, this.#line.ledger.open, refusal);
 		// a step 2 is judged as a whole: one bad change in it does not make the others bad
 		this.#startSwap(refusal, (change) => refused.includes(change) && (refused.length === 1 || change.attempt > 1));

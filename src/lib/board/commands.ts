@@ -1,7 +1,6 @@
 import type { RoundAudit } from '#domain/audit.ts';
 import type { HeldId, InitiativeId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { Initiative } from '#domain/initiatives.ts';
-import type { PhaseState } from '#domain/phases.ts';
 import type { AskedCast } from '#domain/receipts.ts';
 import type { RoundResults } from '#domain/results.ts';
 import type { Consents } from '#domain/segments.ts';
@@ -14,6 +13,7 @@ import type {
 	InitiativeInput,
 	Me,
 	OwnHeldView,
+	PhaseStep,
 	ResultsView,
 	RoundView
 } from '#domain/views.ts';
@@ -23,7 +23,7 @@ export type RoundRules = Partial<{ budget: number; maxPerOption: number; over: '
 
 /** Everything on the board that waits for the server: phases, votes, results, membership. */
 export interface Commands {
-	phase(command: FacilitationCommand): Promise<Answer<PhaseState>>;
+	phase(command: FacilitationCommand): Promise<Answer<PhaseStep>>;
 	door(open: boolean): Promise<Answer<void>>;
 	removeSeat(seat: SeatId): Promise<Answer<void>>;
 	/** What the page was loaded with, as it is now. */

@@ -50,11 +50,9 @@ export class Ledger<T extends Touched<T> = BoardTouch> {
 		return saved;
 	}
 
-	/** Message `n` was not accepted, and everything after it was ignored. Earlier ones still await their acknowledgement. */
-	refused(n: number): { readonly refused: readonly Change<T>[]; readonly ignored: readonly Change<T>[] } {
-		const refused = this.#changes.filter((change) => change.message === n);
-		const ignored = this.#changes.filter((change) => change.message === null || change.message > n);
-		return { refused, ignored };
+	/** What went with message `n`, which was not accepted; everything after it is ignored, earlier ones still await their acknowledgement. */
+	refused(n: number): readonly Change<T>[] {
+		return this.#changes.filter((change) => change.message === n);
 	}
 
 	/** A new connection counts from nothing; whatever is unconfirmed goes with its step 2. */
@@ -62,10 +60,5 @@ export class Ledger<T extends Touched<T> = BoardTouch> {
 		this.#sent = 0;
 		this.#fresh = null;
 		for (const change of this.#changes) change.message = null;
-	}
-
-	clear(): void {
-		this.#changes = [];
-		this.disconnected();
 	}
 }

@@ -8,6 +8,8 @@ export interface Toast {
 	readonly id: number;
 	readonly text: string;
 	readonly action?: ToastAction;
+	/** Until somebody puts it away: nobody may miss it. */
+	readonly stays?: true;
 }
 
 const shownMs = 8_000;
@@ -25,7 +27,8 @@ export class Toasts {
 	show(toast: Omit<Toast, 'id'>): number {
 		const id = this.#next++;
 		this.used = true;
-		this.list = [...this.list, { ...toast, id }].slice(-atMost);
+		this.list = [...this.list, { ...toast, id }];
+		if (this.list.length > atMost) this.dismiss((this.list.find(({ stays }) => !stays) ?? this.list[0]!).id);
 		this.#start(id);
 		return id;
 	}
@@ -47,7 +50,7 @@ export class Toasts {
 		for (const { id } of this.list) this.#start(id);
 	}
 	#start(id: number): void {
-		if (this.#paused) return;
+		if (this.#paused || this.list.some((toast) => toast.id === id && toast.stays)) return;
 		clearTimeout(this.#timers.get(id));
 		this.#timers.set(
 			id,

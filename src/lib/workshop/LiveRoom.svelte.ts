@@ -1,14 +1,21 @@
 import type { Phase, PhaseState } from '#domain/phases.ts';
 import type { Consent } from '#domain/segments.ts';
-import type { BoardView } from '#domain/views.ts';
+import type { BoardView, FacilitationCommand, PhaseStep } from '#domain/views.ts';
 import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
 import type { Answer } from '#lib/board/ask.ts';
 import type { Commands } from '#lib/board/commands.ts';
 import { Countdown } from './Countdown.svelte.ts';
 
+/** What is told of a step that has been taken. */
+export interface StepNews {
+	/** Of so many people the private notes could not be read, and are not on the board. */
+	unreadable(people: number): void;
+}
+
 /** What the chrome around the board reads: where the workshop stands, whose turn it is, and the own signs. */
 export class LiveRoom {
 	readonly #view: () => BoardView;
+	readonly #news: StepNews;
 	readonly session: BoardSession;
 	readonly commands: Commands;
 	readonly countdown: Countdown;
@@ -18,8 +25,9 @@ export class LiveRoom {
 	/** Taken back since the page was loaded. */
 	withdrawn = $state.raw<readonly Consent[]>([]);
 
-	constructor(view: () => BoardView, session: BoardSession, commands: Commands) {
+	constructor(view: () => BoardView, session: BoardSession, commands: Commands, news: StepNews) {
 		this.#view = view;
+		this.#news = news;
 		this.session = session;
 		this.commands = commands;
 		this.countdown = new Countdown(
@@ -57,6 +65,12 @@ export class LiveRoom {
 		return this.session.room?.open ?? this.view.doorOpen;
 	}
 
+	/** Moves the workshop, or its clock. */
+	step = async (command: FacilitationCommand): Promise<Answer<PhaseStep>> => {
+		const answer = await this.commands.phase(command);
+		if (answer.kind === 'done' && answer.value.unreadable > 0) this.#news.unreadable(answer.value.unreadable);
+		return answer;
+	};
 	setDone = async (): Promise<Answer<void>> => {
 		const next = !this.done;
 		const answer = await this.commands.me({ done: next });

@@ -45,7 +45,7 @@ export const nextStep = (
 	const { phase, agenda, commands } = room;
 	if (phase.status === 'ended') return null;
 	if (phase.status === 'lobby')
-		return { label: m.phase_start(), confirm: null, run: () => commands.phase({ act: 'start' }) };
+		return { label: m.phase_start(), confirm: null, run: () => room.step({ act: 'start' }) };
 	const ofThisPhase = room.current?.kind === 'vote' && round?.round.phaseId === room.current.id ? round.round : null;
 	if (ofThisPhase?.status === 'open')
 		return {
@@ -59,12 +59,12 @@ export const nextStep = (
 };
 
 /** Straight to the next phase, whatever is still open in this one. */
-export const skipStep = ({ phase, agenda, commands }: LiveRoom, label: string): NextStep => {
+export const skipStep = (room: LiveRoom, label: string): NextStep => {
+	const { phase, agenda } = room;
 	const isLast = phase.index + 1 >= agenda.length;
 	return {
 		label,
 		confirm: isLast ? { title: m.phase_end_title(), text: m.phase_end_text() } : null,
-		run: () =>
-			commands.phase({ from: phase.index, ...(isLast ? { act: 'end' } : { act: 'go', index: phase.index + 1 }) })
+		run: () => room.step({ from: phase.index, ...(isLast ? { act: 'end' } : { act: 'go', index: phase.index + 1 }) })
 	};
 };

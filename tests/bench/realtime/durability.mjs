@@ -31,7 +31,7 @@ export const measureAcks = async (name, rate) => {
 	const { ackP50, ackP99, complete } = await write(side, people, writers, { rate, seconds: 6 });
 	await dismiss(people);
 	await side.close();
-	return { p50: ackP50, p99: ackP99, complete };
+	return { p50: ackP50, p99: complete ? ackP99 : NaN, complete };
 };
 
 /** @param {import('./sides.mjs').SideName} name @param {number} rate @param {number} kills */
@@ -63,10 +63,11 @@ export const measureKills = async (name, rate, kills) => {
 		const mine = writers[1];
 		if (!again || !mine) continue;
 		again.change(syncFrame(1, mine.whole()));
-		await until(() => again.refused !== null || again.acked >= again.sent, 1_000);
-		if (again.refused) refused++;
+		const isTaken = () => again.acked >= again.sent;
+		await until(() => again.refused !== null || isTaken(), side.acknowledges ? 5_000 : 1_000);
+		if (again.refused || (side.acknowledges && !isTaken())) refused++;
 		await again.leave();
 	}
 	await side.close();
-	return { kills, promised, lost, refused, share: promised > 0 ? lost / promised : 0 };
+	return { kills, promised, lost, refused, share: promised > 0 ? lost / promised : NaN };
 };

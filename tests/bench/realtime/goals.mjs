@@ -150,18 +150,18 @@ export const lines = [
 					unit: '%',
 					read: (f) => f.share * 100,
 					met: (ours) => ours === 0
+				},
+				{
+					n: 6,
+					part: `kills ${rate}`,
+					what: `Honest people refused after a kill at ${rate.toLocaleString('en')}`,
+					goal: '0',
+					unit: '',
+					read: (f) => f.refused,
+					met: (ours) => ours === 0
 				}
 			])
 	),
-	{
-		n: 6,
-		part: 'kills 2000',
-		what: 'Honest people refused after a kill',
-		goal: '0',
-		unit: '',
-		read: (f) => f.refused,
-		met: (ours) => ours === 0
-	},
 	{
 		n: 7,
 		part: 'growth',

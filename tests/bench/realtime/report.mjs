@@ -32,7 +32,8 @@ export const realtimeTable = (results) => {
 				const against = side !== 'floor' && floor > 0 && Number.isFinite(value) ? ` (${shown(value / floor)} ×)` : '';
 				return Number.isNaN(value) ? '–' : `${shown(value)}${unit ? ` ${unit}` : ''}${against}`;
 			}),
-			goal === '–' || Number.isNaN(of('majlis')) ? '–' : met(of('majlis'), floor) ? 'met' : '**missed**'
+			// what could not be measured, because not everything arrived, is missed
+			goal === '–' ? '–' : !Number.isNaN(of('majlis')) && met(of('majlis'), floor) ? 'met' : '**missed**'
 		];
 	});
 	return table(['#', 'What', 'Goal', ...order.map((side) => names[side]), ''], rows);

@@ -22,16 +22,19 @@ describe('[G11] what the guard lets through is harmless to whoever knows nothing
 		expect(playHostile(seed).breaches).toEqual([]);
 	});
 
-	it('there are sixty kinds of attack and more, each tried and stopped', () => {
+	it('there are sixty kinds of attack and more', () => {
 		expect(kinds.size).toBeGreaterThanOrEqual(60);
 	});
-	it.each([...kinds.keys()])('%s', (kind) => {
+	it.each([...kinds])('%s', (kind, { against }) => {
 		let updates = 0;
+		let refused = 0;
 		for (let seed = 1; updates < 40 && seed <= 40; seed++) {
 			const tally = playHostile(seed, [kind], 20);
 			expect(tally.breaches).toEqual([]);
 			updates += tally.updates;
+			refused += tally.updates - tally.letIn;
 		}
 		expect(updates, 'nothing was sent').toBeGreaterThan(0);
+		if (against.length > 0) expect(refused, 'nothing was stopped').toBeGreaterThan(0);
 	});
 });

@@ -92,20 +92,21 @@ const main = async (settings: FuzzSettings): Promise<number> => {
 	}
 	const startedAt = Date.now();
 	const until = (share: number) => startedAt + minutes * 60_000 * share;
-	const breaches: Breach[] = [];
+	const tallies: Tally[] = [];
 	if (settings.honest > 0)
-		breaches.push(
-			...(await campaign('honest', settings.honest, until(settings.hostile > 0 ? 0.5 : 1), settings)).breaches
-		);
+		tallies.push(await campaign('honest', settings.honest, until(settings.hostile > 0 ? 0.5 : 1), settings));
 	if (settings.hostile > 0) {
 		const tally = await campaign('hostile', settings.hostile, until(1), settings);
 		show(tally);
-		breaches.push(...tally.breaches);
+		tallies.push(tally);
 	}
+	const breaches = tallies.flatMap((tally) => tally.breaches);
+	const isIdle = tallies.some(({ updates }) => updates === 0);
 	breaches.forEach(tell);
 	if (settings.keep) keep(breaches);
-	say(breaches.length > 0 ? `${breaches.length} breaches` : 'No breach, nobody honest refused.');
-	return breaches.length > 0 ? 1 : 0;
+	if (isIdle) say('Nothing was tried.');
+	else say(breaches.length > 0 ? `${breaches.length} breaches` : 'No breach, nobody honest refused.');
+	return isIdle || breaches.length > 0 ? 1 : 0;
 };
 
 try {

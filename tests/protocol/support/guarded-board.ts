@@ -142,11 +142,8 @@ export class GuardedBoard {
 		};
 	}
 	judge({ seat, byline, powers: rights, notesPerPerson }: Hand, bytes: Uint8Array, asStep2 = false): Verdict {
-		const size = asStep2
-			? { bytes: this.bounds.syncBytes, structs: this.bounds.syncStructs }
-			: { bytes: this.bounds.liveBytes, structs: this.bounds.liveStructs };
 		const decide = (): Verdict => {
-			const examined = examine(bytes, size, this.bench);
+			const examined = examine({ bytes, step2: asStep2 }, this.bench);
 			return 'ok' in examined
 				? examined
 				: judge(examined, this.bench, { seat, byline, notesPerPerson, powers: rights });
@@ -163,10 +160,8 @@ export class GuardedBoard {
 	/** What would be held of an update that was refused. */
 	words(hand: Hand, bytes: Uint8Array, code: GuardCode, asStep2 = false): RefusedWords[] {
 		const { seat, byline, notesPerPerson, powers: rights } = hand;
-		const size = asStep2
-			? { bytes: this.bounds.syncBytes, structs: this.bounds.syncStructs }
-			: { bytes: this.bounds.liveBytes, structs: this.bounds.liveStructs };
-		return wordsToHold(bytes, size, code, this.bench, { seat, byline, notesPerPerson, powers: rights });
+		const sender = { seat, byline, notesPerPerson, powers: rights };
+		return wordsToHold({ bytes, step2: asStep2 }, code, this.bench, sender);
 	}
 	hand(name: string, rights: Powers, options?: { gc?: boolean; byline?: string }): Hand {
 		return new Hand(this, name, rights, options);

@@ -2,12 +2,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { BoardId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { PhaseKind, PhaseState } from '#domain/phases.ts';
+import type { Role } from '#domain/permissions.ts';
 import type { Segment } from '#domain/segments.ts';
 import { createLogger } from '#server/log.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Folding } from '#server/collab/Compactor.ts';
-import type { BoardStanding, Standing } from '#server/collab/gateway.ts';
+import type { BoardStanding, Revealed, Standing } from '#server/collab/gateway.ts';
 import { createRooms, type Rooms } from '#server/collab/rooms.ts';
+import { rightsOf, writingOf } from '#server/services/standing.ts';
 import type { Timers } from '#server/timers.ts';
 import type { JournalBatch, JournalStore } from '#server/storage/journal.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
@@ -72,10 +74,8 @@ export class FakeStanding implements BoardStanding {
 		return { status: 'running', index: this.index, startedAt: 1, endsAt: 2, remainingMs: null, revealed: [] };
 	}
 	of(person: Person): Standing {
-		const run = person.segment === 'facilitator';
-		const takesPart = person.segment !== 'observer';
-		const open = run || ['cluster', 'discuss', 'converge'].includes(this.kind);
-		const writing = !takesPart ? 'none' : this.kind === 'silent' ? 'private' : open ? 'open' : 'none';
+		const role = person.segment as Role;
+		const rights = rightsOf(role, this.kind);
 		return {
 			seat: person.seat,
 			workshop,
@@ -83,19 +83,11 @@ export class FakeStanding implements BoardStanding {
 			name: person.name,
 			hideName: person.hideName ?? false,
 			byline: this.hidden || person.hideName ? `@${person.segment}` : person.seat,
-			run,
+			run: rights.run,
 			phase: this.phase,
 			kind: this.kind,
-			writing,
-			rights: {
-				write: takesPart && (run || writing !== 'none'),
-				moveOthers: run || (takesPart && this.kind === 'cluster'),
-				group: run || (takesPart && this.kind === 'cluster'),
-				editAny: run,
-				vote: takesPart && !run && this.kind === 'vote',
-				run,
-				plan: false
-			},
+			writing: writingOf(role, this.kind),
+			rights,
 			roundId: null,
 			hidden: this.hidden,
 			notesPerPerson: this.notesPerPerson
@@ -179,7 +171,7 @@ export interface TestRoom {
 	/** As services do: the state first, then the sockets are told. */
 	goTo(kind: PhaseKind): Promise<void>;
 	/** Into a phase that reveals, as services do. */
-	reveal(kind?: PhaseKind): Promise<{ notes: number }>;
+	reveal(kind?: PhaseKind): Promise<Revealed>;
 	/** Somebody leaves with all they have written, as services do. */
 	erase(person: Person): Promise<number>;
 	/** The same board in a new process: rooms are closed and read again from the store. */

@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import * as Y from 'yjs';
+import { Answers } from './Answers.ts';
+import { readFrame } from './frames.ts';
+
+/** A frame without its head on the wire. */
+const unwired = (wired: Buffer): Uint8Array => {
+	const short = wired[1]!;
+	return wired.subarray(short < 126 ? 2 : short === 126 ? 4 : 10);
+};
+const documentOf = (pieces: readonly Buffer[]): Y.Doc => {
+	const doc = new Y.Doc();
+	for (const piece of pieces) {
+		const frame = readFrame(unwired(piece));
+		if (frame?.is !== 'change') throw new Error('no update');
+		Y.applyUpdate(doc, frame.bytes);
+	}
+	return doc;
+};
+
+it('[Y6] of many who have a part each nobody waits twice: whoever has waited gets the whole', () => {
+	const doc = new Y.Doc();
+	const vectors: Uint8Array[] = [];
+	for (let n = 0; n < 50; n++) {
+		doc.getMap('notes').set(`n${n}`, n);
+		vectors.push(Y.encodeStateVector(doc));
+	}
+	doc.getMap('notes').set('last', true);
+	let at = 0;
+	const answers = new Answers(
+		() => doc,
+		() => ++at // to make one takes some time
+	);
+	const first = vectors.map((vector) => answers.to(vector));
+	expect(first.filter((answer) => 'waitMs' in answer).length).toBeGreaterThan(40);
+	for (const answer of first) if ('waitMs' in answer) expect(answer.waitMs).toBeLessThanOrEqual(400);
+	const second = vectors.map((vector) => answers.to(vector, true));
+	for (const answer of second) {
+		if ('waitMs' in answer) throw new Error('waits again');
+		expect(documentOf(answer).getMap('notes').get('last')).toBe(true);
+	}
+	const made = new Set(second.flatMap((answer) => ('waitMs' in answer ? [] : [answer[0]])));
+	expect(made.size).toBeLessThan(10); // and they were not made for each
+});
