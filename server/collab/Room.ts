@@ -161,6 +161,8 @@ export class Room {
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
+			entriesOf: (root) => document.entriesOf(root),
+			deletionBytes: () => document.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),
