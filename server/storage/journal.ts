@@ -108,6 +108,8 @@ export interface JournalStore {
 	renewLineages(): Promise<void>;
 	/** Of a board, or of one seat on it, in the order of their coming, decided ones too. They leave with their seat or their workshop. */
 	held(board: BoardId, seat?: SeatId): Promise<HeldRow[]>;
+	/** Those of them that are there, in the order of their coming: all of a board can be tens of megabytes. */
+	heldRows(board: BoardId, ids: Iterable<HeldId>): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(chain: ChainId): Promise<AuditRow[]>;
 	/** All that have a row. */

@@ -171,6 +171,16 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			expect(await journal.held(board, second.seat)).toEqual([asStored(second)]);
 			expect(await journal.held(board, id('seat_nobody'))).toEqual([]);
 		});
+		it('[H3] reads held words by their ids, of one board and in the order of their coming', async () => {
+			const { journal } = await opened();
+			const all = Array.from({ length: 600 }, (_, n) => held(`h${n}`));
+			await journal.commit({ updates: [], held: [...all, held('x', { board: id('other') })] });
+			const wanted = [id<HeldId>('h599'), id<HeldId>('nothing'), id<HeldId>('x'), id<HeldId>('h3')];
+			expect(await journal.heldRows(board, wanted)).toEqual([all[3], all[599]].map((row) => asStored(row!)));
+			expect(await journal.heldRows(id('other'), new Set(wanted))).toMatchObject([{ id: 'x' }]);
+			expect(await journal.heldRows(board, [])).toEqual([]);
+			expect(await journal.heldRows(board, all.map((row) => row.id).reverse())).toEqual(all.map(asStored));
+		});
 		it('[H4] decides once, and keeps the text only of what was not taken up', async () => {
 			const { journal } = await opened();
 			const names = ['h1', 'h2', 'h3', 'h4'];

@@ -119,6 +119,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 				({ bytes: _, ...row }) => row
 			);
 		},
+		async heldRows(id, ids) {
+			const wanted = new Set(ids);
+			return only(held.values(), (row) => row.board === id && wanted.has(row.id)).map(({ bytes: _, ...row }) => row);
+		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];
 		},

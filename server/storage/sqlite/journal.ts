@@ -5,7 +5,7 @@ import { AlreadyServed } from '#server/storage/store.ts';
 import { releaseRound } from '#server/storage/sqlite/ballots.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { addHeld, decideHeld, heldOf } from '#server/storage/sqlite/held.ts';
+import { addHeld, decideHeld, heldOf, heldRowsOf } from '#server/storage/sqlite/held.ts';
 import { logWriter } from '#server/storage/sqlite/log.ts';
 import { draftsOf } from '#server/storage/sqlite/removal.ts';
 import { audits, authors, boards, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
@@ -128,6 +128,9 @@ export const sqliteJournal = (
 		},
 		async held(board, seat) {
 			return heldOf(database, board, seat);
+		},
+		async heldRows(board, ids) {
+			return heldRowsOf(database, board, [...ids]);
 		},
 		async audit(workshop) {
 			const { seq, at, event, hash } = audits;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BoardId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { PhaseKind, PhaseState } from '#domain/phases.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Segment } from '#domain/segments.ts';
@@ -145,6 +145,7 @@ export class WatchedJournal implements JournalStore {
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	renewLineages = () => this.#store.renewLineages();
 	held = (id: BoardId, seat?: SeatId) => this.#store.held(id, seat);
+	heldRows = (id: BoardId, ids: Iterable<HeldId>) => this.#store.heldRows(id, ids);
 	audit = (id: WorkshopId) => this.#store.audit(id);
 	chains = () => this.#store.chains();
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);
