@@ -152,7 +152,7 @@ const run = async (): Promise<void> => {
 	// without the app, which needs a database that can be read
 	if (!verb) return tell(await verifyFile(file));
 	const store = await openSqliteStore(file);
-	const app = await createApp({ ...config, logLevel: 'error' }, { store });
+	const app = await createApp({ ...config, logLevel: 'error' }, { store, serves: false });
 	try {
 		await verb({ app, store, config, options: values });
 	} finally {

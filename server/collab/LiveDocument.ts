@@ -41,7 +41,7 @@ export class LiveDocument {
 
 	constructor(
 		key: DocKey,
-		loaded: LoadedDoc,
+		loaded: Omit<LoadedDoc, 'upTo'>,
 		authors: AuthorRegistry,
 		{ random, now }: { readonly random: RandomBytes; now(): number }
 	) {
