@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { roots } from '#collab/schema.ts';
 
-/** As maps: in the plain objects of `toJSON` an entry called `__proto__` is none, and no two of them would be alike. */
+/** As maps: in the plain objects of `toJSON` an entry called `__proto__` is none, and would be compared with nothing. */
 const plain = (value: unknown): unknown => {
 	if (value instanceof Y.Map) return new Map([...(value as Y.Map<unknown>)].map(([key, each]) => [key, plain(each)]));
 	return value instanceof Y.AbstractType ? (value.toJSON() as unknown) : value;
