@@ -57,6 +57,8 @@ export interface App {
 /** What tests and the command line replace; in production everything is the real thing. */
 export interface Deps {
 	readonly store?: Store;
+	/** False on the command line, beside which a server may run: what is done once by whoever serves is left to it. */
+	readonly serves?: boolean;
 	readonly seals?: Seals;
 	readonly clock?: Clock;
 	readonly random?: RandomBytes;
@@ -109,6 +111,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		random,
 		log,
 		folding: threadFolding(timers),
+		folds: deps.serves ?? true,
 		// the plain one keeps half-empty pages, and the process stays as large as it was
 		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
 		changed: (board) => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { isId, type WorkshopId } from '#domain/ids.ts';
+import { ownEntry } from '#domain/own-entry.ts';
 import { languages, type Language } from '#domain/languages.ts';
 import { createApp, databaseFile, type App } from '#server/app.ts';
 import { normalEmail } from '#server/auth/sign-in.ts';
@@ -141,7 +142,7 @@ const run = async (): Promise<void> => {
 	// before there is a database
 	if (name === 'restore' && values.from) return tell(await restore(config, values.from));
 	const file = databaseFile(config);
-	const verb = verbs[name];
+	const verb = ownEntry(verbs, name);
 	if (!verb && name !== 'verify') throw new Wrong(usage);
 	// to make one here would say that all is well in a folder that is the wrong one, and nothing could be restored into it
 	if (name !== firstVerb && !existsSync(file))
@@ -151,7 +152,7 @@ const run = async (): Promise<void> => {
 	// without the app, which needs a database that can be read
 	if (!verb) return tell(await verifyFile(file));
 	const store = await openSqliteStore(file);
-	const app = await createApp({ ...config, logLevel: 'error' }, { store });
+	const app = await createApp({ ...config, logLevel: 'error' }, { store, serves: false });
 	try {
 		await verb({ app, store, config, options: values });
 	} finally {

@@ -26,6 +26,8 @@ export interface RateLimits {
 	readonly links: RateLimit;
 	/** Ballots of a seat, each replacing the one before. Every one leaves a commitment that must be kept. */
 	readonly casts: RateLimit;
+	/** Words that a seat hands over, or takes back: each stands on the disk before it is answered. */
+	readonly heldWords: RateLimit;
 	/** New nominations from one address: the page is open to strangers. */
 	readonly nominations: RateLimit;
 	/** Files of an account: each keeps a core busy for a second or two. */
@@ -98,6 +100,7 @@ export const createRateLimits = (now: () => number): RateLimits => {
 		codes: slidingWindow(30, 60 * minute, now),
 		links: slidingWindow(20, 60 * minute, now),
 		casts: slidingWindow(60, 20 * second, now),
+		heldWords: slidingWindow(60, minute, now),
 		nominations: slidingWindow(20, 60 * minute, now),
 		files: slidingWindow(30, 10 * minute, now),
 		signIns: {

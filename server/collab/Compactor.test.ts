@@ -131,6 +131,43 @@ describe('[D6] the log is kept', () => {
 		expect(folded).toEqual([written.length, 2]); // the snapshot and what came, once for both
 	});
 
+	it('when somebody else has folded it meanwhile: what came since is not taken for what was read', async () => {
+		const board = new Y.Doc();
+		const out: Uint8Array[] = [];
+		board.on('update', (bytes: Uint8Array) => out.push(bytes));
+		const write = async (from: number, to: number) => {
+			for (let n = from; n < to; n++) board.getMap('session').set(`k${n}`, 'x'.repeat(40_000));
+			for (const bytes of out.splice(0)) await store.journal.commit({ updates: [{ doc, bytes }] });
+		};
+		await write(0, 2);
+		let letOn = (): void => undefined;
+		const gate = new Promise<void>((open) => (letOn = open));
+		let begun = false;
+		const slow = compactorWith(async (all) => {
+			begun = true;
+			await gate;
+			return compacted(all);
+		}).compact(doc);
+		await expect.poll(() => begun).toBe(true);
+		await write(2, 10);
+		expect(await compactorWith(async (all) => compacted(all)).compact(doc)).toBe(true);
+		await write(10, 12);
+		letOn();
+		await expect(slow).rejects.toMatchObject({ name: 'OvertakenFold' });
+		const copy = new Y.Doc();
+		for (const bytes of (await store.journal.load(doc)).updates) Y.applyUpdate(copy, bytes);
+		expect(copy.getMap('session').size).toBe(12);
+		expect(await store.faults()).toEqual([]);
+	});
+
+	it('where nobody folds', async () => {
+		const updates = await writeMuch();
+		const compactor = new Compactor(store.journal, null, log);
+		expect(await compactor.compact(doc)).toBe(false);
+		expect((await store.journal.load(doc)).updates).toEqual(updates);
+		await compactor.close();
+	});
+
 	it('when a short log, which no thread folds, lacks its beginning', async () => {
 		const board = new Y.Doc();
 		setFlow(board, 'rtl', 1);

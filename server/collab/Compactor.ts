@@ -108,12 +108,13 @@ interface Compaction {
  */
 export class Compactor {
 	readonly #store: JournalStore;
-	readonly #folding: Folding;
+	readonly #folding: Folding | null;
 	readonly #log: Logger;
 	/** The one that was asked for last. */
 	readonly #last = new Map<DocKey, Compaction>();
 
-	constructor(store: JournalStore, folding: Folding, log: Logger) {
+	/** Without a folding nothing is ever folded. */
+	constructor(store: JournalStore, folding: Folding | null, log: Logger) {
 		this.#store = store;
 		this.#folding = folding;
 		this.#log = log;
@@ -124,12 +125,14 @@ export class Compactor {
 	 * read them. One at a time for each document. [S4]
 	 */
 	compact(doc: DocKey): Promise<boolean> {
+		const folding = this.#folding;
+		if (!folding) return Promise.resolve(false);
 		const last = this.#last.get(doc);
 		if (last && !last.begun) return last.done;
 		const own: Compaction = { begun: false, done: Promise.resolve(false) };
 		const begin = (): Promise<boolean> => {
 			own.begun = true;
-			return this.#compact(doc);
+			return this.#compact(doc, folding);
 		};
 		own.done = (last ? last.done.then(begin, begin) : begin()).finally(() => {
 			if (this.#last.get(doc) === own) this.#last.delete(doc);
@@ -138,21 +141,21 @@ export class Compactor {
 		return own.done;
 	}
 
-	async #compact(doc: DocKey): Promise<boolean> {
-		const { updates, rows } = await this.#store.load(doc);
+	async #compact(doc: DocKey, folding: Folding): Promise<boolean> {
+		const { updates, rows, upTo } = await this.#store.load(doc);
 		if (rows === 0) return true;
 		const bytes = updates.reduce((sum, { length }) => sum + length, 0);
-		const snapshot = await (bytes < smallBytes ? plainFolding : this.#folding).fold(updates);
+		const snapshot = await (bytes < smallBytes ? plainFolding : folding).fold(updates);
 		if (!snapshot) {
 			this.#log.error({ doc }, 'a snapshot differs from its document; the log is kept');
 			return false;
 		}
-		await this.#store.compact(doc, snapshot, rows);
+		await this.#store.compact(doc, snapshot, upTo);
 		return true;
 	}
 
 	async close(): Promise<void> {
 		await Promise.allSettled([...this.#last.values()].map(({ done }) => done));
-		await this.#folding.rest();
+		await this.#folding?.rest();
 	}
 }

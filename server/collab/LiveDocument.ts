@@ -43,7 +43,7 @@ export class LiveDocument {
 
 	constructor(
 		key: DocKey,
-		loaded: LoadedDoc,
+		loaded: Omit<LoadedDoc, 'upTo'>,
 		authors: AuthorRegistry,
 		{ random, now }: { readonly random: RandomBytes; now(): number }
 	) {

@@ -62,7 +62,7 @@ export const admit = async (
 	{ by, workshop }: Admission
 ): Promise<Result<readonly NoteId[]>> => {
 	const { document, authors, sealed, parts, board } = room;
-	const waiting = (await parts.store.held(board)).filter(({ id, state }) => state === 'waiting' && ids.has(id));
+	const waiting = (await parts.store.heldRows(board, ids)).filter(({ state }) => state === 'waiting');
 	if (waiting.length === 0) return refuse('held.decided');
 	const zones = readZones(document.doc);
 	if (zones.length === 0) return refuse('workshop.not-started');
@@ -124,7 +124,7 @@ export const settle = async (
 	{ by, workshop, state }: Admission & { readonly state: 'dismissed' | 'withdrawn' }
 ): Promise<number> => {
 	const { parts, board } = room;
-	const waiting = (await parts.store.held(board)).filter((row) => row.state === 'waiting' && ids.has(row.id));
+	const waiting = (await parts.store.heldRows(board, ids)).filter(({ state }) => state === 'waiting');
 	if (waiting.length === 0) return 0;
 	const at = parts.wall();
 	work.decided.push(...waiting.map(({ id }) => ({ id, state, by, at })));

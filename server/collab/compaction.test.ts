@@ -42,6 +42,18 @@ describe('[D6] a snapshot is read back and compared', () => {
 		expect(Y.equalSnapshots(Y.snapshot(read(snapshot!)), Y.snapshot(doc))).toBe(true);
 	});
 
+	it('an entry called __proto__ is compared like any other', () => {
+		const doc = new Y.Doc();
+		const byline = 's_1' as SeatId;
+		const zone = 'z' as ZoneId;
+		createNote(doc, { id: '__proto__' as NoteId, byline, text: 'words', kind: 'idea', zone, x: 0, y: 0 });
+		const snapshot = compacted([Y.encodeStateAsUpdate(doc)]);
+		expect(snapshot && textsOf(read(snapshot))).toEqual([['__proto__', 'words']]);
+		const another = Buffer.from(snapshot!);
+		another[another.indexOf('words')]! ^= 1;
+		expect(compacted([snapshot!], () => another)).toBeNull();
+	});
+
 	const lacking: [string, (doc: Y.Doc, updates: readonly Uint8Array[]) => Uint8Array][] = [
 		['everything', () => Y.encodeStateAsUpdate(new Y.Doc())],
 		['its end', (_, updates) => Y.mergeUpdates(updates.slice(0, 3))],

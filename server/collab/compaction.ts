@@ -2,7 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import * as Y from 'yjs';
 import { roots } from '#collab/schema.ts';
 
-const contentOf = (doc: Y.Doc): unknown => Object.values(roots).map((name) => doc.getMap(name).toJSON());
+/** As maps: in the plain objects of `toJSON` an entry called `__proto__` is none, and would be compared with nothing. */
+const plain = (value: unknown): unknown => {
+	if (value instanceof Y.Map) return new Map([...(value as Y.Map<unknown>)].map(([key, each]) => [key, plain(each)]));
+	return value instanceof Y.AbstractType ? (value.toJSON() as unknown) : value;
+};
+const contentOf = (doc: Y.Doc): unknown => Object.values(roots).map((name) => plain(doc.getMap(name)));
 
 /** Both say the same, now and to whoever merges with them later. */
 const areEqual = (a: Y.Doc, b: Y.Doc): boolean =>

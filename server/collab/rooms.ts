@@ -31,6 +31,8 @@ export interface RoomsParts {
 	readonly timers?: Timers;
 	/** How logs are made into snapshots; the server has a thread for it. */
 	readonly folding?: Folding;
+	/** False beside a process that serves the same boards: it alone folds their logs. [D6] */
+	readonly folds?: boolean;
 	/** See Room.ts. */
 	readonly changed?: (board: BoardId) => void;
 	/** Called when half of the rooms have been forgotten: memory is collected where somebody needs it, and an idle server never does. */
@@ -57,13 +59,14 @@ export const createRooms = ({
 	limits,
 	timers = systemTimers,
 	folding = plainFolding,
+	folds = true,
 	changed,
 	collect = () => undefined
 }: RoomsParts): Rooms => {
 	const bounds: Bounds = { ...defaults, ...limits };
 	const steady = (): number => clock.steady?.() ?? clock.now();
 	const journal = new Journal(store, timers.soon, steady);
-	const compactor = new Compactor(store, folding, log);
+	const compactor = new Compactor(store, folds ? folding : null, log);
 	const rooms = new Map<BoardId, Promise<Room>>();
 	const live = new Map<BoardId, Room>();
 	let closing = false;
@@ -163,6 +166,7 @@ export const createRooms = ({
 		});
 	/** Words that were erased are not to be left in what led there; a log that is damaged is kept as it is. [S4] */
 	const foldErased = async (board: BoardId): Promise<void> => {
+		if (!folds) return;
 		try {
 			if (await compactor.compact(board)) return;
 		} catch (error) {

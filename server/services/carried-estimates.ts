@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { estimatesOf, fistOf } from '#domain/estimates.ts';
 import { noWords, type Bilingual } from '#domain/languages.ts';
+import { ownEntry } from '#domain/own-entry.ts';
 import type { SummaryEstimates } from '#domain/views.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import {
@@ -38,7 +39,7 @@ export const carriedEstimates = (
 		const head = { id: round.id, title: round.title, ballots: round.ballots.length };
 		if (round.method === 'fist_of_five') {
 			const [proposal = ''] = round.optionIds;
-			const fist = fistOf(round.ballots.flatMap(({ values }) => values?.[proposal] ?? []));
+			const fist = fistOf(round.ballots.flatMap(({ values }) => ownEntry(values ?? {}, proposal) ?? []));
 			return fist ? [{ ...head, method: 'fist_of_five', fist }] : [];
 		}
 		const options = estimatesOf(ballotsOf(round.ballots), round.optionIds, estimateRulesOf(round));

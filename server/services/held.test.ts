@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { notesOf, readNote } from '#collab/schema.ts';
 import type { NoteId, ZoneId } from '#domain/ids.ts';
 import type { FacilitationCommand, HeldInput } from '#domain/views.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import { createRateLimits } from '#server/auth/rate-limits.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
+import { fakeClock } from '../../tests/support/fake-clock.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { startWorkshop, writeNote, type Guest, type RunningWorkshop } from '../../tests/support/people.ts';
 import { eventually, type SocketClient } from '../../tests/support/socket-client.ts';
@@ -13,8 +15,8 @@ let test: TestApp;
 let facilitator: Viewer;
 let workshop: RunningWorkshop;
 const clients: SocketClient[] = [];
-const begin = async (authorship: 'hidden' | 'named') => {
-	test = await testApp();
+const begin = async (authorship: 'hidden' | 'named', deps: Parameters<typeof testApp>[0] = {}) => {
+	test = await testApp(deps);
 	facilitator = await test.account('facilitator', 'Amal');
 	workshop = await startWorkshop(test, facilitator);
 	valueOf(await test.app.services.workshops.edit(facilitator, workshop.id, { authorship }));
@@ -302,4 +304,36 @@ describe('[H5] secrecy', () => {
 			['Sara', 'customer']
 		]);
 	});
+});
+
+it('[H3] a seat hands over and takes back so many words in a minute, and nobody else waits for it', async () => {
+	await test.close();
+	const clock = fakeClock();
+	const rates = { ...createRateLimits(clock.now), seats: { ...createRateLimits(clock.now).seats, take: () => true } };
+	await begin('hidden', { clock, rates });
+	const [sara, omar] = [await workshop.join('customer', 'Sara'), await workshop.join('customer', 'Omar')];
+	const hand = (guest: Guest) => held().handOver(guest.viewer, workshop.id, words({ note: null }));
+	const ids = [];
+	for (let n = 0; n < 59; n++) ids.push(valueOf(await hand(sara)).id);
+	valueOf(await held().withdraw(sara.viewer, workshop.id, ids[0]!));
+	const tooMany = { ok: false, refusal: { code: 'request.too-many' } };
+	expect(await hand(sara)).toEqual(tooMany);
+	expect(await held().withdraw(sara.viewer, workshop.id, ids[1]!)).toEqual(tooMany);
+	expect((await own(sara)).filter(({ state }) => state === 'waiting')).toHaveLength(58);
+	valueOf(await hand(omar));
+	clock.advance(60_000);
+	valueOf(await held().withdraw(sara.viewer, workshop.id, ids[1]!));
+});
+it('[H3] whoever decides about words of a few does not read those of all', async () => {
+	await run({ act: 'start' });
+	await go('cluster');
+	const sara = await workshop.join('customer', 'Sara');
+	const { id } = valueOf(await held().handOver(sara.viewer, workshop.id, words()));
+	const { journal } = test.store;
+	const all = vi.spyOn(journal, 'held');
+	expect(await held().withdraw(facilitator, workshop.id, id)).toMatchObject({ refusal: { code: 'not-found' } });
+	valueOf(await held().withdraw(sara.viewer, workshop.id, id));
+	const again = valueOf(await held().handOver(sara.viewer, workshop.id, words()));
+	valueOf(await held().admit(facilitator, workshop.id, [again.id]));
+	expect(all).not.toHaveBeenCalled();
 });

@@ -40,9 +40,11 @@ export const createHeld = (parts: Parts): Held => {
 		const seat = await takeSeat(parts, viewer, entry.value);
 		return seat.ok ? ok({ ...entry.value, seat: seat.value }) : seat;
 	};
-	const shown = async (row: WorkshopRow): Promise<HeldView[]> => {
+	/** All, or those of them. */
+	const shown = async (row: WorkshopRow, ids?: readonly HeldId[]): Promise<HeldView[]> => {
+		const { boardId } = row.workshop;
 		const [held, seats] = await Promise.all([
-			store.journal.held(row.workshop.boardId),
+			ids ? store.journal.heldRows(boardId, ids) : store.journal.held(boardId),
 			store.workshops.seats(row.workshop.id)
 		]);
 		const authors = new Map(seats.map((seat) => [seat.id, seat]));
@@ -68,8 +70,7 @@ export const createHeld = (parts: Parts): Held => {
 		parts.inTurn(id, async () => {
 			const entry = await enterSeated(viewer, id, 'held.admit');
 			if (!entry.ok) return entry;
-			const listed = new Set((await shown(entry.value.row)).map((view) => view.id));
-			const known = new Set(ids.filter((each) => listed.has(each)));
+			const known = new Set((await shown(entry.value.row, ids)).map((view) => view.id));
 			return known.size > 0 ? decide(entry.value, known) : refuse('held.decided');
 		});
 
@@ -107,6 +108,7 @@ export const createHeld = (parts: Parts): Held => {
 			const entry = await enterSeated(viewer, id, 'held.own');
 			if (!entry.ok) return entry;
 			const { row, seat } = entry.value;
+			if (!parts.rates.heldWords.take(seat.id)) return refuse('request.too-many');
 			const { workshop, phase } = row;
 			if (text.trim() === '' || !isHeldCode(code)) return refuse('request.invalid', { path: 'text' });
 			if (note !== null && (await isErased(workshop.boardId, note))) return refuse('note.gone');
@@ -124,9 +126,10 @@ export const createHeld = (parts: Parts): Held => {
 			const entry = await enterSeated(viewer, id, 'held.own');
 			if (!entry.ok) return entry;
 			const { row, seat } = entry.value;
+			if (!parts.rates.heldWords.take(seat.id)) return refuse('request.too-many');
 			const { boardId } = row.workshop;
-			const known = (await store.journal.held(boardId, seat.id)).find((each) => each.id === held);
-			if (!known) return refuse('not-found');
+			const [known] = await store.journal.heldRows(boardId, [held]);
+			if (known?.seat !== seat.id) return refuse('not-found');
 			const about = { by: seat.id, workshop: id, state: 'withdrawn' } as const;
 			return (await boards.settle(boardId, new Set([held]), about)) > 0 ? done : refuse('held.decided');
 		}

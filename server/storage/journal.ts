@@ -83,11 +83,23 @@ export interface AuditRow {
 	readonly event: string;
 	readonly hash: string;
 }
+/** How far somebody has read a log, and on which snapshot it stood then. Rows get numbers that do not come back. */
+export interface LogMark {
+	/** The checksum of the snapshot; null: there was none. */
+	readonly snapshot: string | null;
+	/** The number of the last row; 0: there was none. */
+	readonly last: number;
+}
 export interface LoadedDoc {
 	readonly updates: readonly Uint8Array[]; // snapshot first, then the log in order
 	/** How many of them are rows of the log, the last ones. */
 	readonly rows: number;
+	readonly upTo: LogMark;
 	readonly clients: ReadonlyMap<number, SeatId | 'server'>;
+}
+/** Somebody else has folded or dropped the log since it was read: what was made of it is out of date, and nothing is changed. [D6] */
+export class OvertakenFold extends Error {
+	override readonly name = 'OvertakenFold';
 }
 /** What lies in a log is not as it was written, or not where: it is kept, and nothing takes its place. [D6] */
 export class DamagedLog extends Error {
@@ -99,8 +111,11 @@ export interface JournalStore {
 	authors(board: BoardId): Promise<ReadonlyMap<NoteId, SeatId>>;
 	/** Keys of the drafts of a board that hold anything. */
 	drafts(board: BoardId): Promise<DocKey[]>;
-	/** Replaces the log up to now by one update; checked by the caller before it is called. */
-	compact(doc: DocKey, snapshot: Uint8Array, upToRows: number): Promise<void>;
+	/**
+	 * One update in place of what was read up to there; checked by the caller before it is called. OvertakenFold, DamagedLog: then
+	 * nothing is changed.
+	 */
+	compact(doc: DocKey, snapshot: Uint8Array, upTo: LogMark): Promise<void>;
 	/** Rows in the log of a document, for deciding when to compact. */
 	logLength(doc: DocKey): Promise<number>;
 	lineage(board: BoardId): Promise<string>; // made on first use
@@ -108,6 +123,8 @@ export interface JournalStore {
 	renewLineages(): Promise<void>;
 	/** Of a board, or of one seat on it, in the order of their coming, decided ones too. They leave with their seat or their workshop. */
 	held(board: BoardId, seat?: SeatId): Promise<HeldRow[]>;
+	/** Those of them that are there, in the order of their coming: all of a board can be tens of megabytes. */
+	heldRows(board: BoardId, ids: Iterable<HeldId>): Promise<HeldRow[]>;
 	/** In order; `event` is the canonical JSON that `hash` covers together with the hash before it. See audit-chain.ts. */
 	audit(chain: ChainId): Promise<AuditRow[]>;
 	/** All that have a row. */

@@ -81,3 +81,8 @@ test('the default budget is a third of the options, from 3 to 10', () => {
 	expect([1, 10, 12, 29, 30, 200].map(defaultBudget)).toEqual([3, 3, 4, 9, 10, 10]);
 	expect(defaultVoteRules(10, 'notes')).toEqual({ budget: 3, maxPerOption: 3, over: 'notes', weights: {} });
 });
+
+test('the tally of an option of a name to which every object answers is a number', () => {
+	const options = ['constructor', '__proto__', 'a'].map(option);
+	expect([...tally({ options }, [{ a: 1 }, {}]).values()]).toEqual([0, 0, 1]);
+});

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from './errors.ts';
 import type { OptionId, PhaseId, RoundId, WorkshopId } from './ids.ts';
+import { ownEntry } from './own-entry.ts';
 import type { VoteRules } from './phases.ts';
 
 /** Dots per option; options with none are left out. */
@@ -58,4 +59,4 @@ export const dotsSpent = (allocations: Allocations): number =>
 
 /** Dots of every option, in the order of the round. */
 export const tally = (round: Pick<Round, 'options'>, ballots: readonly Allocations[]): ReadonlyMap<OptionId, number> =>
-	new Map(round.options.map(({ id }) => [id, ballots.reduce((sum, ballot) => sum + (ballot[id] ?? 0), 0)]));
+	new Map(round.options.map(({ id }) => [id, ballots.reduce((sum, ballot) => sum + (ownEntry(ballot, id) ?? 0), 0)]));

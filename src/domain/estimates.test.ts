@@ -42,3 +42,9 @@ describe('a fist of five', () => {
 	])('%j', (values, expected) => expect(fistOf(values)).toEqual(expected));
 	it('of nobody is none', () => expect(fistOf([])).toBeNull());
 });
+
+it('nobody has estimated an option because every object answers to its name', () => {
+	const ballots = [{ segment: 'leader', impact: { a: 5 }, effort: { a: 1 } } as const];
+	const rules = { impactSegments: ['leader'], effortSegments: ['leader'], weights: { leader: 1 } } as const;
+	expect(estimatesOf(ballots, ['constructor', 'a'], rules).map(({ optionId }) => optionId)).toEqual(['a']);
+});

@@ -1,3 +1,4 @@
+import { ownEntry } from './own-entry.ts';
 import { quadrantOf, type ImpactEffort, type Quadrant } from './priorities.ts';
 import type { VotingSegment } from './segments.ts';
 
@@ -29,7 +30,9 @@ const axis = (
 	weights: EstimateRules['weights']
 ): number | null => {
 	const groups = segments.flatMap((segment) => {
-		const said = ballots.flatMap((ballot) => (ballot.segment === segment ? (ballot[field]?.[option] ?? []) : []));
+		const said = ballots.flatMap((ballot) =>
+			ballot.segment === segment ? (ownEntry(ballot[field] ?? {}, option) ?? []) : []
+		);
 		const weight = weights[segment] ?? 0;
 		return said.length > 0 && weight > 0 ? [{ weight, mean: meanOf(said) }] : [];
 	});

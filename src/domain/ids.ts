@@ -33,7 +33,8 @@ export type QuoteId = Id<'quote'>;
 export type OptionId = ClusterId | NoteId;
 
 const idPattern = /^[A-Za-z0-9_-]{1,40}$/;
-export const isId = (text: string): boolean => idPattern.test(text);
+/** Never a name that every object answers to: whatever is kept by its id would be found where there is nothing. [G7] */
+export const isId = (text: string): boolean => idPattern.test(text) && !(text in Object.prototype);
 
 /** Brands a string that has been checked at an edge (a request, a row, a frame). Throws on anything else: that is a bug. */
 export const asId = <T extends Id<string>>(text: string): T => {

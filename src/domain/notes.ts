@@ -1,4 +1,4 @@
-import type { ClusterId, NoteId, QuoteId, SeatId, ZoneId } from './ids.ts';
+import { isId, type ClusterId, type NoteId, type QuoteId, type SeatId, type ZoneId } from './ids.ts';
 import type { Language } from './languages.ts';
 import type { Segment } from './segments.ts';
 
@@ -78,5 +78,5 @@ export interface Cluster {
 export const titleIn = ({ title, titleAr }: Pick<Cluster, 'title' | 'titleAr'>, language: Language): string =>
 	(language === 'ar' && titleAr) || title;
 
-const noteIdPattern = /^[A-Za-z0-9_-]{3,40}$/;
-export const isNoteId = (text: string): boolean => noteIdPattern.test(text);
+const shortestNoteId = 3;
+export const isNoteId = (text: string): boolean => text.length >= shortestNoteId && isId(text);

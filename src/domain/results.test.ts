@@ -212,3 +212,19 @@ describe('whatever the votes', () => {
 		);
 	});
 });
+
+test('an option of a name to which every object answers has the dots that it got', () => {
+	const ids = ['constructor', 'a', '__proto__', 'valueOf'];
+	const cast = (['customer', 'leader'] as const).flatMap((segment) =>
+		[1, 2, 3].map((): CastBallot => ({ segment, allocations: { a: 3, valueOf: 1 } }))
+	);
+	const { options, groups, rankings } = computeResults(roundOf(ids), cast, { votersFloor: 3 });
+	expect(options.map(({ dots, supporters }) => [dots, supporters])).toEqual([
+		[0, 0],
+		[18, 6],
+		[0, 0],
+		[6, 6]
+	]);
+	expect(groups).toHaveLength(2);
+	expect(rankings.balanced.every(({ rank }) => Number.isInteger(rank))).toBe(true);
+});

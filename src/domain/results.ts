@@ -4,6 +4,7 @@ import { divergence, type Divergence } from './divergence.ts';
 import type { OptionId, RoundId } from './ids.ts';
 import { wilson, type Interval } from './intervals.ts';
 import { limits } from './limits.ts';
+import { ownEntry } from './own-entry.ts';
 import type { Row } from './permutation.ts';
 import { balancedShares, effectiveWeights, ranked, type Ranked } from './ranking.ts';
 import { seededRandom, seedOf } from './seeded-random.ts';
@@ -138,7 +139,7 @@ const withoutFigures = (
 const bySegment = (ids: readonly OptionId[], ballots: readonly CastBallot[]): ReadonlyMap<Segment, Rows> => {
 	const rows = new Map<Segment, Row[]>();
 	for (const { segment, allocations } of ballots) {
-		const row = ids.map((id) => allocations[id] ?? 0);
+		const row = ids.map((id) => ownEntry(allocations, id) ?? 0);
 		const own = rows.get(segment);
 		if (own) own.push(row);
 		else rows.set(segment, [row]);

@@ -3,7 +3,7 @@ import type { PhaseState } from '#domain/phases.ts';
 import type { HeldId, SeatId } from '#domain/ids.ts';
 import type { HeldDecision } from '#domain/held.ts';
 import { brokenAudit } from '#server/storage/audit-chain.ts';
-import { draftKey, type HeldRow, type JournalBatch, type NewHeld } from '#server/storage/journal.ts';
+import { draftKey, type HeldRow, type JournalBatch, type LogMark, type NewHeld } from '#server/storage/journal.ts';
 import type { Store } from '#server/storage/store.ts';
 import { id, now, seat, workshop } from './rows.ts';
 
@@ -57,7 +57,12 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			await journal.commit({ updates: [update(board, 3)] });
 			expect((await journal.load(board)).updates).toEqual([bytes(1), bytes(2, 0, 255), bytes(3)]);
 			expect((await journal.load('other')).updates).toEqual([bytes(9)]);
-			expect(await journal.load('nothing')).toEqual({ updates: [], rows: 0, clients: new Map() });
+			expect(await journal.load('nothing')).toEqual({
+				updates: [],
+				rows: 0,
+				upTo: { snapshot: null, last: 0 },
+				clients: new Map()
+			});
 			expect(await journal.logLength(board)).toBe(3);
 			expect(await journal.logLength('nothing')).toBe(0);
 		});
@@ -150,7 +155,11 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			});
 			await expect(journal.commit(batch)).rejects.toThrow();
 			expect((await journal.load(draftKey(board, id('seat_a')))).updates).toEqual([bytes(1)]);
-			expect(await journal.load(board)).toEqual({ updates: [bytes(1)], rows: 1, clients: new Map([[1, 'seat_a']]) });
+			expect(await journal.load(board)).toMatchObject({
+				updates: [bytes(1)],
+				rows: 1,
+				clients: new Map([[1, 'seat_a']])
+			});
 			expect(await journal.authors(board)).toEqual(new Map([['n1', 'seat_a']]));
 			expect((await workshops.get(id('w1')))?.phase).toEqual(workshop().phase);
 			expect(await journal.audit(id('w1'))).toEqual([]);
@@ -170,6 +179,16 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			expect(await journal.held(id('nothing'))).toEqual([]);
 			expect(await journal.held(board, second.seat)).toEqual([asStored(second)]);
 			expect(await journal.held(board, id('seat_nobody'))).toEqual([]);
+		});
+		it('[H3] reads held words by their ids, of one board and in the order of their coming', async () => {
+			const { journal } = await opened();
+			const all = Array.from({ length: 600 }, (_, n) => held(`h${n}`));
+			await journal.commit({ updates: [], held: [...all, held('x', { board: id('other') })] });
+			const wanted = [id<HeldId>('h599'), id<HeldId>('nothing'), id<HeldId>('x'), id<HeldId>('h3')];
+			expect(await journal.heldRows(board, wanted)).toEqual([all[3], all[599]].map((row) => asStored(row!)));
+			expect(await journal.heldRows(id('other'), new Set(wanted))).toMatchObject([{ id: 'x' }]);
+			expect(await journal.heldRows(board, [])).toEqual([]);
+			expect(await journal.heldRows(board, all.map((row) => row.id).reverse())).toEqual(all.map(asStored));
 		});
 		it('[H4] decides once, and keeps the text only of what was not taken up', async () => {
 			const { journal } = await opened();
@@ -228,18 +247,41 @@ export const journalContract = (open: () => Promise<Store>): void => {
 
 		it('replaces the beginning of a log by a snapshot and keeps what came meanwhile', async () => {
 			const { journal } = await opened();
-			for (const value of [1, 2, 3]) await journal.commit({ updates: [update(board, value)] });
-			await journal.commit({ updates: [update('other', 9)] });
-			await journal.compact(board, bytes(12), 2);
+			for (const value of [1, 2]) await journal.commit({ updates: [update(board, value)] });
+			const { upTo } = await journal.load(board);
+			await journal.commit({ updates: [update('other', 9), update(board, 3)] });
+			await journal.compact(board, bytes(12), upTo);
 			expect((await journal.load(board)).updates).toEqual([bytes(12), bytes(3)]);
 			expect(await journal.logLength(board)).toBe(1);
 			await journal.commit({ updates: [update(board, 4)] });
-			await journal.compact(board, bytes(1234), 2);
+			await journal.compact(board, bytes(1234), (await journal.load(board)).upTo);
 			expect((await journal.load(board)).updates).toEqual([bytes(1234)]);
 			expect(await journal.logLength(board)).toBe(0);
-			await expect(journal.compact(board, bytes(5), 1)).rejects.toThrow();
+			await expect(journal.compact(board, bytes(5), upTo)).rejects.toThrow();
 			expect((await journal.load(board)).updates).toEqual([bytes(1234)]);
 			expect((await journal.load('other')).updates).toEqual([bytes(9)]);
+		});
+		it('[D6] refuses a snapshot of a log that was folded or dropped since it was read, and loses nothing', async () => {
+			const { journal } = await opened();
+			const write = async (...values: number[]) => {
+				for (const value of values) await journal.commit({ updates: [update(board, value)] });
+				return (await journal.load(board)).upTo;
+			};
+			const refused = (upTo: LogMark) =>
+				expect(journal.compact(board, bytes(99), upTo)).rejects.toMatchObject({ name: 'OvertakenFold' });
+			const early = await write(1, 2);
+			await journal.compact(board, bytes(123), await write(3));
+			await refused(early);
+			await write(4, 5, 6); // as many rows as were read, and more
+			await refused(early);
+			expect((await journal.load(board)).updates).toEqual([123, 4, 5, 6].map((value) => bytes(value)));
+			const late = await write(7);
+			await refused({ ...late, snapshot: null });
+			await refused({ ...late, last: late.last + 1 });
+			await journal.commit({ updates: [], dropped: [board] });
+			await write(8);
+			await refused(late);
+			expect((await journal.load(board)).updates).toEqual([bytes(8)]);
 		});
 		it('lists the drafts of one board that hold anything', async () => {
 			const { journal } = await opened();
@@ -255,7 +297,8 @@ export const journalContract = (open: () => Promise<Store>): void => {
 				clients: [{ doc: draftKey(board, id('seat_c')), client: 1, owner: id('seat_c') }]
 			});
 			await journal.commit({ updates: [update(draftKey(board, id('seat_b')), 2)] });
-			await journal.compact(draftKey(board, id('seat_a')), bytes(1), 1);
+			const drawer = draftKey(board, id('seat_a'));
+			await journal.compact(drawer, bytes(1), (await journal.load(drawer)).upTo);
 			expect(await journal.drafts(board)).toEqual([draftKey(board, id('seat_a')), draftKey(board, id('seat_b'))]);
 			expect(await journal.drafts(id('nothing'))).toEqual([]);
 		});
@@ -264,10 +307,10 @@ export const journalContract = (open: () => Promise<Store>): void => {
 			const [a, b] = [draftKey(board, id('seat_a')), draftKey(board, id('seat_b'))];
 			const clients = [{ doc: a, client: 7, owner: id<SeatId>('seat_a') }];
 			await journal.commit({ updates: [update(a, 1), update(b, 2), update(a, 3)], clients });
-			await journal.compact(a, bytes(13), 2);
+			await journal.compact(a, bytes(13), (await journal.load(a)).upTo);
 			await journal.commit({ updates: [update(a, 4), update(board, 5)] });
 			await journal.commit({ updates: [update(board, 6)], dropped: [a] });
-			expect(await journal.load(a)).toEqual({ updates: [], rows: 0, clients: new Map([[7, 'seat_a']]) });
+			expect(await journal.load(a)).toMatchObject({ updates: [], rows: 0, clients: new Map([[7, 'seat_a']]) });
 			expect(await journal.drafts(board)).toEqual([b]);
 			expect((await journal.load(b)).updates).toEqual([bytes(2)]);
 			expect((await journal.load(board)).updates).toEqual([bytes(5), bytes(6)]);

@@ -58,6 +58,7 @@ export const testApp = async (
 			codes: everybodyJoins,
 			links: everybodyJoins,
 			casts: everybodyJoins,
+			heldWords: everybodyJoins,
 			nominations: everybodyJoins,
 			files: everybodyJoins,
 			signIns: { take: () => true, succeeded: () => {} }

@@ -35,8 +35,10 @@ export const fillDatabase = async (file: string): Promise<void> => {
 	for (const { seat } of voters) await store.ballots.cast(id('round_1'), seat, rows.asRules({ c1: 2, c2: 1 }));
 	await store.ballots.close(id('round_1'), rows.now + 1, rows.countAll);
 	const write = (doc: string) => store.journal.commit({ updates: [{ doc, bytes: random.bytes(60) }] });
-	for (let n = 0; n < 3; n++) await write('board_folded');
-	await store.journal.compact('board_folded', random.bytes(90), 2);
+	for (let n = 0; n < 2; n++) await write('board_folded');
+	const { upTo } = await store.journal.load('board_folded');
+	await write('board_folded');
+	await store.journal.compact('board_folded', random.bytes(90), upTo);
 	for (let n = 0; n < 6; n++) {
 		await write(board);
 		await write('board_folded');

@@ -2,6 +2,7 @@ import { createCluster, createNote, setFlow, setPhase, setZone } from '#collab/o
 import { schemaVersion } from '#collab/schema.ts';
 import type { ClusterId, NoteId, QuoteId, ZoneId } from '#domain/ids.ts';
 import type { Byline, NoteFacts, NoteKind, NoteTags } from '#domain/notes.ts';
+import { ownEntry } from '#domain/own-entry.ts';
 import type { PhaseState } from '#domain/phases.ts';
 import type { Workshop } from '#domain/workshop.ts';
 import type { SeatRow } from '#server/storage/workshops.ts';
@@ -56,7 +57,7 @@ export const writeBoard = async (
 					id: note.id as NoteId,
 					byline: bylineOf(workshop, authorOf(note)) as Byline,
 					text: note.text,
-					kind: kinds[note.zone] ?? 'idea',
+					kind: ownEntry(kinds, note.zone) ?? 'idea',
 					zone: note.zone as ZoneId,
 					cluster: (note.clusterId ?? null) as ClusterId | null,
 					...(places.notes.get(note.id) ?? { x: 0, y: 0 }),

@@ -1,6 +1,13 @@
 import { newId, type BoardId, type RandomBytes, type SeatId } from '#domain/ids.ts';
 import { ballotAudit } from '#server/storage/ballot-secrecy.ts';
-import { isDocOf, keepsText, type DocKey, type JournalBatch, type JournalStore } from '#server/storage/journal.ts';
+import {
+	isDocOf,
+	keepsText,
+	OvertakenFold,
+	type DocKey,
+	type JournalBatch,
+	type JournalStore
+} from '#server/storage/journal.ts';
 import { appendAudit, only, type BoardRecord, type DocRecord, type Tables } from '#server/storage/memory/tables.ts';
 
 export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore => {
@@ -8,10 +15,11 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 	const hasLeft = (seat: SeatId): boolean => typeof seats.get(seat)?.removedAt === 'number';
 
 	const doc = (key: DocKey): DocRecord => {
-		const known = docs.get(key) ?? { snapshot: null, log: [], clients: new Map() };
+		const known = docs.get(key) ?? { snapshot: null, folds: 0, log: [], lastSeq: 0, clients: new Map() };
 		docs.set(key, known);
 		return known;
 	};
+	const snapshotOf = ({ snapshot, folds }: DocRecord): string | null => (snapshot ? String(folds) : null);
 	const board = (id: BoardId): BoardRecord => {
 		const known = boards.get(id) ?? { lineage: null, authors: new Map() };
 		boards.set(id, known);
@@ -46,7 +54,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 	return {
 		async commit(batch) {
 			check(batch);
-			for (const { doc: key, bytes } of batch.updates) doc(key).log.push(bytes.slice());
+			for (const { doc: key, bytes } of batch.updates) {
+				const known = doc(key);
+				known.log.push({ seq: ++known.lastSeq, bytes: bytes.slice() });
+			}
 			for (const { doc: key, client, owner } of batch.clients ?? []) doc(key).clients.set(client, owner);
 			for (const { board: id, note, author } of batch.authors ?? []) board(id).authors.set(note, author);
 			const row = batch.phase && workshops.get(batch.phase.workshop);
@@ -81,10 +92,12 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 		},
 		async load(key) {
 			const known = docs.get(key);
-			if (!known) return { updates: [], rows: 0, clients: new Map() };
+			if (!known) return { updates: [], rows: 0, upTo: { snapshot: null, last: 0 }, clients: new Map() };
+			const updates = known.log.map(({ bytes }) => bytes);
 			return {
-				updates: known.snapshot ? [known.snapshot, ...known.log] : [...known.log],
-				rows: known.log.length,
+				updates: known.snapshot ? [known.snapshot, ...updates] : updates,
+				rows: updates.length,
+				upTo: { snapshot: snapshotOf(known), last: known.log.at(-1)?.seq ?? 0 },
 				clients: new Map(known.clients)
 			};
 		},
@@ -97,11 +110,14 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 				.map(([key]) => key)
 				.sort();
 		},
-		async compact(key, snapshot, upToRows) {
+		async compact(key, snapshot, upTo) {
 			const known = doc(key);
-			if (known.log.length < upToRows) throw new Error('the log is shorter than what the snapshot covers');
+			const read = known.log.filter(({ seq }) => seq <= upTo.last);
+			if (snapshotOf(known) !== upTo.snapshot || (read.at(-1)?.seq ?? 0) !== upTo.last)
+				throw new OvertakenFold(`the log of ${key} is not the one that was read`);
 			known.snapshot = snapshot.slice();
-			known.log.splice(0, upToRows);
+			known.folds++;
+			known.log.splice(0, read.length);
 		},
 		async logLength(key) {
 			return docs.get(key)?.log.length ?? 0;
@@ -118,6 +134,10 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			return only(held.values(), (row) => row.board === id && (seat ?? row.seat) === row.seat).map(
 				({ bytes: _, ...row }) => row
 			);
+		},
+		async heldRows(id, ids) {
+			const wanted = new Set(ids);
+			return only(held.values(), (row) => row.board === id && wanted.has(row.id)).map(({ bytes: _, ...row }) => row);
 		},
 		async audit(workshop) {
 			return [...(tables.audit.get(workshop) ?? [])];

@@ -32,7 +32,11 @@ import { nextAudit } from '#server/storage/audit-chain.ts';
 
 export interface DocRecord {
 	snapshot: Uint8Array | null;
-	log: Uint8Array[];
+	/** Changes with each snapshot. */
+	folds: number;
+	log: { readonly seq: number; readonly bytes: Uint8Array }[];
+	/** Never back to a number that was given, though its row is gone. */
+	lastSeq: number;
 	readonly clients: Map<number, SeatId | 'server'>;
 }
 export interface BoardRecord {

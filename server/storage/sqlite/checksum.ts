@@ -7,6 +7,9 @@ const length = 8; // bytes: against decay and slips, not against an attacker, wh
 export const checksum = (doc: DocKey, bytes: Uint8Array): Buffer =>
 	createHash('sha256').update(doc).update('\0').update(bytes).digest().subarray(0, length);
 
+/** Of a snapshot, for whoever has read it. */
+export const nameOf = (sum: unknown): string => (Buffer.isBuffer(sum) ? sum.toString('hex') : '');
+
 /** The part of what a row carries that speaks of the row alone. */
 export const ownPart = (sum: Uint8Array): Uint8Array => sum.subarray(0, length);
 

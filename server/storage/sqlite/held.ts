@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { and, asc, eq, getTableColumns, isNotNull, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, isNotNull, sql } from 'drizzle-orm';
 import { canonicalJson } from '#domain/canonical-json.ts';
-import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { BoardId, HeldId, SeatId } from '#domain/ids.ts';
 import { keepsText, type HeldRow, type HeldVerdict, type NewHeld } from '#server/storage/journal.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 import { helds } from '#server/storage/sqlite/schema/journal.ts';
@@ -55,6 +55,22 @@ const shown = { ...told, size: sql<number>`length(${helds.bytes})` };
 export const heldOf = ({ drizzle: db }: Database, board: BoardId, seat?: SeatId): HeldRow[] => {
 	const wanted = seat === undefined ? eq(helds.board, board) : and(eq(helds.board, board), eq(helds.seat, seat));
 	return db.select(shown).from(helds).where(wanted).orderBy(asc(helds.position)).all();
+};
+
+const mostIds = 500; // of one statement, far below what SQLite binds
+export const heldRowsOf = ({ drizzle: db }: Database, board: BoardId, ids: readonly HeldId[]): HeldRow[] => {
+	const rows = [];
+	for (let from = 0; from < ids.length; from += mostIds) {
+		const wanted = and(eq(helds.board, board), inArray(helds.id, ids.slice(from, from + mostIds)));
+		rows.push(
+			...db
+				.select({ ...shown, position: helds.position })
+				.from(helds)
+				.where(wanted)
+				.all()
+		);
+	}
+	return rows.sort((a, b) => a.position - b.position).map(({ position: _place, ...row }) => row);
 };
 
 /** Rows that are not as they were written. One sentence each. */

@@ -5,7 +5,8 @@ import { AlreadyServed } from '#server/storage/store.ts';
 import { releaseRound } from '#server/storage/sqlite/ballots.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
-import { addHeld, decideHeld, heldOf } from '#server/storage/sqlite/held.ts';
+import { nameOf } from '#server/storage/sqlite/checksum.ts';
+import { addHeld, decideHeld, heldOf, heldRowsOf } from '#server/storage/sqlite/held.ts';
 import { logWriter } from '#server/storage/sqlite/log.ts';
 import { draftsOf } from '#server/storage/sqlite/removal.ts';
 import { audits, authors, boards, snapshots, updates } from '#server/storage/sqlite/schema/journal.ts';
@@ -37,12 +38,19 @@ export const sqliteJournal = (
 		.prepare<[string, string], string>('select author from note_author where board = ? and note = ?')
 		.pluck();
 	const setPhase = sqlite.prepare('update workshop set phase = ? where id = ?');
-	const snapshotOf = sqlite.prepare<[DocKey], Buffer>('select bytes from doc_snapshot where doc = ?').pluck();
-	const logOf = sqlite.prepare<[DocKey], Buffer>('select bytes from doc_update where doc = ? order by seq').pluck();
+	const snapshotOf = sqlite.prepare<[DocKey], { bytes: Buffer; sum: unknown }>(
+		'select bytes, sum from doc_snapshot where doc = ?'
+	);
+	const logOf = sqlite.prepare<[DocKey], { seq: number; bytes: Buffer }>(
+		'select seq, bytes from doc_update where doc = ? order by seq'
+	);
 	const clientsOf = sqlite
 		.prepare<[DocKey], [number, SeatId | 'server']>('select client, owner from doc_client where doc = ?')
 		.raw();
 	const lengthOf = sqlite.prepare<[DocKey], number>('select count(*) from doc_update where doc = ?').pluck();
+
+	/** At one moment: who reads beside the server must not get the former snapshot with the log that follows the next one. */
+	const read = sqlite.transaction((doc: DocKey) => ({ snapshot: snapshotOf.get(doc), log: logOf.all(doc) }));
 
 	/** Inside a transaction: the server that has taken the database last is the one that writes. */
 	const mustServe = () => {
@@ -72,11 +80,12 @@ export const sqliteJournal = (
 			atomic(() => apply(batch));
 		},
 		async load(doc) {
-			const snapshot = snapshotOf.get(doc);
-			const log = logOf.all(doc);
+			const { snapshot, log } = read(doc);
+			const updates = log.map(({ bytes }) => bytes);
 			return {
-				updates: (snapshot ? [snapshot, ...log] : log).map(asBytes),
+				updates: (snapshot ? [snapshot.bytes, ...updates] : updates).map(asBytes),
 				rows: log.length,
+				upTo: { snapshot: snapshot ? nameOf(snapshot.sum) : null, last: log.at(-1)?.seq ?? 0 },
 				clients: new Map(clientsOf.all(doc))
 			};
 		},
@@ -97,10 +106,10 @@ export const sqliteJournal = (
 				.all();
 			return rows.map(({ doc }) => doc);
 		},
-		async compact(doc, snapshot, upToRows) {
+		async compact(doc, snapshot, upTo) {
 			atomic(() => {
-				mustServe(); // or it would count rows that another has folded, and drop what came after them
-				log.fold(doc, snapshot, upToRows);
+				mustServe();
+				log.fold(doc, snapshot, upTo);
 			});
 		},
 		async logLength(doc) {
@@ -128,6 +137,9 @@ export const sqliteJournal = (
 		},
 		async held(board, seat) {
 			return heldOf(database, board, seat);
+		},
+		async heldRows(board, ids) {
+			return heldRowsOf(database, board, [...ids]);
 		},
 		async audit(workshop) {
 			const { seq, at, event, hash } = audits;

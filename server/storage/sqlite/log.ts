@@ -1,5 +1,5 @@
-import { DamagedLog, type DocKey, type JournalBatch } from '#server/storage/journal.ts';
-import { checksum, linked, ownPart } from '#server/storage/sqlite/checksum.ts';
+import { DamagedLog, OvertakenFold, type DocKey, type JournalBatch, type LogMark } from '#server/storage/journal.ts';
+import { checksum, linked, nameOf, ownPart } from '#server/storage/sqlite/checksum.ts';
 import type { Database } from '#server/storage/sqlite/database.ts';
 
 interface LoggedRow {
@@ -10,8 +10,11 @@ interface LoggedRow {
 /** Writes to the logs of documents; each method inside a transaction. */
 export interface LogWriter {
 	append(updates: JournalBatch['updates']): void;
-	/** One snapshot in place of the first rows. Throws when they are fewer, `DamagedLog` when they are not as they were written: then nothing is lost. */
-	fold(doc: DocKey, snapshot: Uint8Array, rows: number): void;
+	/**
+	 * One snapshot in place of what was read up to there. Throws `OvertakenFold` when it is not that any more, `DamagedLog` when it
+	 * is not as it was written: then nothing is lost.
+	 */
+	fold(doc: DocKey, snapshot: Uint8Array, upTo: LogMark): void;
 	drop(doc: DocKey): void;
 }
 
@@ -33,7 +36,10 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 		'select bytes, sum from doc_snapshot where doc = ?'
 	);
 	const firstRows = sqlite.prepare<[DocKey, number], LoggedRow>(
-		'select seq, bytes, sum from doc_update where doc = ? order by seq limit ?'
+		'select seq, bytes, sum from doc_update where doc = ? and seq <= ? order by seq'
+	);
+	const nextRow = sqlite.prepare<[DocKey, number], Omit<LoggedRow, 'bytes'>>(
+		'select seq, sum from doc_update where doc = ? and seq > ? order by seq limit 1'
 	);
 	const dropFirst = sqlite.prepare('delete from doc_update where doc = ? and seq <= ?');
 	const dropRows = sqlite.prepare('delete from doc_update where doc = ?');
@@ -61,25 +67,27 @@ export const logWriter = ({ sqlite }: Pick<Database, 'sqlite'>): LogWriter => {
 				known.set(doc, sum);
 			}
 		},
-		fold(doc, snapshot, rows) {
-			const read = firstRows.all(doc, rows + 1);
-			if (read.length < rows) throw new Error('the log is shorter than what the snapshot covers');
+		fold(doc, snapshot, { snapshot: stoodOn, last }) {
+			const former = snapshotOf.get(doc);
+			const read = firstRows.all(doc, last);
+			// of the rows before one that is there, none can have gone without another snapshot taking their place
+			if ((former ? nameOf(former.sum) : null) !== stoodOn || (read.at(-1)?.seq ?? 0) !== last)
+				throw new OvertakenFold(`the log of ${doc} is not the one that was read`);
 			// what has decayed, or is missing, must not be sealed as if it had been written so
 			const asWritten = (bytes: unknown, sum: unknown, written: (own: Buffer) => Buffer): Buffer => {
 				const own = Buffer.isBuffer(bytes) ? checksum(doc, bytes) : null;
 				if (own && Buffer.isBuffer(sum) && written(own).equals(sum)) return own;
 				throw new DamagedLog(`the log of ${doc} is not as it was written; it is kept`);
 			};
-			const former = snapshotOf.get(doc);
 			let before = former ? asWritten(former.bytes, former.sum, (own) => own) : null;
-			for (const { seq, bytes, sum } of read.slice(0, rows)) {
-				const last = before;
-				before = asWritten(bytes, sum, (own) => linked(last, seq, own));
+			for (const { seq, bytes, sum } of read) {
+				const above = before;
+				before = asWritten(bytes, sum, (own) => linked(above, seq, own));
 			}
 			const own = checksum(doc, snapshot);
-			dropFirst.run(doc, read[rows - 1]?.seq ?? 0);
+			dropFirst.run(doc, last);
 			setSnapshot.run(doc, snapshot, own);
-			const next = read[rows]; // came meanwhile, and now follows the snapshot
+			const next = nextRow.get(doc, last); // came meanwhile, and now follows the snapshot
 			if (!next || !Buffer.isBuffer(next.sum)) return;
 			const nextOwn = ownPart(next.sum);
 			if (!linked(before, next.seq, nextOwn).equals(next.sum)) throw new DamagedLog(`a row of ${doc} is missing`);

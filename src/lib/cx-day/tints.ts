@@ -1,3 +1,5 @@
+import { ownEntry } from '#domain/own-entry.ts';
+
 /** The paper of an activity: a hint for the eye, its words say the rest. */
 export type Tint = 'praise' | 'ask' | 'idea' | 'wish' | 'quote' | 'key';
 
@@ -20,4 +22,4 @@ const tints: Readonly<Record<string, Tint>> = {
 	idea_call: 'idea'
 };
 export const tintOf = (activityId: string | null): Tint =>
-	activityId === null ? 'quote' : (tints[activityId] ?? 'quote');
+	activityId === null ? 'quote' : (ownEntry(tints, activityId) ?? 'quote');

@@ -1,4 +1,5 @@
 import type { Allocations } from '#domain/ballots.ts';
+import { ownEntry } from '#domain/own-entry.ts';
 import type { RoundView } from '#domain/views.ts';
 import type { Answer } from '#lib/board/ask.ts';
 
@@ -53,11 +54,11 @@ export class OwnBallot {
 	}
 	/** What the voter asked for. */
 	dots(option: string): number {
-		return this.#wanted[option] ?? 0;
+		return ownEntry(this.#wanted, option) ?? 0;
 	}
 	/** What the server has. */
 	confirmed(option: string): number {
-		return this.#view.own?.[option] ?? 0;
+		return ownEntry(this.#view.own ?? {}, option) ?? 0;
 	}
 	canGive(option: string): boolean {
 		return this.open && this.left > 0 && this.dots(option) < this.cap;

@@ -80,4 +80,15 @@ describe('a ballot', () => {
 		ballot.refresh(viewOf({ a: 1 }));
 		expect(ballot.dots('b')).toBe(1);
 	});
+
+	test('an option of a name to which every object answers has no dots that nobody gave', () => {
+		const { ballot } = server();
+		expect([ballot.dots('constructor'), ballot.confirmed('toString'), ballot.canTake('valueOf')]).toEqual([
+			0,
+			0,
+			false
+		]);
+		expect(ballot.give('constructor')).toBe(true);
+		expect([ballot.dots('constructor'), ballot.left]).toEqual([1, 3]);
+	});
 });

@@ -1,3 +1,4 @@
+import { ownEntry } from '#domain/own-entry.ts';
 import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
 
 /**
@@ -5,7 +6,7 @@ import type { BoardSession } from '#lib/board/BoardSession.svelte.ts';
  * them already.
  */
 export const hiddenIn = (session: BoardSession, zone: string): number => {
-	const all = session.counts?.zones[zone] ?? 0;
+	const all = ownEntry(session.counts?.zones ?? {}, zone) ?? 0;
 	const own = session.drafts.filter((note) => note.view.zone === zone && note.view.state === 'saved').length;
 	return Math.max(0, all - own);
 };

@@ -60,7 +60,8 @@ export const pictureOf = (live: Y.Doc): Picture => {
 	Y.applyUpdate(doc, Y.encodeStateAsUpdate(live));
 	const map = (name: string) => doc.getMap<unknown>(name);
 	const entries = (name: string): Record<string, Entry> => {
-		const found: Record<string, Entry> = {};
+		// answers to no name but those it holds
+		const found = Object.create(null) as Record<string, Entry>;
 		for (const [key, item] of map(name)._map) {
 			if (item.deleted) continue;
 			const value = map(name).get(key);
@@ -170,7 +171,7 @@ export class Oracle {
 			if (!now) continue;
 			if (!now.fields) return `the ${what} ${id} is none`;
 			const wrong = misshapen(now.fields, forms);
-			if (wrong || !/^[\w-]{1,40}$/.test(id)) return `the ${what} ${id} has ${wrong}`;
+			if (wrong || !/^[\w-]{1,40}$/.test(id) || id in {}) return `the ${what} ${id} has ${wrong}`;
 		}
 		return null;
 	}
@@ -186,7 +187,7 @@ export class Oracle {
 		if (wrong) return `${whose} has ${wrong}`;
 		if (typeof now.fields['text'] !== 'string' || typeof now.fields['author'] !== 'string')
 			return `${whose} has no text or no author`;
-		if (!/^[\w-]{3,40}$/.test(id)) return `${id} is no name of a note`;
+		if (!/^[\w-]{3,40}$/.test(id) || id in {}) return `${id} is no name of a note`;
 		// half an emoji; nobody here writes the sign of it by hand
 		if (now.fields['text'].includes('\ufffd')) return `${whose} is torn`;
 		if (old?.born !== now.born) return this.#born(id, old, now.fields, actor, rights);

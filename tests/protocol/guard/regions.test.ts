@@ -59,6 +59,14 @@ type Line = readonly [
 ];
 const table: readonly Line[] = [
 	['new note', (doc) => createNote(doc, noteOf('new', 's_me')), 'LOCKED', 'ok', 'ok', 'ok'],
+	[
+		'group of a name of all objects',
+		(doc) => createCluster(doc, { id: 'constructor' as ClusterId, title: 'x', zone, x: 0, y: 0 }),
+		'REGION',
+		'REGION',
+		'REGION',
+		'REGION'
+	],
 	['own text', (doc) => editText(doc, mine, 'my other words'), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own kind', (doc) => setKind(doc, mine, 'pain'), 'LOCKED', 'ok', 'ok', 'ok'],
 	['own tags', (doc) => setTags(doc, mine, { component: 'emotional' }), 'LOCKED', 'ok', 'ok', 'ok'],

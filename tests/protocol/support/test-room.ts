@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { BoardId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
+import type { BoardId, HeldId, NoteId, RoundId, SeatId, WorkshopId } from '#domain/ids.ts';
 import type { PhaseKind, PhaseState } from '#domain/phases.ts';
 import type { Role } from '#domain/permissions.ts';
 import type { Segment } from '#domain/segments.ts';
@@ -11,7 +11,7 @@ import type { BoardStanding, Revealed, Standing } from '#server/collab/gateway.t
 import { createRooms, type Rooms } from '#server/collab/rooms.ts';
 import { rightsOf, writingOf } from '#server/services/standing.ts';
 import type { Timers } from '#server/timers.ts';
-import type { JournalBatch, JournalStore } from '#server/storage/journal.ts';
+import type { JournalBatch, JournalStore, LogMark } from '#server/storage/journal.ts';
 import { openMemoryStore } from '#server/storage/memory.ts';
 import type { Store } from '#server/storage/store.ts';
 import * as rows from '../../contract/rows.ts';
@@ -143,11 +143,12 @@ export class WatchedJournal implements JournalStore {
 	load = (doc: string) => this.#store.load(doc);
 	authors = (id: BoardId) => this.#store.authors(id);
 	drafts = (id: BoardId) => this.#store.drafts(id);
-	compact = (doc: string, snapshot: Uint8Array, upToRows: number) => this.#store.compact(doc, snapshot, upToRows);
+	compact = (doc: string, snapshot: Uint8Array, upTo: LogMark) => this.#store.compact(doc, snapshot, upTo);
 	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	renewLineages = () => this.#store.renewLineages();
 	held = (id: BoardId, seat?: SeatId) => this.#store.held(id, seat);
+	heldRows = (id: BoardId, ids: Iterable<HeldId>) => this.#store.heldRows(id, ids);
 	audit = (id: WorkshopId) => this.#store.audit(id);
 	chains = () => this.#store.chains();
 	auditHead = (id: WorkshopId) => this.#store.auditHead(id);

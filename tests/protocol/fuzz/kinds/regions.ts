@@ -51,6 +51,8 @@ const overwrite =
 		const beside = { parent: scene.target.entry(id).id, key };
 		return scene.update(() => [content(there && random.integer(2) === 0 ? { origin: there.lastId } : beside)]);
 	};
+/** The last ones are names to which every object answers. */
+const noNames = ['a b', 'ab', '../x', 'n'.repeat(41), 'constructor', '__proto__', 'valueOf'];
 /** Written by a server of another version, say. */
 const deep = (doc: Y.Doc): Y.Map<unknown> | undefined => doc.getMap<Y.Map<unknown>>('results').get('deep');
 const inside = (entry: Y.Item | undefined, key: string, value: unknown) => (scene: Scene) =>
@@ -208,9 +210,7 @@ export const regionKinds: Kinds = {
 		scene.update(() => [craft.values(['x'], { parent: 'notes', key: random.pick([ids.fresh, scene.mine]) })])
 	),
 	'a note of a name that is none': kind(
-		page((doc, { byline }, random) =>
-			createNote(doc, { ...noteOf('x', byline), id: random.pick(['a b', 'ab', '../x', 'n'.repeat(41)]) as NoteId })
-		),
+		page((doc, { byline }, random) => createNote(doc, { ...noteOf('x', byline), id: random.pick(noNames) as NoteId })),
 		'G7.entry'
 	),
 	'words in a text that hangs nowhere': kind((scene) =>
@@ -259,7 +259,7 @@ export const regionKinds: Kinds = {
 	'a zone with notes, away': kind(onBoard(page((doc) => zonesOf(doc).delete(ids.used))), 'G8.zone-in-use'),
 	'a column of a zone, away': kind(onBoard(page((doc) => zonesOf(doc).get(ids.used)?.delete('columns')))),
 	'a zone of a name that is none': kind(
-		page((doc) => zonesOf(doc).set('a b', new Y.Map())),
+		page((doc, _scene, random) => zonesOf(doc).set(random.pick(['a b', 'constructor', '__proto__']), new Y.Map())),
 		'G7.region-entry'
 	),
 	'a value as a zone': kind(page((doc, _scene, random) => doc.getMap('zones').set(random.pick([ids.unused, 'z7']), 1))),
