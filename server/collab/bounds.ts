@@ -9,9 +9,9 @@ export const bounds = {
 	linesPerStrategy: strategyLimits.records as number,
 	initiativesPerStrategy: strategyLimits.records as number,
 	liveBytes: limits.liveFrameBytes as number,
-	liveStructs: 2_000,
+	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
-	syncStructs: 50_000,
+	syncStructs: limits.syncFrameStructs as number,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 2 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
