@@ -251,13 +251,19 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		if (!this.connected || (this.#silence && !urgent)) return;
 		this.#heard();
 		this.send(question);
-		this.#silence = setTimeout(
-			() => {
-				this.#silence = undefined;
-				this.reconnect();
-			},
-			urgent ? urgentMs : silenceMs
-		);
+		this.#listen(urgent ? urgentMs : silenceMs);
+	}
+	#listen(ms: number): void {
+		const unsent = this.#unsent;
+		this.#silence = setTimeout(() => {
+			this.#silence = undefined;
+			// a large change takes its time on a slow line, and the question goes behind it; opened anew it would go once more
+			if (this.#unsent < unsent) this.#listen(ms);
+			else this.reconnect();
+		}, ms);
+	}
+	get #unsent(): number {
+		return this.#provider?.ws?.bufferedAmount ?? 0;
 	}
 
 	#heard(): void {

@@ -15,7 +15,7 @@ test('[C14] what one message carries stays together', () => {
 test('[C14] more is cut between notes, in order, and none is lost', () => {
 	const parts = inParts(notes(limits.notesPerBoard, 240));
 	expect(parts.length).toBeGreaterThan(1);
-	for (const part of parts) expect(bytesOf(part)).toBeLessThan(limits.syncFrameBytes / 2);
+	for (const part of parts) expect(bytesOf(part)).toBeLessThan(limits.syncFrameBytes / 4);
 	expect(parts.flat().map(({ n }) => n)).toEqual(Array.from({ length: limits.notesPerBoard }, (_, n) => n));
 });
 

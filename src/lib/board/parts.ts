@@ -7,8 +7,9 @@ export interface Words {
 	readonly facts?: NoteFacts; // the words of a quote are among them
 }
 
-// half of what the server takes: whoever wrote in a note since has left more pieces of it than this knows of
-const partBytes = limits.syncFrameBytes / 2;
+// a quarter of what the server takes: pieces that others left of a text weigh more than this knows of, and while some 250 notes
+// that come back are judged (50 ms) everybody else waits
+const partBytes = limits.syncFrameBytes / 4;
 const noteBytes = 500; // around the words
 const letterBytes = 3; // of UTF-16, at most
 

@@ -82,7 +82,7 @@ describe('[C11] with a hidden byline', () => {
 		let messages = 0;
 		doc().on('update', () => messages++);
 		session.undo();
-		expect([session.notes.size, messages]).toEqual([200, 2]);
+		expect([session.notes.size, messages]).toEqual([200, 3]);
 		session.undo();
 		expect([session.notes.size, session.canUndo]).toEqual([0, false]);
 	});
