@@ -43,5 +43,5 @@ it('[Y6] of many who have a part each nobody waits twice: whoever has waited get
 		expect(documentOf(parts[n]!, answer).getMap('notes').get('last')).toBe(true);
 	}
 	const made = new Set(second.flatMap((answer) => ('waitMs' in answer ? [] : [answer[0]])));
-	expect(made.size).toBeLessThan(10); // and they were not made for each
+	expect(made.size).toBeLessThan(20); // and they were not made for each
 });

@@ -11,6 +11,7 @@ import { tighten } from './tighten.ts';
 
 const smallBytes = 64 * 1024;
 const recountBytes = 16 * 1024;
+const numberBytes = 5;
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -26,6 +27,7 @@ export class LiveDocument {
 	readonly #authors: AuthorRegistry;
 	readonly #random: RandomBytes;
 	readonly #graves = new Graves();
+	readonly #entries = new Map<Y.AbstractType<unknown>, number>();
 	/** As it lies on disk, until somebody needs more of it than an answer. */
 	#folded: readonly Uint8Array[] | null;
 	#doc: Y.Doc | null = null;
@@ -93,6 +95,9 @@ export class LiveDocument {
 		this.owners.set(doc.clientID, 'server');
 		this.notesChanged = false;
 		doc.on('update', (bytes: Uint8Array) => this.#out.push(bytes));
+		doc.on('afterTransaction', ({ changed }: Y.Transaction) => {
+			for (const type of changed.keys()) this.#entries.delete(type as Y.AbstractType<unknown>);
+		});
 		this.answers.watch(doc);
 		return doc;
 	}
@@ -128,6 +133,29 @@ export class LiveDocument {
 	structsOf(seat: SeatId): number {
 		const { clients } = this.doc.store;
 		return (this.#clients.get(seat) ?? []).reduce((sum, client) => sum + (clients.get(client)?.length ?? 0), 0);
+	}
+
+	/** Counted once after each change: of a map nobody forgets the keys that were. */
+	entriesOf(root: Y.AbstractType<unknown>): number {
+		const known = this.#entries.get(root);
+		if (known !== undefined) return known;
+		let living = 0;
+		for (const { deleted } of root._map.values()) if (!deleted) living++;
+		this.#entries.set(root, living);
+		return living;
+	}
+	/** A range takes two numbers, and so does a client. */
+	deletionBytes(): number {
+		let numbers = 1;
+		for (const structs of this.doc.store.clients.values()) {
+			numbers += 2;
+			let before = false;
+			for (const { deleted } of structs) {
+				if (deleted && !before) numbers += 2;
+				before = deleted;
+			}
+		}
+		return numbers * numberBytes;
 	}
 
 	/** Applies what the guard let through. */

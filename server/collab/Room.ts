@@ -66,13 +66,16 @@ export class Room {
 
 	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
 		const { store } = parts;
-		const [loaded, known, lineage, held] = await Promise.all([
+		const [loaded, known, lineage, held, roster] = await Promise.all([
 			store.load(board),
 			store.authors(board),
 			store.lineage(board),
-			store.held(board)
+			store.held(board),
+			parts.standing.roster(board)
 		]);
 		const authors = new AuthorRegistry(known);
+		// of notes that were taken off nothing in the document says it any more; of those who have left nobody does
+		for (const { seat, byline } of roster) for (const note of authors.notesOf(seat)) authors.bylines.set(note, byline);
 		const document = new LiveDocument(board, loaded, authors, parts);
 		if (!document.isFolded) void document.doc; // what cannot be read is not opened
 		return new Room({ board, document, authors, lineage, held }, parts);
@@ -161,6 +164,8 @@ export class Room {
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
+			entriesOf: (root) => document.entriesOf(root),
+			deletionBytes: () => document.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),

@@ -251,7 +251,7 @@ export class Tick {
 	/** True when the number of notes changes with it. */
 	#take(item: Item, work: Work): boolean {
 		const { connection } = item;
-		if ('change' in item) return !connection.refused && this.#judging.take(connection, item.change, work);
+		if ('change' in item) return !connection.refused && this.#judge(connection, item.change, work);
 		if ('ask' in item) work.after.push(() => this.#answer(connection, item));
 		else if ('early' in item) work.after.push(() => this.#port.introduced(connection));
 		else
@@ -264,7 +264,18 @@ export class Tick {
 		return false;
 	}
 
+	/** What takes long is paid for by its sender: few bytes can cost much. [L1] */
+	#judge(connection: Connection, change: Change, work: Work): boolean {
+		const { now, bounds } = this.#port;
+		const begun = now();
+		const counts = this.#judging.take(connection, change, work);
+		const tookMs = now() - begun;
+		if (tookMs > 1 && connection.open) connection.charge(tookMs * bounds.tokensPerMs);
+		return counts;
+	}
+
 	#answer(connection: Connection, { ask, waited }: { readonly ask: Uint8Array; readonly waited: boolean }): void {
+		if (!connection.open) return; // it has gone while it waited
 		const answer = connection.document.answers.to(ask, waited);
 		if ('waitMs' in answer) {
 			this.#port.timers.after(answer.waitMs, () => this.ask(connection, ask, true));

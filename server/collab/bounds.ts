@@ -12,8 +12,10 @@ export const bounds = {
 	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
 	syncStructs: limits.syncFrameStructs as number,
+	/** Texts that are so long that their graphemes are counted: most of a millisecond each, for a letter in it. */
+	longTextsPerUpdate: 8,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
-	frameBytes: 2 * limits.syncFrameBytes,
+	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
 	clientsPerSeat: 1_000,
 	/** A strategy is written for a year and more, by few. */
@@ -22,7 +24,7 @@ export const bounds = {
 	 * What the document remembers of one seat that does not lead, deleted letters included: neighbours count as one. An honest
 	 * day makes some thousands; a patched client would fill the memory of the server in a minute.
 	 */
-	structsPerSeat: 100_000,
+	structsPerSeat: 20_000,
 	/** Notes that a seat ever made: their ids are registered for ever. */
 	noteIdsPerSeat: 10_000,
 	/**
@@ -32,8 +34,8 @@ export const bounds = {
 	 */
 	clientsPerDocument: 100_000,
 	clientsWhenFull: 50,
-	structsPerDocument: 1_000_000,
-	structsWhenFull: 2_000,
+	structsPerDocument: 200_000,
+	structsWhenFull: 1_000,
 	noteIdsPerBoard: 50_000,
 	noteIdsWhenFull: 400,
 	/** Six tabs, each with board and draft. */
@@ -60,6 +62,8 @@ export const bounds = {
 	/** For all connections of a seat together. A message costs one token, plus one for each 4 KB; a request for the document or for all cursors costs twenty, and one more for each KB of what is there already; what all are told of a person, one more for each 128 characters. */
 	tokens: 600,
 	tokensPerSecond: 200,
+	/** For each millisecond of judging: a seat that goes on takes a twentieth of the time. */
+	tokensPerMs: 4,
 	/** Unsent bytes of one socket: above the first, no more cursors; above the second, no edits until it has drained. */
 	cursorBacklogBytes: 256 * 1024,
 	editBacklogBytes: 1024 * 1024,

@@ -7,14 +7,14 @@ import type { Work } from './Work.ts';
 
 /**
  * Everything that one seat has written leaves the board, and its drawer goes as a whole, read or not, in one commit; and nobody
- * brings such a note back: its byline is forgotten. The log is to be folded after it. Returns how many notes of the board it
- * was. [S4]
+ * brings such a note back: its byline is forgotten. The log is to be folded after it, if they ever wrote. Returns how many
+ * notes of the board it was. [S4]
  */
 export const erase = async (
 	room: Room,
 	work: Work,
 	{ seat, audit }: { readonly seat: SeatId; readonly audit: (notes: number) => AuditEvent }
-): Promise<number> => {
+): Promise<{ readonly notes: number; readonly wrote: boolean }> => {
 	const { sealed, authors, document } = room;
 	const own = [...authors.notesOf(seat)];
 	let notes = 0;
@@ -26,5 +26,5 @@ export const erase = async (
 	sealed.forget(seat);
 	if (!room.usesDraft(seat)) await sealed.release(seat);
 	room.company.ownChanged();
-	return notes;
+	return { notes, wrote: own.length > 0 };
 };

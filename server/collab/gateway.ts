@@ -91,7 +91,16 @@ export interface BoardStanding {
 	/** Seats of the workshop for the roster and the counts. */
 	roster(
 		board: BoardId
-	): Promise<readonly { seat: SeatId; name: string; segment: RoomPerson['segment']; hideName: boolean }[]>;
+	): Promise<
+		readonly {
+			seat: SeatId;
+			name: string;
+			segment: RoomPerson['segment'];
+			hideName: boolean;
+			/** What the room sees as author of their notes. */
+			byline: string;
+		}[]
+	>;
 	doorOpen(board: BoardId): Promise<boolean>;
 }
 export interface Standing {

@@ -198,8 +198,8 @@ export const createRooms = ({
 		admit: (board, ids, about) => writing(board, (room, work) => admit(room, work, ids, about)),
 		settle: (board, ids, about) => writing(board, (room, work) => settle(room, work, ids, about)),
 		erase: async (board, seat, audit) => {
-			const notes = await writing(board, (room, work) => erase(room, work, { seat, audit }));
-			await foldErased(board);
+			const { notes, wrote } = await writing(board, (room, work) => erase(room, work, { seat, audit }));
+			if (wrote) await foldErased(board);
 			return notes;
 		},
 		rulesChanged: async (board) => live.get(board)?.company.refreshRules(),

@@ -108,9 +108,10 @@ export const createStanding = (parts: Ground, viewers: Viewers): BoardStanding =
 			const row = await workshopOf(id);
 			if (!row) return [];
 			const seats = await store.workshops.seats(row.workshop.id);
-			return seats
-				.filter(({ removedAt }) => removedAt === null)
-				.map(({ id: seat, name, segment, hideName }) => ({ seat, name, segment, hideName }));
+			return seats.flatMap((seat) => {
+				const { id, name, segment, hideName, removedAt } = seat;
+				return removedAt === null ? [{ seat: id, name, segment, hideName, byline: bylineOf(row.workshop, seat) }] : [];
+			});
 		},
 		doorOpen: async (id) => (await workshopOf(id))?.doorOpen ?? false
 	};

@@ -90,11 +90,11 @@ describe('[L3] garbage', () => {
 		expect(await room.rooms.noteCount(board)).toBe(1);
 	});
 
-	it('a frame beyond two megabytes is not even read', async () => {
+	it('a frame beyond four megabytes is not even read', async () => {
 		room = await openTestRoom();
 		const raw = room.raw(people.sara);
 		await raw.opened();
-		raw.socket.send(new Uint8Array(3 * 1024 * 1024));
+		raw.socket.send(new Uint8Array(5 * 1024 * 1024));
 		await raw.ended();
 		expect(raw.closed).toBe(1009);
 	});
@@ -241,11 +241,32 @@ describe('[L] pace', () => {
 		expect(await room.rooms.read(board, (doc) => textOn({ doc }, 'a'))).toBe('199');
 	});
 
+	it('[L1] what takes long to judge is paid for, however few its bytes are', async () => {
+		room = await openTestRoom({ limits: { longTextsPerUpdate: 1_000 } });
+		const sara = room.join(people.sara);
+		await sara.synced();
+		const names = Array.from({ length: 20 }, (_, n) => `long${n}`);
+		for (const name of names) {
+			write(sara, people.sara, name, `a${'\u0301'.repeat(11)}`.repeat(1_900));
+			await sara.saved();
+		}
+		const before = sara.of('slow').length;
+		for (let edit = 0; edit < 300 && sara.of('slow').length === before; edit++) {
+			sara.doc.transact(() => {
+				for (const name of names) (notesOf(sara.doc).get(noteId(name))!.get('text') as Y.Text).insert(0, 'b');
+				for (const name of names) (notesOf(sara.doc).get(noteId(name))!.get('text') as Y.Text).delete(0, 1);
+			});
+			await sara.saved();
+		}
+		expect(sara.of('slow').length).toBeGreaterThan(before);
+		expect(sara.of('refused')).toEqual([]);
+	});
+
 	/** More than the kernel keeps for a reader who does not read. */
 	const flood = async (sara: SocketClient, meanwhile: (round: number) => void = () => undefined) => {
 		const quote = 'م'.repeat(11_000);
 		for (let round = 0; round < 400; round++) {
-			const facts = { quote, translation: quote };
+			const facts = { translation: quote };
 			createNote(sara.doc, {
 				id: noteId(`f${round}`),
 				byline: people.sara.seat,

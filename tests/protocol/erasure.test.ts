@@ -54,9 +54,9 @@ it('[S4] nor where the log is being folded at that moment', async () => {
 	const omar = room.join(people.omar);
 	await omar.synced();
 	const quote = 'م'.repeat(11_000);
-	for (const name of ['a', 'b']) {
+	for (const name of ['a', 'b', 'c', 'd']) {
 		const about = { id: noteId(name), byline: people.omar.seat, zone, x: 0, y: 0 };
-		createNote(omar.doc, { ...about, text: words, kind: 'quote', facts: { quote, translation: quote } });
+		createNote(omar.doc, { ...about, text: words, kind: 'quote', facts: { translation: quote } });
 	}
 	await omar.saved();
 	await eventually(() => begun, 'the folding');
@@ -108,4 +108,25 @@ it.each(['damaged', 'busy'])('[S4] where the log is %s nobody is thrown out', as
 	room.journal.compact = compact;
 	expect(await room.erase(people.omar)).toBe(0);
 	expect(await onDisk()).not.toContain(words);
+});
+
+it('[A1] whoever leads brings back what they took off, also after a restart', async () => {
+	room = await openTestRoom({ kind: 'discuss' });
+	const omar = room.join(people.omar);
+	const lead = room.join(people.lead);
+	await Promise.all([omar.synced(), lead.synced()]);
+	const id = noteId('a');
+	createNote(omar.doc, { id, byline: people.omar.seat, text: words, kind: 'idea', zone, x: 0, y: 0 });
+	await omar.saved();
+	await eventually(() => notesOf(lead.doc).has(id));
+	const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
+	lead.doc.transact(() => deleteNote(lead.doc, id), 'me');
+	await lead.saved();
+	await room.restart();
+	await eventually(() => lead.of('rules').length > 1, 'the rules after the restart');
+	await lead.saved();
+	undo.undo();
+	await lead.saved();
+	expect(lead.of('refused')).toEqual([]);
+	await eventually(() => notesOf(omar.doc).has(id), 'the note');
 });

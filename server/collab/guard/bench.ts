@@ -17,6 +17,10 @@ export interface Bench {
 	structsOf(seat: SeatId): number;
 	/** No less than board and drawers remember of all of them together, and known without looking for any. */
 	structsAtMost(): number;
+	/** How many entries of a root live. */
+	entriesOf(root: Y.AbstractType<unknown>): number;
+	/** No less than it takes to name all that was ever deleted. */
+	deletionBytes(): number;
 	/** Notes that a seat ever made on this board or in its draft. */
 	noteIdsOf(seat: SeatId): number;
 	/** Of all seats. */

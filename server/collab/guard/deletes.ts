@@ -23,6 +23,10 @@ export class Deletes {
 	readonly removed: NoteId[] = [];
 	lines = 0;
 	initiatives = 0;
+	/** Entries of maps other than notes that go. */
+	entries = 0;
+	/** How often a range begins or ends within something that lives or would: Yjs makes two of it there. */
+	cuts = 0;
 	/** Something that lives dies. */
 	news = false;
 	#erased: Map<Holder, number> | null = null;
@@ -66,6 +70,7 @@ export class Deletes {
 			} else if (at === 'lines' || at === 'initiatives') {
 				if (!this.#sender.powers.plan) breaks('G8.plan', 'LOCKED');
 				this[at]++;
+				this.entries++;
 			} else continue;
 			gone.add(item);
 		}
@@ -82,6 +87,7 @@ export class Deletes {
 			if (!(item instanceof Y.Item) || item.deleted) continue;
 			refuseTear(item, start, 'G4.deleted');
 			if (end < item.id.clock + item.length) refuseTear(item, end, 'G4.deleted');
+			this.#cut(item.id.clock, item.length, start, end);
 			const parent = item.parent as Y.AbstractType<unknown>;
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
@@ -102,11 +108,17 @@ export class Deletes {
 			if (struct.clock >= end) return;
 			refuseTear(struct, start, 'G4.unborn');
 			if (end < struct.clock + struct.length) refuseTear(struct, end, 'G4.unborn');
+			if (struct.place) this.#cut(struct.clock, struct.length, start, end);
 			struct.doomed = true;
 			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
 			this.#unborn ??= new Map();
 			this.#unborn.set(struct, (this.#unborn.get(struct) ?? 0) + units);
 		}
+	}
+
+	#cut(clock: number, length: number, start: number, end: number): void {
+		if (start > clock) this.cuts++;
+		if (end < clock + length) this.cuts++;
 	}
 
 	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {
@@ -125,6 +137,7 @@ export class Deletes {
 			if (role.at !== 'passage' && isPlanText(role.at, key!)) breaks('G8.plan-texts', 'REGION');
 			return powers.plan ? undefined : breaks('G8.plan', 'LOCKED');
 		}
+		if (role.at === 'clusters' || role.at === 'zones') this.entries++;
 		if (role.at === 'clusters' || role.at === 'cluster')
 			return powers.group ? undefined : breaks('G8.groups', 'LOCKED');
 		if (role.at !== 'zones' && role.at !== 'zone') return breaks('G8.server', 'REGION');

@@ -59,7 +59,7 @@ const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonl
 };
 
 const sizeOf = (bench: Bench, root: 'zones' | 'clusters' | 'lines' | 'initiatives'): number =>
-	[...bench.roots.get(root)!._map.values()].filter((item) => !item.deleted).length;
+	bench.entriesOf(bench.roots.get(root)!);
 
 const checkNotes = (
 	bench: Bench,
@@ -101,15 +101,27 @@ const checkCounts = (bench: Bench, sender: Sender, writes: Writes, deletes: Dele
 		breaks('G9.groups', 'LIMIT_CLUSTERS', { max: clustersPerBoard });
 };
 
+/** What is overwritten at once leaves nothing that lives: of a thousand values in one struct all but the last would stay unseen. */
+const checkValues = ({ fresh }: Walk, { unborn }: Deletes): void => {
+	for (const struct of fresh)
+		if (struct.length > 1 && struct.place && struct.content?.is === 'values')
+			if (struct.length - (unborn.get(struct) ?? 0) > 1) breaks('G7.one-value', 'VALUE');
+};
+
+/** Whether numbers change that the next update is judged by. */
+const changesCounts = (writes: Writes, deletes: Deletes): boolean => {
+	if (writes.newborns.size + writes.newZones + writes.newClusters > 0) return true;
+	return writes.plan !== null || deletes.removed.length + deletes.entries > 0;
+};
+
 /** What stays of a seat's work for ever, however short it lived. [G9] */
-const checkRoom = (walk: Walk, bench: Bench, { seat, powers }: Sender, notes: readonly NoteId[]): void => {
+const checkRoom = (bench: Bench, { seat, powers }: Sender, added: number, notes: readonly NoteId[]): void => {
 	const { bounds } = bench;
 	if (notes.length > 0) {
 		const isFull = !powers.run && bench.noteIds() + notes.length > bounds.noteIdsPerBoard;
 		const max = isFull ? bounds.noteIdsWhenFull : bounds.noteIdsPerSeat;
 		if (bench.noteIdsOf(seat) + notes.length > max) breaks('G9.note-ids', 'LIMIT_PERSON', { max });
 	}
-	const added = walk.fresh.length;
 	if (powers.run || powers.plan || added === 0) return;
 	const all = bench.structsAtMost() + added;
 	const max = all > bounds.structsPerDocument ? bounds.structsWhenFull : bounds.structsPerSeat;
@@ -121,42 +133,51 @@ export interface Sent {
 	readonly bytes: Uint8Array;
 	readonly step2: boolean;
 }
-const sizeFor = (step2: boolean, { liveBytes, liveStructs, syncBytes, syncStructs }: Bounds): Size =>
-	step2 ? { bytes: syncBytes, structs: syncStructs } : { bytes: liveBytes, structs: liveStructs };
+/** Every step 2 names all that was ever deleted: of what the document remembers itself nobody is refused for repeating it. */
+const sizeFor = ({ bytes, step2 }: Sent, bench: Bench): Size => {
+	const { liveBytes, liveStructs, syncBytes, syncStructs }: Bounds = bench.bounds;
+	if (!step2) return { bytes: liveBytes, structs: liveStructs };
+	const repeated = bytes.length > syncBytes ? bench.deletionBytes() : 0;
+	return { bytes: syncBytes + repeated, structs: syncStructs };
+};
 
 /** Judged once for what it is, then for each set of rules that may apply. */
 export interface Examined {
 	readonly parsed: Parsed;
 	readonly walk: Walk;
+	readonly size: Size;
 }
 export const examine = ({ bytes, step2 }: Sent, bench: Bench): Examined | Refused =>
 	guarded(() => {
-		const parsed = parseUpdate(bytes, sizeFor(step2, bench.bounds));
-		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots) };
+		const size = sizeFor({ bytes, step2 }, bench);
+		const parsed = parseUpdate(bytes, size);
+		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots), size };
 	});
 
 /** Decides about an update before it touches the document. Changes nothing. [G] */
-export const judge = ({ parsed, walk }: Examined, bench: Bench, sender: Sender): Verdict =>
+export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Sender): Verdict =>
 	guarded((): Verdict => {
 		const clients = newClients(walk, bench, sender);
 		const writes = new Writes(bench, sender);
 		for (const struct of walk.fresh) if (struct.place) writes.check(struct);
 		const deletes = new Deletes(bench, sender, walk, writes);
 		deletes.check(parsed);
+		checkValues(walk, deletes);
 		const notes: NoteId[] = [];
 		for (const { id, entry, author, text, authored } of writes.newborns.values()) {
 			if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) breaks('A1.whole', 'AUTHOR');
 			if (authored === sender.seat && bench.authorOf(id) === undefined) notes.push(id);
 		}
-		checkLengths(writes, deletes);
+		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
-		checkRoom(walk, bench, sender, notes);
+		if (deletes.cuts > size.structs) breaks('G9.cuts', 'TOO_LARGE');
+		checkRoom(bench, sender, walk.fresh.length + deletes.cuts, notes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,
 			clients,
 			notes,
 			voids: voidsOf(walk, bench, deletes.unborn),
-			counts: writes.newborns.size > 0 || deletes.removed.length > 0
+			counts: changesCounts(writes, deletes)
 		};
 	});

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { limits } from '#domain/limits.ts';
 import { countGraphemes } from '#domain/graphemes.ts';
+import type { Bounds } from '#server/collab/bounds.ts';
 import type { Deletes } from './deletes.ts';
 import { breaks } from './rules.ts';
 import type { Writes } from './writes.ts';
@@ -13,7 +14,8 @@ export const hardGraphemes = twice * limits.graphemesPerNote;
 export const hardUnits = unitsEach * hardGraphemes;
 
 /** Length of each text that grows, as it will be after the update. Graphemes are counted only where units leave a doubt. */
-export const checkLengths = (writes: Writes, deletes: Deletes): void => {
+export const checkLengths = (writes: Writes, deletes: Deletes, { longTextsPerUpdate }: Bounds): void => {
+	let counted = 0;
 	for (const [holder, { max, tooLong, strings }] of writes.typed) {
 		let added = 0;
 		for (const struct of strings) added += struct.length - (deletes.unborn.get(struct) ?? 0);
@@ -24,6 +26,7 @@ export const checkLengths = (writes: Writes, deletes: Deletes): void => {
 		const before = text?.toString() ?? '';
 		const live = strings.filter((struct) => (deletes.unborn.get(struct) ?? 0) < struct.length);
 		if (units > unitsEach * twice * max) breaks('G9.units', tooLong, { max });
+		if (before !== '' && ++counted > longTextsPerUpdate) breaks('G9.long-texts', 'TOO_LARGE');
 		// an upper bound: what is erased counts by units, and each new string by itself
 		const kept = countGraphemes(before) * (before.length ? (before.length - erased) / before.length : 0);
 		const fresh = live.reduce(

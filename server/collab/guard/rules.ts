@@ -57,8 +57,10 @@ export const guardRules = {
 	'G7.end': 'another’s end: facilitators',
 	'G7.signal': 'signals: facilitators',
 	'G7.facts': 'facts come with the note or never',
+	'G7.claims': 'that it is a quote, or came late: facilitators',
 	'G7.note-keys': 'a note has the keys of the table, with values',
 	'G7.note-values': 'values of a note have their form',
+	'G7.one-value': 'a key has one value that lives',
 	'G7.typing': 'a text holds words and nothing else',
 	'G7.groups': 'groups: who may group',
 	'G7.zones': 'zones: facilitators',
@@ -83,6 +85,7 @@ export const guardRules = {
 	// how much
 	'G9.bytes': 'an update has so many bytes',
 	'G9.structs': 'an update has so many structs',
+	'G9.cuts': 'an update cuts what is there into so many pieces',
 	'G9.board': 'a board has so many notes',
 	'G9.person': 'a person has so many notes',
 	'G9.zones': 'a board has so many zones',
@@ -91,6 +94,7 @@ export const guardRules = {
 	'G9.initiatives': 'a strategy has so many initiatives',
 	'G9.units': 'a text has so many code units',
 	'G9.graphemes': 'a text has so many graphemes',
+	'G9.long-texts': 'an update changes so many texts that are long',
 	'G9.note-ids': 'a seat makes so many notes in a workshop, deleted ones included',
 	'G9.memory': 'a document remembers so many structs of a seat',
 	// whose a note is

@@ -45,12 +45,23 @@ const quoted = limits.graphemesPerNote * 12;
 const tagNames = ['component', 'element', 'stage'];
 const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
 	lang: short,
-	createdAt: (value) => typeof value === 'number' && Number.isFinite(value),
+	createdAt: (value) => typeof value === 'number' && value >= 0 && value < Date.UTC(3000, 0),
 	late: (value) => value === true, // as an admitted note has it, whose author takes back its deletion
 	channel: short,
 	quoteId: short,
 	quote: text(quoted) as (value: unknown) => boolean,
 	translation: text(quoted) as (value: unknown) => boolean
+};
+
+// a name like `constructor` is in every object
+const factTest = (name: string): ((value: unknown) => boolean) | undefined =>
+	Object.hasOwn(factTests, name) ? factTests[name] : undefined;
+
+/** Where a note comes from and when it came: facts that hang on somebody else's word. Values that are lawful facts. */
+export const claims = (values: readonly Scalar[]): { readonly quoted: boolean; readonly late: boolean } => {
+	const facts = values.map((value) => Object.keys(jsonFrom(String(value)) as object));
+	const has = (...names: readonly string[]) => facts.some((keys) => names.some((name) => keys.includes(name)));
+	return { quoted: has('quoteId', 'quote', 'channel'), late: has('late') };
 };
 
 /** Values of a note's keys; `author` and `text` have rules of their own. */
@@ -61,7 +72,7 @@ const noteTests: Readonly<Record<string, Test>> = {
 	[noteKeys.cluster]: (value) => value === '' || id(value),
 	[noteKeys.tags]: json(400, (fields) => fields.every(([name, value]) => tagNames.includes(name) && short(value))),
 	[noteKeys.dir]: oneOf(['auto', 'rtl', 'ltr']),
-	[noteKeys.facts]: json(3 * quoted, (fields) => fields.every(([name, value]) => factTests[name]?.(value) ?? false)),
+	[noteKeys.facts]: json(3 * quoted, (fields) => fields.every(([name, value]) => factTest(name)?.(value) ?? false)),
 	[noteKeys.signal]: oneOf(signals)
 };
 const clusterTests: Readonly<Record<string, Test>> = {

@@ -93,6 +93,7 @@ const tight = {
 	linesPerStrategy: 2,
 	initiativesPerStrategy: 3,
 	structsPerSeat: 120,
+	longTextsPerUpdate: 0,
 	noteIdsPerSeat: 9,
 	clientsPerSeat: 6,
 	clientsPerPlanner: 6

@@ -42,6 +42,36 @@ describe('[G9] what one seat may pile up', () => {
 		const sara = small.hand('sara', powers.writer);
 		expect(small.note(sara, 'honest', { text: 'what I wish' })).toBeTruthy();
 	});
+	it('deletions that cut a text into pieces count as the pieces they leave', () => {
+		const small = new GuardedBoard({ structsPerSeat: 300 });
+		const hand = small.hand('omar', powers.writer);
+		const note = small.note(hand, 'a', { text: 'z'.repeat(900) });
+		const { client, clock } = small.textStart(note).id;
+		const cut = (from: number): string =>
+			codeOf(
+				hand.send(
+					craft.update([], { [client]: Array.from({ length: 100 }, (_, n) => [clock + from + 3 * n, 1] as const) })
+				)
+			);
+		expect([cut(1), cut(301), cut(601)]).toEqual(['ok', 'TOO_LARGE', 'TOO_LARGE']);
+		expect(small.live.structsOf(hand.seat)).toBeLessThan(300);
+	});
+	it('[R4] nobody is refused for naming all that was ever deleted, as every honest step 2 does', () => {
+		const small = new GuardedBoard({ syncBytes: 2_000 });
+		const omar = small.hand('omar', powers.writer);
+		const note = small.note(omar, 'a', { text: 'z'.repeat(1_800) });
+		for (let from = 0; from < 900; from += 3)
+			omar.edit((doc) => (notesOf(doc).get(note)!.get('text') as Y.Text).delete(from, 1));
+		expect(new Set(omar.push().map(codeOf))).toEqual(new Set(['ok']));
+		const sara = small.hand('sara', powers.writer);
+		sara.edit((doc) => createNote(doc, noteOf('b', sara.byline, { text: 'offline' })));
+		expect(codeOf(sara.step2())).toBe('ok');
+		// its own content has its limit all the same
+		sara.edit((doc) => createNote(doc, noteOf('c', sara.byline, { text: 'y'.repeat(1_900) })));
+		for (const name of ['d', 'e'])
+			sara.edit((doc) => createNote(doc, noteOf(name, sara.byline, { text: 'x'.repeat(1_900) })));
+		expect(codeOf(sara.step2())).toBe('TOO_LARGE');
+	});
 	it('typing on is one struct, however long', () => {
 		const small = new GuardedBoard({ structsPerSeat: 40 });
 		const hand = small.hand('omar', powers.writer);

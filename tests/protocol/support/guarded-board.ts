@@ -131,6 +131,8 @@ export class GuardedBoard {
 			clients: () => live.owners.size,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
+			entriesOf: (root) => live.entriesOf(root),
+			deletionBytes: () => live.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
 			noteIds: () => authors.size,
 			authorOf: (note) => authors.get(note),

@@ -116,7 +116,10 @@ export class FakeStanding implements BoardStanding {
 	async roster(): ReturnType<BoardStanding['roster']> {
 		return this.everybody
 			.filter(({ seat }) => !this.gone.has(seat))
-			.map(({ seat, name, segment, hideName = false }) => ({ seat, name, segment, hideName }));
+			.map((person) => {
+				const { seat, name, segment, hideName, byline } = this.of(person);
+				return { seat, name, segment, hideName, byline };
+			});
 	}
 	async doorOpen(): Promise<boolean> {
 		return this.door;

@@ -33,6 +33,36 @@ export const authorKinds: Kinds = {
 		),
 		'A1.byline'
 	),
+	'a fact that every object has': kind(
+		(scene) => ownNote(scene, (own) => [craft.values(['{"constructor":[[[1]]]}'], { parent: own(0), key: 'facts' })]),
+		'G7.note-values'
+	),
+	'what a customer never said': kind(
+		(scene) =>
+			ownNote(scene, (own) => [
+				craft.values(
+					[scene.random.pick(['{"quote":"so good"}', '{"quoteId":"q_1"}', '{"channel":"phone"}', '{"late":true}'])],
+					{
+						parent: own(0),
+						key: 'facts'
+					}
+				)
+			]),
+		'G7.claims'
+	),
+	'many values of one key': kind(
+		(scene) =>
+			ownNote(scene, (own) => [
+				craft.values(
+					Array.from({ length: 2 + scene.random.integer(50) }, () => '{"lang":"ar"}'),
+					{
+						parent: own(0),
+						key: 'facts'
+					}
+				)
+			]),
+		'G7.one-value'
+	),
 	'an author that is no string': kind((scene) =>
 		bare(scene, named(scene), scene.random.pick([7, null, true, undefined]))
 	),

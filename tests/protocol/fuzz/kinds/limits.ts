@@ -60,6 +60,17 @@ export const limitKinds: Kinds = {
 		(scene) => scene.update(() => [craft.string(`a${'\u0301'.repeat(24_000)}`, text(scene))]),
 		'G9.units'
 	),
+	'a text that is cut into too many pieces': kind((scene) => {
+		const { client, clock } = scene.fresh();
+		const length = 1_900;
+		const structs = [craft.string('x'.repeat(length), text(scene)), craft.string('y'.repeat(length), text(scene))];
+		const ranges = Array.from({ length }, (_, n) => [clock + 2 * n, 1] as const);
+		return craft.update([{ client, clock, structs }], { [client]: ranges });
+	}, 'G9.cuts'),
+	'a text that takes long to count': kind(
+		(scene) => (isTight(scene) ? scene.update(() => [craft.string(`a${'\u0301'.repeat(2_100)}`, text(scene))]) : null),
+		'G9.long-texts'
+	),
 	'two words that are too long together': kind((scene) =>
 		scene.update(() => [craft.string('x'.repeat(1_500), text(scene)), craft.string('y'.repeat(1_500), text(scene))])
 	),
