@@ -19,6 +19,7 @@ import { createLogger, type Logger } from '#server/log.ts';
 import type { Mail } from '#server/mail/mail.ts';
 import { paced } from '#server/mail/paced.ts';
 import { createMetrics } from '#server/metrics.ts';
+import { createLargeBodies, type LargeBodies } from '#server/places.ts';
 import { createServices } from '#server/services/create-services.ts';
 import type { Services } from '#server/services/services.ts';
 import { scheduleOpenings } from '#server/services/announcement/schedule.ts';
@@ -36,6 +37,8 @@ export interface App {
 	readonly config: Config;
 	readonly services: Services;
 	readonly log: Logger;
+	/** What a page reads that may be large, it reads in one of their places. */
+	readonly largeBodies: LargeBodies;
 	/** HTTP for pages, which must not import the server: http.ts. */
 	statusOf(code: RefusalCode): number;
 	problemOf(refusal: Refusal): Response;
@@ -147,6 +150,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		config,
 		services,
 		log,
+		largeBodies: createLargeBodies(),
 		statusOf,
 		problemOf,
 		isOwnOrigin: ({ headers, url }) => headers.get('origin') === (config.origin ?? new URL(url).origin),

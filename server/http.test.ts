@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { describe, expect, it } from 'vitest';
+import { createRateLimits } from '#server/auth/rate-limits.ts';
 import { clientAddress, isLoopback, isOwnOrigin, ownOrigin, problemOf, sealForwarded } from '#server/http.ts';
 
 const head = (headers: Record<string, string>, remoteAddress = '192.0.2.7') =>
@@ -59,6 +60,14 @@ describe('the client', () => {
 	it.each([
 		['direct', head({}), direct, '192.0.2.7'],
 		['IPv4 in IPv6', head({}, '::ffff:192.0.2.7'), direct, '192.0.2.7'],
+		['IPv4 in IPv6, in hexadecimal', head({}, '::FFFF:c000:207'), direct, '192.0.2.7'],
+		['IPv6', head({}, '2001:DB8:1:2:3:4:5:6'), direct, '2001:db8:1:2::/64'],
+		['its neighbour in the same network', head({}, '2001:db8:1:2::6'), direct, '2001:db8:1:2::/64'],
+		['the network beside it', head({}, '2001:db8:1:3::6'), direct, '2001:db8:1:3::/64'],
+		['IPv6 with a gap in its network', head({}, '2001:db8::2:3:4:5:6'), direct, '2001:db8:0:2::/64'],
+		['IPv6 of this link', head({}, 'fe80::1%eth0'), direct, 'fe80:0:0:0::/64'],
+		['IPv6 of this machine', head({}, '::1'), direct, '0:0:0:0::/64'],
+		['IPv6 behind our proxy', head({ 'x-forwarded-for': '2001:db8::1' }), behindProxy, '2001:db8:0:0::/64'],
 		['forged', head(viaProxy), direct, '192.0.2.7'],
 		['behind our proxy', head(viaProxy), behindProxy, '198.51.100.4'],
 		['nonsense behind our proxy', head({ 'x-forwarded-for': 'me' }), behindProxy, '192.0.2.7']
@@ -71,6 +80,14 @@ describe('the client', () => {
 		for (const name of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip'])
 			expect(isLoopback(head({ [name]: 'x' }, '127.0.0.1')), name).toBe(false);
 	});
+});
+
+it('a network of IPv6 has the tries of one address', () => {
+	const { signIns } = createRateLimits(() => 0);
+	const tries = Array.from({ length: 20 }, (_, n) =>
+		signIns.take(clientAddress(head({}, `2001:db8:1:2::${n.toString(16)}`), direct), `${n}@example.org`)
+	);
+	expect(tries.filter(Boolean)).toHaveLength(10);
 });
 
 it('a refusal is told as problem+json', async () => {

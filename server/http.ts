@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { isIP, SocketAddress } from 'node:net';
 import type { IncomingMessage } from 'node:http';
 import type { Refusal, RefusalCode } from '#domain/errors.ts';
 import type { Config } from '#server/config.ts';
@@ -35,11 +35,26 @@ export const isOwnOrigin = (request: Head, trust: Trust): boolean => {
 	return own !== null && request.headers.origin === own;
 };
 
+/**
+ * What one household or machine is given: of IPv6 the first half. It has 2^64 addresses in there, and would have as many tries.
+ * IPv4 in IPv6 is the IPv4.
+ */
+const networkOf = (address: string): string => {
+	if (isIP(address) !== 6) return address;
+	const [bare] = address.split('%'); // a zone is a matter of this machine
+	const short = new SocketAddress({ family: 'ipv6', address: bare }).address;
+	const [, v4] = /^::ffff:([\d.]+)$/.exec(short) ?? [];
+	if (v4) return v4;
+	const [head = [], tail = []] = short.split('::').map((part) => part.split(':').filter(Boolean));
+	const zeros = Array<string>(8 - head.length - tail.length).fill('0');
+	return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`;
+};
+
 /** Who is at the other end: for rate limits. */
 export const clientAddress = ({ headers, socket }: Head, { trustProxy }: Trust): string => {
 	const told = trustProxy ? lastOf(headers['x-forwarded-for']) : undefined;
 	const address = told && isIP(told) ? told : (socket.remoteAddress ?? '0.0.0.0');
-	return address.replace(/^::ffff:(?=\d+\.)/, '');
+	return networkOf(address);
 };
 
 /**

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { existsSync } from 'node:fs';
 import { createApp } from '#server/app.ts';
+import { createBodies, largestBodyBytes } from '#server/bodies.ts';
 import { isCollabUrl } from '#server/collab/upgrade.ts';
 import { readConfig, WrongSetting, type Config } from '#server/config.ts';
 import { forwarded, isLoopback, sealForwarded } from '#server/http.ts';
@@ -44,7 +45,7 @@ delete process.env.ORIGIN; // would win over the headers below
 process.env.PROTOCOL_HEADER = forwarded.protocol;
 process.env.HOST_HEADER = forwarded.host;
 process.env.ADDRESS_HEADER = forwarded.address;
-process.env.BODY_SIZE_LIMIT ??= '10M'; // the largest upload of the limits; actions judge their own fields
+process.env.BODY_SIZE_LIMIT = String(largestBodyBytes); // what server/bodies.ts relies on
 // A variable, or the type checker walks through the whole build.
 const { handler } = (await import(built.href)) as {
 	handler: (...args: [...Parameters<RequestListener>, next: () => void]) => void;
@@ -68,12 +69,14 @@ const forOperators = async (req: IncomingMessage, res: ServerResponse): Promise<
 };
 
 const timeRequest = createHttpTimer();
+const watchBody = createBodies();
 const open = new Set<ServerResponse>();
 let stopping = false;
 
 const serve = async (req: IncomingMessage, res: ServerResponse): Promise<void> => {
 	if (await forOperators(req, res)) return;
 	if (!sealForwarded(req, config)) return plain(res, 400, 'The request names no host.\n');
+	watchBody(req, res);
 	res.setHeader('x-content-type-options', 'nosniff'); // files of the build do not pass the hooks
 	handler(req, res, () => plain(res, 404, 'not found\n'));
 };

@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError, RequestEvent } from '@sveltejs/kit';
+import type { Refusal } from '#domain/errors.ts';
 import { Format } from '#lib/i18n/format.ts';
 import { sentence } from '#lib/i18n/refusals.ts';
 import { cookieName, getLocale, getTextDirection, isLocale } from '#lib/paraglide/runtime.js';
@@ -46,17 +47,24 @@ export const handle: Handle = ({ event, resolve }) =>
 		return response;
 	});
 
-/** Of a body of any kind: see server/main.ts. */
+/** Of what takes files: see server/bodies.ts. */
 const largestMegabytes = 10;
 const plainFormat = (): Format => new Format(() => ({ language: getLocale(), numerals: 'latn', timeZone: 'UTC' }));
+
+/** The line was cut while a body came, by them or by server/bodies.ts: nobody is there to be told, and nothing is wrong. */
+const isCut = (error: unknown): boolean =>
+	error instanceof Error && 'code' in error && error.code === 'ECONNRESET' && error.message === 'aborted';
 
 /** The person sees the id, the log has the rest. Only the route is named: its parameters may be secrets. */
 export const handleError: HandleServerError = ({ error, event, status, message }) => {
 	if (status === 413) {
-		const refusal = { code: 'file.too-large', params: { limit: largestMegabytes } } as const;
+		const isFile = event.request.headers.get('content-type')?.startsWith('multipart/');
+		const refusal: Refusal = isFile
+			? { code: 'file.too-large', params: { limit: largestMegabytes } }
+			: { code: 'request.too-large' };
 		return { code: refusal.code, message: sentence(refusal, plainFormat()) };
 	}
-	if (status < 500) return { message };
+	if (status < 500 || isCut(error)) return { message };
 	const id = crypto.randomUUID().slice(0, 8);
 	getApp().log.error({ err: error, id, route: event.route.id, method: event.request.method, status }, 'bug');
 	return { message, id };

@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { m } from '#lib/paraglide/messages.js';
 import { cookieName } from '#lib/paraglide/runtime.js';
 import { setApp, takeApp } from '#server/slot.ts';
@@ -40,14 +40,40 @@ it('lets an endpoint stop reading: nobody else holds on to the body', async () =
 	expect([await response.text(), isStopped]).toEqual(['read enough', true]);
 });
 
-it('says in the language of the person that a body was too large', async () => {
-	const request = new Request(`${test.origin}/workshops`, { headers: { cookie: `${cookieName}=ar` } });
+it.each([
+	[
+		'a file',
+		'multipart/form-data; boundary=x',
+		'file.too-large',
+		m.refusal_file_too_large({ n: '10' }, { locale: 'ar' })
+	],
+	[
+		'a form',
+		'application/x-www-form-urlencoded',
+		'request.too-large',
+		m.refusal_request_too_large_plain({}, { locale: 'ar' })
+	]
+])('says in the language of the person that %s was too large', async (_, type, code, message) => {
+	const headers = { cookie: `${cookieName}=ar`, 'content-type': type };
+	const request = new Request(`${test.origin}/workshops`, { headers });
 	let told: unknown;
 	const resolve = async (event: RequestEvent): Promise<Response> => {
 		told = await handleError({ error: new Error(), event, status: 413, message: 'Payload Too Large' });
 		return new Response();
 	};
 	await handle({ event: eventOf(request), resolve });
-	const message = m.refusal_file_too_large({ n: '10' }, { locale: 'ar' });
-	expect(told).toEqual({ code: 'file.too-large', message });
+	expect(told).toEqual({ code, message });
+});
+
+it('takes it for no bug that a line was cut while a form came, or strangers would fill the log', async () => {
+	const errors = vi.spyOn(test.app.log, 'error');
+	const event = eventOf(new Request(`${test.origin}/sign-in`, { method: 'POST' }));
+	event.route = { id: '/(public)/sign-in' };
+	const told = (error: Error) => handleError({ error, event, status: 500, message: 'Internal Error' });
+	expect(await told(Object.assign(new Error('aborted'), { code: 'ECONNRESET' }))).toEqual({
+		message: 'Internal Error'
+	});
+	expect(errors).not.toHaveBeenCalled();
+	expect(await told(new Error('a bug'))).toMatchObject({ id: expect.any(String) });
+	expect(errors).toHaveBeenCalledOnce();
 });

@@ -76,6 +76,8 @@ export interface Nominations {
 	save(token: string, version: number, words: NominationWords): Promise<Result<void>>;
 	submit(token: string): Promise<Result<void>>;
 	withdraw(token: string): Promise<Result<void>>;
+	/** Asked before a file is read. */
+	mayAddFile(token: string): Promise<Result<void>>;
 	addFile(token: string, name: string, bytes: Uint8Array): Promise<Result<EvidenceFile>>;
 	removeFile(token: string, file: EvidenceFileId): Promise<Result<void>>;
 	file(token: string, file: EvidenceFileId): Promise<Result<StoredFile>>;

@@ -170,6 +170,13 @@ export const createNominations = (parts: Parts): Nominations => {
 				return keep(found, { state: 'withdrawn' }, 'award.nomination-withdrawn');
 			}),
 
+		async mayAddFile(token) {
+			const found = await open(token);
+			if (!found.ok) return found;
+			const known = await store.awards.files(found.value.row.nomination.id);
+			return known.length < limits.evidenceFiles ? done : refuse('file.too-many', { limit: limits.evidenceFiles });
+		},
+
 		async addFile(token, name, bytes) {
 			const found = await open(token);
 			if (!found.ok) return found;

@@ -244,6 +244,8 @@ export interface Transfer {
 		source: unknown,
 		takes?: Takes
 	): Promise<Result<{ id: WorkshopId }>>;
+	/** Asked before a file is read. */
+	mayImport(viewer: Viewer, takes?: Takes): Result<{ organisation: OrganisationId; by: PersonId }>;
 	importAs(viewer: Viewer, source: unknown, takes?: Takes): Promise<Result<{ id: WorkshopId }>>;
 	export(
 		viewer: Viewer,

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { refuse } from '#domain/errors.ts';
+import { ok, refuse } from '#domain/errors.ts';
 import type { Action } from '#domain/permissions.ts';
 import { accountFor, enterFor, isAllowed } from './access.ts';
 import { record } from './audit.ts';
@@ -34,18 +34,24 @@ export const createTransfer = (parts: Parts): Transfer => {
 		return path === null ? importWorkshop(parts, to, parsed.output, strategy) : refuse('import.invalid', { path });
 	};
 
+	const mayImport: Transfer['mayImport'] = (viewer, takes = {}) => {
+		const account = accountFor(viewer, 'workshop.create');
+		if (!account.ok) return account;
+		if (takes.strategy === 'take')
+			for (const action of wholeActions) {
+				const plans = accountFor(viewer, action);
+				if (!plans.ok) return plans;
+			}
+		return ok({ organisation: account.value.organisationId, by: account.value.personId });
+	};
+
 	return {
 		import: bring,
+		mayImport,
 
-		async importAs(viewer, source, takes = {}) {
-			const account = accountFor(viewer, 'workshop.create');
-			if (!account.ok) return account;
-			if (takes.strategy === 'take')
-				for (const action of wholeActions) {
-					const plans = accountFor(viewer, action);
-					if (!plans.ok) return plans;
-				}
-			return bring({ organisation: account.value.organisationId, by: account.value.personId }, source, takes);
+		async importAs(viewer, source, takes) {
+			const may = mayImport(viewer, takes);
+			return may.ok ? bring(may.value, source, takes) : may;
 		},
 
 		async export(viewer, id, format, language, numerals) {

@@ -241,27 +241,6 @@ describe('[L] pace', () => {
 		expect(await room.rooms.read(board, (doc) => textOn({ doc }, 'a'))).toBe('199');
 	});
 
-	it('[L1] what takes long to judge is paid for, however few its bytes are', async () => {
-		room = await openTestRoom({ limits: { longTextsPerUpdate: 1_000 } });
-		const sara = room.join(people.sara);
-		await sara.synced();
-		const names = Array.from({ length: 20 }, (_, n) => `long${n}`);
-		for (const name of names) {
-			write(sara, people.sara, name, `a${'\u0301'.repeat(11)}`.repeat(1_900));
-			await sara.saved();
-		}
-		const before = sara.of('slow').length;
-		for (let edit = 0; edit < 300 && sara.of('slow').length === before; edit++) {
-			sara.doc.transact(() => {
-				for (const name of names) (notesOf(sara.doc).get(noteId(name))!.get('text') as Y.Text).insert(0, 'b');
-				for (const name of names) (notesOf(sara.doc).get(noteId(name))!.get('text') as Y.Text).delete(0, 1);
-			});
-			await sara.saved();
-		}
-		expect(sara.of('slow').length).toBeGreaterThan(before);
-		expect(sara.of('refused')).toEqual([]);
-	});
-
 	/** More than the kernel keeps for a reader who does not read. */
 	const flood = async (sara: SocketClient, meanwhile: (round: number) => void = () => undefined) => {
 		const quote = 'م'.repeat(11_000);

@@ -1,8 +1,9 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { refuse, type Result } from '#domain/errors.ts';
+import { done, refuse, type Result } from '#domain/errors.ts';
 import { asId, isId, type Id } from '#domain/ids.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { LargeBodies, Places } from '#server/places.ts';
 import type { Services } from '#server/services/services.ts';
 import { attachment } from '../attachment.ts';
 import { readWithin } from './read-bytes.ts';
@@ -83,21 +84,33 @@ export const download =
 		});
 	};
 
+/** A body that may be large: who sends it is asked before it is read, and few are read at once. */
+interface Large {
+	readonly limit: number;
+	may(ask: Asked): Result<unknown>;
+	places(bodies: LargeBodies): Places;
+}
+
 /** An endpoint that changes something: from our own pages only, kit checks forms but not JSON. */
 export const changing =
 	<S extends v.GenericSchema, T>(
 		schema: S,
 		work: (ask: Asked, input: v.InferOutput<S>) => Promise<Result<T>>,
-		limit = bodyLimit
+		large?: Large
 	): RequestHandler =>
 	async (event) => {
-		if (!event.locals.app.isOwnOrigin(event.request)) return answer(event, refuse('request.foreign-origin'));
-		const body = await readBody(event.request, limit);
-		if (!body.ok) return answer(event, body);
-		const parsed = v.safeParse(schema, body.value, { abortEarly: true });
-		if (!parsed.success)
-			return answer(event, refuse('request.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' }));
-		return answer(event, await run(event, () => work(asked(event), parsed.output)));
+		const { app } = event.locals;
+		if (!app.isOwnOrigin(event.request)) return answer(event, refuse('request.foreign-origin'));
+		const may = large?.may(asked(event)) ?? done;
+		if (!may.ok) return answer(event, may);
+		const readAndWork = async (): Promise<Result<T>> => {
+			const body = await readBody(event.request, large?.limit ?? bodyLimit);
+			if (!body.ok) return body;
+			const parsed = v.safeParse(schema, body.value, { abortEarly: true });
+			if (!parsed.success) return refuse('request.invalid', { path: v.getDotPath(parsed.issues[0]) ?? '' });
+			return run(event, () => work(asked(event), parsed.output));
+		};
+		return answer(event, await (large ? large.places(app.largeBodies)(readAndWork) : readAndWork()));
 	};
 
 /** The same without a body. */

@@ -49,14 +49,16 @@ const readJson = async (file: FormDataEntryValue | null): Promise<unknown> => {
 
 export const actions: Actions = {
 	import: async (event) => {
-		const form = await event.request.formData();
-		const source = await readJson(form.get('file'));
-		const strategy = form.get('strategy') === 'take' ? 'take' : 'leave';
 		const { viewer, app } = event.locals;
-		const result =
-			source === undefined
-				? refuse('import.invalid')
-				: await app.services.transfer.importAs(viewer, source, { strategy });
+		const { transfer } = app.services;
+		const may = transfer.mayImport(viewer);
+		if (!may.ok) return refused(event, may.refusal, {});
+		const result = await app.largeBodies.imports(async () => {
+			const form = await event.request.formData();
+			const source = await readJson(form.get('file'));
+			if (source === undefined) return refuse('import.invalid');
+			return transfer.importAs(viewer, source, { strategy: form.get('strategy') === 'take' ? 'take' : 'leave' });
+		});
 		if (!result.ok) return refused(event, result.refusal, {});
 		redirect(303, `/workshops/${result.value.id}`);
 	}

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { refuse } from '#domain/errors.ts';
 import { asId, isId, type EvidenceFileId } from '#domain/ids.ts';
 import { parseNumber } from '#domain/numbers.ts';
 import { openedByLink, refused, text } from '../../../refused.ts';
@@ -28,10 +29,15 @@ export const actions: Actions = {
 		return result.ok ? { done: 'withdrawn' as const } : refused(event, result.refusal, { words: null });
 	},
 	upload: async (event) => {
-		const file = (await event.request.formData()).get('file');
-		if (!(file instanceof File)) return refused(event, { code: 'file.empty' }, { words: null });
-		const bytes = new Uint8Array(await file.arrayBuffer());
-		const result = await event.locals.app.services.nominations.addFile(event.params.token, file.name, bytes);
+		const { services, largeBodies } = event.locals.app;
+		const { token } = event.params;
+		const may = await services.nominations.mayAddFile(token);
+		if (!may.ok) return refused(event, may.refusal, { words: null });
+		const result = await largeBodies.files(async () => {
+			const file = (await event.request.formData()).get('file');
+			if (!(file instanceof File)) return refuse('file.empty');
+			return services.nominations.addFile(token, file.name, new Uint8Array(await file.arrayBuffer()));
+		});
 		return result.ok ? { done: 'uploaded' as const } : refused(event, result.refusal, { words: null });
 	},
 	remove: async (event) => {
