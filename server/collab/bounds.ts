@@ -9,11 +9,13 @@ export const bounds = {
 	linesPerStrategy: strategyLimits.records as number,
 	initiativesPerStrategy: strategyLimits.records as number,
 	liveBytes: limits.liveFrameBytes as number,
-	liveStructs: 2_000,
+	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
-	syncStructs: 50_000,
+	syncStructs: limits.syncFrameStructs as number,
 	/** Texts that are so long that their graphemes are counted: most of a millisecond each, for a letter in it. */
 	longTextsPerUpdate: 8,
+	/** What Yjs has to make two of: in a document of thousands each takes a good part of a millisecond. */
+	cutsPerUpdate: 4_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
@@ -24,7 +26,7 @@ export const bounds = {
 	 * What the document remembers of one seat that does not lead, deleted letters included: neighbours count as one. An honest
 	 * day makes some thousands; a patched client would fill the memory of the server in a minute.
 	 */
-	structsPerSeat: 20_000,
+	structsPerSeat: 40_000,
 	/** Notes that a seat ever made: their ids are registered for ever. */
 	noteIdsPerSeat: 10_000,
 	/**

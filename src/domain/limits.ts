@@ -13,7 +13,9 @@ export const limits = {
 	ballotsGivenUp: 8, // that one cast names: those before it that were never answered
 	phasesPerAgenda: 40,
 	liveFrameBytes: 64 * 1024,
+	liveFrameStructs: 2_000, // pieces that Yjs makes of a change
 	syncFrameBytes: 1024 * 1024,
+	syncFrameStructs: 50_000,
 	itemsPerDay: 100, // activities on one CX Day
 	entriesPerList: 60, // steps before an activity, or before the day
 	awardCategories: 12,

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import * as Y from 'yjs';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { InitiativeId, StrategyId, WorkshopId } from '#domain/ids.ts';
@@ -15,11 +15,13 @@ import {
 	setStrategyState
 } from '#collab/strategy-operations.ts';
 import { initiativesOf, readInitiatives, readPlan, readStrategy } from '#collab/strategy-schema.ts';
+import { Line } from '#lib/board/Line.ts';
+import { planWatch, type PlanTouch } from '#lib/strategy/plan-watch.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { AccountRole } from '#server/storage/accounts.ts';
 import { testApp, valueOf, type TestApp } from '../support/app.ts';
 import { startWorkshop } from '../support/people.ts';
-import { eventually, RawSocket, SocketClient } from '../support/socket-client.ts';
+import { eventually, RawSocket, SocketClient, socketWith } from '../support/socket-client.ts';
 import { noteOf } from './support/guarded-board.ts';
 
 const initiative = 'i_1' as InitiativeId;
@@ -289,6 +291,47 @@ describe('[G13] what a workshop voted on', () => {
 		expect(huda.last('refused')).toMatchObject({ code: 'board.forbidden-region' });
 		expect(leader.last('refused')).toMatchObject({ code: 'board.locked' });
 		expect(valueOf(await test.app.services.strategies.get(owner, strategy)).strategy.parked[0]).toEqual(candidate);
+	});
+});
+
+describe('[C14] what is larger than an update may be', () => {
+	const heard: string[] = [];
+	const lineOf = (viewer: Viewer): Line<PlanTouch> => {
+		vi.stubGlobal('WebSocket', socketWith({ cookie: cookies.get(viewer)!, origin: test.origin }));
+		return new Line<PlanTouch>(
+			{
+				url: `ws://127.0.0.1:${test.port}/collab`,
+				room: board,
+				shareCursor: false,
+				hidden: () => false,
+				message: ({ t }) => heard.push(t),
+				changed: () => undefined,
+				moved: () => undefined,
+				closed: () => undefined
+			},
+			planWatch
+		);
+	};
+
+	it('an initiative with long texts in vocalised Arabic is written, taken out and brought back', async () => {
+		const line = lineOf(owner);
+		try {
+			line.connect();
+			await eventually(() => line.synced);
+			const passage = 'بَ'.repeat(3_900);
+			const texts = { summaryEn: passage, summaryAr: passage, science: passage, art: passage, passion: passage };
+			line.write((doc) => addInitiative(doc, { id: initiative, fields: { order: 1 }, texts }));
+			await eventually(() => line.ledger.open.length === 0, 'the initiative');
+			line.write((doc) => removeInitiative(doc, initiative));
+			line.turn('undo');
+			await eventually(() => line.ledger.open.length === 0, 'the initiative, brought back');
+		} finally {
+			line.destroy();
+			vi.unstubAllGlobals();
+		}
+		expect(heard).not.toContain('refused');
+		const { initiatives } = valueOf(await test.app.services.strategies.get(owner, strategy)).strategy;
+		expect(initiatives).toHaveLength(1);
 	});
 });
 

@@ -170,7 +170,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		}
 		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
-		if (deletes.cuts > size.structs) breaks('G9.cuts', 'TOO_LARGE');
+		if (deletes.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate)) breaks('G9.cuts', 'TOO_LARGE');
 		checkRoom(bench, sender, walk.fresh.length + deletes.cuts, notes);
 		return {
 			ok: true,

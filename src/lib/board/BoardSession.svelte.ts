@@ -301,14 +301,14 @@ export class BoardSession extends BoardData {
 		return this.writing === 'private' ? this.connection.drafts : this.connection.board;
 	}
 	undo(): boolean {
-		return this.#history((manager) => manager.undo() !== null);
+		return this.#history('undo');
 	}
 	redo(): boolean {
-		return this.#history((manager) => manager.redo() !== null);
+		return this.#history('redo');
 	}
-	#history(act: (manager: (typeof this.connection.board)['line']['undo']) => boolean): boolean {
+	#history(way: 'undo' | 'redo'): boolean {
 		this.#endVisit();
-		const done = this.#current.line.turn(act);
+		const done = this.#current.line.turn(way);
 		this.flush();
 		return done;
 	}

@@ -2,6 +2,8 @@ import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import * as operations from '#collab/operations.ts';
 import { clustersOf, notesOf, readNote } from '#collab/schema.ts';
+import type { NoteId } from '#domain/ids.ts';
+import { limits } from '#domain/limits.ts';
 import type { Drop } from './dropping.ts';
 import { cluster, me, note, rules, testSession, write, zone } from '../../../tests/support/board-session.ts';
 
@@ -40,6 +42,31 @@ describe('notes', () => {
 		expect(session.notes.size).toBe(0);
 		expect(session.drafts.map((one) => one.text)).toEqual(['only mine']);
 		expect(session.isMine({ id, byline: '@customer' })).toBe(true);
+	});
+
+	test('[C14] what leaves in several messages is one step back and one forth, and leaves no other step alone', () => {
+		const { session } = testSession();
+		const messages: number[] = [];
+		const kept = session.addNote({ zone: zone(0), kind: 'idea', text: 'first' });
+		session.connection.board.line.doc.on('update', (update: Uint8Array) => messages.push(update.length));
+		const parts = (act: () => unknown) => (messages.splice(0), act(), messages.length);
+		const lines = Array.from({ length: 400 }, () => ({ zone: zone(0), kind: 'idea' as const, text: 'ب'.repeat(900) }));
+		let ids: NoteId[] = [];
+		expect(parts(() => (ids = session.addMany(lines)))).toBe(5);
+		session.setKind([kept], 'wish');
+		expect(parts(() => session.remove(ids))).toBe(5);
+		expect(session.notes.size).toBe(1);
+		expect(parts(() => session.undo())).toBe(5);
+		expect(session.notes.size).toBe(401);
+		expect(Math.max(...messages)).toBeLessThan(limits.syncFrameBytes);
+		expect(parts(() => session.redo())).toBe(5);
+		expect([session.notes.size, session.canRedo]).toEqual([1, false]);
+		session.undo();
+		expect(parts(() => session.undo())).toBe(1);
+		expect([session.notes.size, session.notes.get(kept)?.kind]).toEqual([401, 'idea']);
+		expect(parts(() => session.undo())).toBe(5);
+		expect([...session.notes.keys()]).toEqual([kept]);
+		expect([session.undo(), session.canUndo]).toEqual([true, false]);
 	});
 
 	test('one visit to a text is one undo step, and a new note with its words another', () => {

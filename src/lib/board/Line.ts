@@ -6,9 +6,10 @@ import * as Y from 'yjs';
 import { cursorsMessage } from '#collab/cursors.ts';
 import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
-import { countingSocket } from './counting-socket.ts';
+import { changeSocket } from './change-socket.ts';
 import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
+import { Outbox } from './Outbox.ts';
 import { Pens, under } from './pens.ts';
 import { canUnpack, unpack } from './unpack.ts';
 import type { BoardTouch, Touched, Watch } from './watch.ts';
@@ -27,8 +28,16 @@ export interface LinePort<T extends Touched<T> = BoardTouch> {
 	closed(code: number, line: Line<T>): void;
 }
 
+export interface Writing {
+	readonly merge?: boolean;
+	readonly part?: boolean;
+	readonly attempt?: number;
+	readonly pen?: string | null;
+}
+
 const silenceMs = 2_500; // no answer for this long after we asked: the connection is gone, whatever the socket believes
 const urgentMs = 1_000;
+const stepKey = 'step';
 
 /**
  * One document and its connection. After a refusal the document cannot be used any more (Yjs cannot take back what it has
@@ -42,10 +51,13 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	readonly undo: Y.UndoManager;
 	/** Tracked by undo: what other tabs and other people do is never undone here. */
 	readonly origin = {};
+	readonly #outbox = new Outbox(this.ledger);
 	#port: LinePort<T>;
 	#provider: WebsocketProvider | null = null;
 	#touched: Map<keyof T, Set<string>>;
 	#attempt = 1;
+	/** What is undone together. */
+	#step = 0;
 	readonly #pens = new Pens();
 	#silence: ReturnType<typeof setTimeout> | undefined;
 	#retired = false;
@@ -77,6 +89,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			regions.flatMap((region) => [...watch[region].roots(this.doc)]),
 			{ trackedOrigins: new Set([this.origin]), captureTimeout: Number.MAX_SAFE_INTEGER }
 		);
+		this.undo.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(stepKey, this.#step));
 		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
 			this.undo.on(event, () => port.moved(this));
 	}
@@ -99,12 +112,13 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		return this.#port.hidden() ? under(this.doc, this.#pens, pen, write) : write();
 	}
 
-	/** One undo step, one message. `merge` goes on with the step before: the next letter of the same note. */
-	write<T>(
-		operation: (doc: Y.Doc) => T,
-		{ merge = false, attempt = 1, pen = null }: { merge?: boolean; attempt?: number; pen?: string | null } = {}
-	): T {
+	/**
+	 * One undo step, one message. `merge` goes on with the step before: the next letter of the same note. `part` is undone with
+	 * it as well, but in a message of its own: all together would be too large for one.
+	 */
+	write<T>(operation: (doc: Y.Doc) => T, { merge = false, part = false, attempt = 1, pen = null }: Writing = {}): T {
 		if (!merge) this.undo.stopCapturing();
+		if (!merge && !part) this.#step++;
 		this.#attempt = attempt;
 		try {
 			return this.#under(pen, () => this.doc.transact(() => operation(this.doc), this.origin));
@@ -114,8 +128,16 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	}
 
 	/** A step back or forth, each with a pen of its own. */
-	turn(act: (undo: Y.UndoManager) => boolean): boolean {
-		return this.#under(null, () => act(this.undo));
+	turn(way: 'undo' | 'redo'): boolean {
+		return this.#under(null, () => {
+			this.#step++; // what takes all its parts back again is one step, too
+			const first = this.undo[way]();
+			for (let done = first; done;) done = this.#stepAt(way) === done.meta.get(stepKey) ? this.undo[way]() : null;
+			return first !== null;
+		});
+	}
+	#stepAt(way: 'undo' | 'redo'): unknown {
+		return this.undo[way === 'undo' ? 'undoStack' : 'redoStack'].at(-1)?.meta.get(stepKey);
 	}
 
 	/** There is a connection, synchronised or not: what is written goes out. */
@@ -140,7 +162,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 				...(this.#port.shareCursor && { cursors: '1' }),
 				...(canUnpack && this.doc.store.clients.size === 0 && { fresh: '1' })
 			},
-			WebSocketPolyfill: countingSocket((kind) => this.ledger.sent(kind))
+			WebSocketPolyfill: changeSocket((frame, send) => this.#outbox.leave(frame, send))
 		});
 		this.#provider = provider;
 		this.#sayOnlyOwn(provider);
@@ -168,7 +190,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			this.connected = false;
 			this.broken = true;
 			this.#heard();
-			this.ledger.disconnected();
+			this.#outbox.disconnected();
 			this.#port.moved(this);
 		});
 		provider.on('closed', ({ code }) => this.#port.closed(code, this));
@@ -207,7 +229,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 
 	#receive(message: ServerMessage): void {
 		if (message.t === 'ack') {
-			this.ledger.acknowledged(message.n);
+			this.#outbox.acknowledged(message.n);
 			this.#port.moved(this);
 		} else this.#port.message(message, this);
 	}
@@ -229,13 +251,19 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		if (!this.connected || (this.#silence && !urgent)) return;
 		this.#heard();
 		this.send(question);
-		this.#silence = setTimeout(
-			() => {
-				this.#silence = undefined;
-				this.reconnect();
-			},
-			urgent ? urgentMs : silenceMs
-		);
+		this.#listen(urgent ? urgentMs : silenceMs);
+	}
+	#listen(ms: number): void {
+		const unsent = this.#unsent;
+		this.#silence = setTimeout(() => {
+			this.#silence = undefined;
+			// a large change takes its time on a slow line, and the question goes behind it; opened anew it would go once more
+			if (this.#unsent < unsent) this.#listen(ms);
+			else this.reconnect();
+		}, ms);
+	}
+	get #unsent(): number {
+		return this.#provider?.ws?.bufferedAmount ?? 0;
 	}
 
 	#heard(): void {

@@ -7,6 +7,7 @@ import { bylineSegment, type Byline, type NoteFacts, type NoteKind, type NoteTag
 import type { BoardData } from './BoardData.svelte.ts';
 import type { Line } from './Line.ts';
 import { occupants, taken } from './occupancy.ts';
+import { inParts, type Words } from './parts.ts';
 import { rebased } from './rebase.ts';
 
 export interface NoteInput {
@@ -110,20 +111,28 @@ export class NoteActions {
 	#each(ids: readonly NoteId[], operation: (doc: Line['doc'], id: NoteId) => void): void {
 		const first = ids[0];
 		if (!first) return;
-		const notes = ids.map((id) => ({ id }));
+		const { notes: shown, draftStore } = this.#session;
+		const notes = ids.map((id) => shown.get(id) ?? draftStore.notes.get(id) ?? { id, text: '' });
 		this.#eachWith(this.#lineOf(first), notes, (doc, { id }) => operation(doc, id));
 		this.#session.flush();
 	}
 
-	/** One undo step; where authors are hidden each note is written by itself, so that none shares a pen with another. */
-	#eachWith<T extends { readonly id: NoteId }>(
+	/**
+	 * One undo step, and as few messages as carry it; where authors are hidden each note is written by itself, so that none
+	 * shares a pen with another.
+	 */
+	#eachWith<T extends Words & { readonly id: NoteId }>(
 		line: Line,
 		notes: readonly T[],
 		operation: (doc: Line['doc'], note: T) => void
 	): void {
-		if (bylineSegment(this.#session.byline as Byline) === null)
-			return line.write((doc) => notes.forEach((note) => operation(doc, note)));
-		for (const [index, note] of notes.entries())
-			line.write((doc) => operation(doc, note), { merge: index > 0, pen: note.id });
+		const isHidden = bylineSegment(this.#session.byline as Byline) !== null;
+		for (const [index, some] of inParts(notes).entries()) {
+			const part = index > 0;
+			if (!isHidden) line.write((doc) => some.forEach((note) => operation(doc, note)), { part });
+			else
+				for (const [at, note] of some.entries())
+					line.write((doc) => operation(doc, note), { merge: at > 0, part, pen: note.id });
+		}
 	}
 }

@@ -1,6 +1,9 @@
 import type { BoardTouch, Touched } from './watch.ts';
 
-/** What became of one local change. `message` is its place in the current connection; null while it waits to be sent. */
+/**
+ * What became of one local change. `message` is its place in the current connection; null while it waits to be sent, without
+ * end while it is held back.
+ */
 export type Change<T extends Touched<T> = BoardTouch> = T & {
 	/** How often the server has been asked: a change that was re-applied after a refusal is not re-applied again. */
 	readonly attempt: number;
@@ -36,11 +39,23 @@ export class Ledger<T extends Touched<T> = BoardTouch> {
 	}
 
 	/** A change message left: a step 2 carries everything that the server has not confirmed, an update only itself. */
-	sent(kind: 'step2' | 'update'): void {
+	sent(kind: 'step2' | 'update', change: Change<T> | null = this.#take()): void {
 		this.#sent++;
-		if (kind === 'step2') for (const change of this.#changes) change.message = this.#sent;
-		else if (this.#fresh) this.#fresh.message = this.#sent;
+		if (kind === 'step2') for (const each of this.#changes) each.message = this.#sent;
+		else if (change) change.message = this.#sent;
+	}
+
+	/** The change that was just recorded does not leave yet, and nothing that comes after it is taken for the same. */
+	withhold(): Change<T> | null {
+		const change = this.#take();
+		if (change) change.message = Infinity;
+		return change;
+	}
+
+	#take(): Change<T> | null {
+		const change = this.#fresh;
 		this.#fresh = null;
+		return change;
 	}
 
 	/** The first `n` messages are durable. Returns the changes that thereby are saved. */

@@ -72,6 +72,20 @@ describe('[C11] with a hidden byline', () => {
 		session.redo();
 		expect([...session.notes.values()].map(({ text }) => text).sort()).toEqual(['a', 'b']);
 	});
+	test('[C14] notes that are taken off come back by one step, in no more than a message can carry', () => {
+		const { session, doc } = testSession({ run: false });
+		session.connection.receive(customer('@customer', { group: false }));
+		const text = 'ب'.repeat(900);
+		const ids = session.addMany(Array.from({ length: 200 }, () => ({ zone: zone(0), kind: 'pain', text })));
+		session.remove(ids);
+		expect(session.notes.size).toBe(0);
+		let messages = 0;
+		doc().on('update', () => messages++);
+		session.undo();
+		expect([session.notes.size, messages]).toEqual([200, 3]);
+		session.undo();
+		expect([session.notes.size, session.canUndo]).toEqual([0, false]);
+	});
 	test('the instant stays on the device; with a name it is written', () => {
 		for (const [byline, isTold] of [
 			['@customer', false],

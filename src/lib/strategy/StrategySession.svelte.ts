@@ -259,14 +259,14 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 		return this.connection.main.canRedo;
 	}
 	undo(): boolean {
-		return this.#turn((history) => history.undo() !== null);
+		return this.#turn('undo');
 	}
 	redo(): boolean {
-		return this.#turn((history) => history.redo() !== null);
+		return this.#turn('redo');
 	}
-	#turn(act: (history: Y.UndoManager) => boolean): boolean {
+	#turn(way: 'undo' | 'redo'): boolean {
 		this.leave();
-		const done = this.connection.main.line.turn(act);
+		const done = this.connection.main.line.turn(way);
 		this.flush();
 		return done;
 	}
