@@ -45,6 +45,9 @@ type Item = { readonly connection: Connection } & (
 const isNothing = ({ bytes }: Change): boolean => bytes.length === 2 && bytes[0] === 0 && bytes[1] === 0;
 const needsNoDocument = (item: Item): boolean => !('change' in item) || isNothing(item.change);
 
+/** A process that was stopped for a minute while it judged is not the fault of who wrote. */
+const paidMsMost = 250;
+
 /** Its room was given up between opening and use. */
 export class RoomGone extends Error {
 	override readonly name = 'RoomGone';
@@ -270,7 +273,7 @@ export class Tick {
 		const begun = now();
 		const counts = this.#judging.take(connection, change, work);
 		const tookMs = now() - begun;
-		if (tookMs > 1 && connection.open) connection.charge(tookMs * bounds.tokensPerMs);
+		if (tookMs > 1 && connection.open) connection.charge(Math.min(tookMs, paidMsMost) * bounds.tokensPerMs);
 		return counts;
 	}
 
