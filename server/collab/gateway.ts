@@ -89,9 +89,7 @@ export interface BoardStanding {
 	exists(board: BoardId): Promise<boolean>;
 	turnout(round: RoundId): Promise<Omit<Extract<ServerMessage, { t: 'turnout' }>, 't'>>;
 	/** Seats of the workshop for the roster and the counts. */
-	roster(
-		board: BoardId
-	): Promise<
+	roster(board: BoardId): Promise<
 		readonly {
 			seat: SeatId;
 			name: string;
