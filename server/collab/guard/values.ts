@@ -1,6 +1,7 @@
 import { limits } from '#domain/limits.ts';
 import { isId } from '#domain/ids.ts';
 import { noteKinds, signals } from '#domain/notes.ts';
+import { ownEntry } from '#domain/own-entry.ts';
 import { ambitions } from '#domain/strategy.ts';
 import * as strategy from '#domain/strategy-values.ts';
 import { jsonFrom } from '#collab/scalars.ts';
@@ -53,10 +54,6 @@ const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
 	translation: text(quoted) as (value: unknown) => boolean
 };
 
-// a name like `constructor` is in every object
-const factTest = (name: string): ((value: unknown) => boolean) | undefined =>
-	Object.hasOwn(factTests, name) ? factTests[name] : undefined;
-
 /** Where a note comes from and when it came: facts that hang on somebody else's word. Values that are lawful facts. */
 export const claims = (values: readonly Scalar[]): { readonly quoted: boolean; readonly late: boolean } => {
 	const facts = values.map((value) => Object.keys(jsonFrom(String(value)) as object));
@@ -72,7 +69,9 @@ const noteTests: Readonly<Record<string, Test>> = {
 	[noteKeys.cluster]: (value) => value === '' || id(value),
 	[noteKeys.tags]: json(400, (fields) => fields.every(([name, value]) => tagNames.includes(name) && short(value))),
 	[noteKeys.dir]: oneOf(['auto', 'rtl', 'ltr']),
-	[noteKeys.facts]: json(3 * quoted, (fields) => fields.every(([name, value]) => factTest(name)?.(value) ?? false)),
+	[noteKeys.facts]: json(3 * quoted, (fields) =>
+		fields.every(([name, value]) => ownEntry(factTests, name)?.(value) ?? false)
+	),
 	[noteKeys.signal]: oneOf(signals)
 };
 const clusterTests: Readonly<Record<string, Test>> = {
@@ -129,8 +128,7 @@ const tables = {
 	initiative: initiativeTests
 } as const;
 
-const testOf = (at: keyof typeof tables, key: string): Test | undefined =>
-	Object.hasOwn(tables[at], key) ? tables[at][key] : undefined;
+const testOf = (at: keyof typeof tables, key: string): Test | undefined => ownEntry(tables[at], key);
 export const isKey = (at: keyof typeof tables, key: string): boolean => testOf(at, key) !== undefined;
 export const areValues = (at: keyof typeof tables, key: string, values: readonly Scalar[]): boolean =>
 	values.every(testOf(at, key) ?? (() => false));
