@@ -13,12 +13,18 @@ const bounds = {
 };
 const file = '/api/v1/workshops/import';
 
+const patienceMs = 30_000;
+
 let server: Server;
+/** Requests of which the head has come. */
+let arrived: number;
 const sockets: Socket[] = [];
 /** A server as in main.ts, with the body as the page handler makes it; `unread` answers without reading. */
 const start = async (given: Partial<BodyBounds> = {}): Promise<void> => {
 	const watchBody = createBodies({ ...bounds, ...given });
+	arrived = 0;
 	server = createServer((req, res) => {
+		arrived++;
 		watchBody(req, res);
 		const read = async (): Promise<void> => {
 			const request = await getRequest({ request: req, base: 'http://x', bodySizeLimit: largestBodyBytes });
@@ -60,8 +66,8 @@ const whole = (path: string, length: number): Sender => {
 	return sender;
 };
 const answered = (sender: Sender, status: number) =>
-	expect.poll(() => sender.heard(), { timeout: 5_000 }).toContain(`HTTP/1.1 ${status} `);
-const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+	expect.poll(() => sender.heard(), { timeout: patienceMs }).toContain(`HTTP/1.1 ${status} `);
+const arrivedAre = (count: number) => expect.poll(() => arrived, { timeout: patienceMs }).toBe(count);
 
 it('takes a form that is as long as a form may be, and a file where files are taken', async () => {
 	await start();
@@ -101,9 +107,9 @@ it('lets the oldest of the forms that are coming make room, and no short form an
 	const short = Array.from({ length: 40 }, () => open('/sign-in', bounds.freeBytes));
 	const large = open(file, largestBodyBytes);
 	const oldest = open('/sign-in', bounds.formBytes);
-	await wait(50);
+	await arrivedAre(42);
 	const second = open('/sign-in', bounds.formBytes);
-	await wait(50);
+	await arrivedAre(43);
 	const third = whole('/sign-in', bounds.formBytes);
 	await answered(third, 200);
 	expect(await oldest.over).toBe('');
@@ -121,7 +127,7 @@ it('counts no form that has come', async () => {
 	await start();
 	for (let n = 0; n < 5; n++) await answered(whole('/sign-in', bounds.formBytes), 200);
 	const [one, other] = [open('/sign-in', bounds.formBytes), open('/sign-in', bounds.formBytes)];
-	await wait(50);
+	await arrivedAre(7);
 	for (const sender of [one, other]) {
 		sender.send('x'.repeat(bounds.formBytes));
 		await answered(sender, 200);
@@ -138,10 +144,10 @@ it('ends a form that does not come in time, though some of it does', async () =>
 });
 
 it('ends a file of which nothing comes any more, and no slow one', async () => {
-	await start({ patienceMs: 150 });
+	await start({ patienceMs: 1_000 });
 	const stuck = open(file, 100);
 	const slow = open(file, 25);
-	const dripping = setInterval(() => slow.send('x'), 20);
+	const dripping = setInterval(() => slow.send('x'), 60);
 	expect(await stuck.over).toBe('');
 	await answered(slow, 200);
 	clearInterval(dripping);
