@@ -63,19 +63,17 @@ export class Room {
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
 	readonly #buckets = new Map<SeatId, TokenBucket>();
+	#knowsBylines = false;
 
 	static async open(board: BoardId, parts: RoomParts): Promise<Room> {
 		const { store } = parts;
-		const [loaded, known, lineage, held, roster] = await Promise.all([
+		const [loaded, known, lineage, held] = await Promise.all([
 			store.load(board),
 			store.authors(board),
 			store.lineage(board),
-			store.held(board),
-			parts.standing.roster(board)
+			store.held(board)
 		]);
 		const authors = new AuthorRegistry(known);
-		// of notes that were taken off nothing in the document says it any more; of those who have left nobody does
-		for (const { seat, byline } of roster) for (const note of authors.notesOf(seat)) authors.bylines.set(note, byline);
 		const document = new LiveDocument(board, loaded, authors, parts);
 		if (!document.isFolded) void document.doc; // what cannot be read is not opened
 		return new Room({ board, document, authors, lineage, held }, parts);
@@ -116,6 +114,7 @@ export class Room {
 			bounds,
 			timers,
 			now: () => parts.now(),
+			ready: () => (this.#knowsBylines ? null : this.#learnBylines()),
 			benchOf: (of) => this.#benchOf(of),
 			senderOf: (connection, standing) => this.#senderOf(connection, standing),
 			eachReader: (of, show) => {
@@ -149,6 +148,22 @@ export class Room {
 			},
 			closed: (connection) => this.#left(connection)
 		};
+	}
+
+	/**
+	 * Of notes that were taken off nothing in the document says it any more; of those who have left nobody does. Read for the
+	 * first edit and not for the first answer; where it cannot be read, for the next one.
+	 */
+	async #learnBylines(): Promise<void> {
+		const { authors, board } = this;
+		const { standing, log } = this.parts;
+		try {
+			for (const { seat, byline } of await standing.roster(board))
+				for (const note of authors.notesOf(seat)) if (!authors.bylines.has(note)) authors.bylines.set(note, byline);
+			this.#knowsBylines = true;
+		} catch (error) {
+			log.error({ err: error, board }, 'bylines cannot be read');
+		}
 	}
 
 	#benchOf(document: LiveDocument): Bench {

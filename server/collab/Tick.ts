@@ -12,6 +12,8 @@ import { Work, type WithDocument } from './Work.ts';
 
 export interface TickPort extends JudgingPort {
 	readonly document: LiveDocument;
+	/** What judging needs, and whoever only reads does not; null: it is there. */
+	ready(): Promise<void> | null;
 	/** Open connections of a document that have got it. */
 	eachReader(document: LiveDocument, show: (reader: Connection) => void): void;
 	/** Calls back to write edits of this document to all; what else is due leaves in the same writes. */
@@ -211,6 +213,7 @@ export class Tick {
 		this.#startedAt = startedAt;
 		let taken = 0;
 		try {
+			if (!this.#queue.slice(0, most).every(needsNoDocument)) await this.#port.ready();
 			const work = new Work();
 			const goesOn = () => taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs);
 			while (goesOn()) {

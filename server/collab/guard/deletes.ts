@@ -74,7 +74,8 @@ export class Deletes {
 			} else continue;
 			gone.add(item);
 		}
-		for (const hit of hits) if (!gone.has(hit.item)) this.#one(hit, gone);
+		// by index: a refusal that leaves an iterator is caught to close it and thrown again
+		for (let index = 0; index < hits.length; index++) if (!gone.has(hits[index]!.item)) this.#one(hits[index]!, gone);
 	}
 
 	/** What is dead already is passed over: every step 2 names all that was ever deleted. */

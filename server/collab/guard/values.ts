@@ -54,11 +54,33 @@ const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
 	translation: text(quoted) as (value: unknown) => boolean
 };
 
-/** Where a note comes from and when it came: facts that hang on somebody else's word. Values that are lawful facts. */
-export const claims = (values: readonly Scalar[]): { readonly quoted: boolean; readonly late: boolean } => {
-	const facts = values.map((value) => Object.keys(jsonFrom(String(value)) as object));
-	const has = (...names: readonly string[]) => facts.some((keys) => names.some((name) => keys.includes(name)));
-	return { quoted: has('quoteId', 'quote', 'channel'), late: has('late') };
+/** The names of lawful facts; null: they are none. */
+const factNames = (value: Scalar): readonly string[] | null => {
+	if (typeof value !== 'string' || value.length > 3 * quoted) return null;
+	const facts = jsonFrom(value);
+	if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return null;
+	const names = Object.keys(facts);
+	const areLawful = names.every(
+		(name) => ownEntry(factTests, name)?.((facts as Record<string, unknown>)[name]) ?? false
+	);
+	return areLawful ? names : null;
+};
+
+/** What facts claim that hangs on somebody else's word: where a note comes from, and that it came late. */
+export interface Claims {
+	readonly quoted: boolean;
+	readonly late: boolean;
+}
+/** null: they are no lawful facts. */
+export const claimsOf = (values: readonly Scalar[]): Claims | null => {
+	let [quotes, late] = [false, false];
+	for (const value of values) {
+		const names = factNames(value);
+		if (!names) return null;
+		quotes ||= names.includes('quoteId') || names.includes('quote') || names.includes('channel');
+		late ||= names.includes('late');
+	}
+	return { quoted: quotes, late };
 };
 
 /** Values of a note's keys; `author` and `text` have rules of their own. */
@@ -69,9 +91,7 @@ const noteTests: Readonly<Record<string, Test>> = {
 	[noteKeys.cluster]: (value) => value === '' || id(value),
 	[noteKeys.tags]: json(400, (fields) => fields.every(([name, value]) => tagNames.includes(name) && short(value))),
 	[noteKeys.dir]: oneOf(['auto', 'rtl', 'ltr']),
-	[noteKeys.facts]: json(3 * quoted, (fields) =>
-		fields.every(([name, value]) => ownEntry(factTests, name)?.(value) ?? false)
-	),
+	[noteKeys.facts]: (value) => factNames(value) !== null,
 	[noteKeys.signal]: oneOf(signals)
 };
 const clusterTests: Readonly<Record<string, Test>> = {

@@ -10,7 +10,7 @@ import { PlanWrites } from './plan-writes.ts';
 import { roleOf, type Holder, type Role } from './places.ts';
 import type { GuardCode } from './refuse.ts';
 import { breaks, type GuardRule } from './rules.ts';
-import { areValues, claims, isKey } from './values.ts';
+import { areValues, claimsOf, isKey } from './values.ts';
 
 type InNote = Extract<Role, { at: 'note' | 'text' }>;
 
@@ -194,17 +194,20 @@ export class Writes {
 		if (!isKey('note', key) || (content.is !== 'values' && content.is !== 'dead'))
 			return breaks('G7.note-keys', 'REGION');
 		if (key === noteKeys.facts && !newborn) return breaks('G7.facts', 'AUTHOR');
-		if (content.is === 'values' && !areValues('note', key, content.values)) breaks('G7.note-values', 'VALUE');
-		if (key === noteKeys.facts && content.is === 'values') this.#facts(newborn!, content.values);
+		if (content.is === 'values') {
+			if (key === noteKeys.facts) this.#facts(newborn!, content.values);
+			else if (!areValues('note', key, content.values)) breaks('G7.note-values', 'VALUE');
+		}
 		if (newborn && this.#isRestored(newborn, key)) return;
 		this.maySet(id, entry, key, content.is === 'values' ? content.values : []);
 	}
 
 	/** What a customer said somewhere else is brought by an import, and what came late was let in: nobody says so of their own. */
 	#facts({ id }: Newborn, values: readonly Scalar[]): void {
+		const claims = claimsOf(values);
+		if (!claims) return breaks('G7.note-values', 'VALUE');
 		if (this.#sender.powers.run) return;
-		const { quoted, late } = claims(values);
-		if (quoted || (late && this.#bench.authorOf(id) === undefined)) breaks('G7.claims', 'AUTHOR');
+		if (claims.quoted || (claims.late && this.#bench.authorOf(id) === undefined)) breaks('G7.claims', 'AUTHOR');
 	}
 
 	/** Undo of a deletion brings the signal back, too, that a facilitator gave: nobody gains by setting aside what is theirs. [R4] */
