@@ -61,7 +61,9 @@ export const createBallots = (parts: Parts): Ballots => {
 			if (!parts.rates.casts.take(seat.id)) return refuse('ballot.too-often');
 			const cast = await castBallot(parts, { round: roundId, seat: seat.id, allocations, ...drawn });
 			if (!cast.ok) return cast;
-			parts.boards.turnoutChanged(row.workshop.boardId, roundId);
+			const { boardId } = row.workshop;
+			parts.boards.turnoutChanged(boardId, roundId);
+			parts.boards.send(boardId, { t: 'ballot', commitment: cast.value.commitment }, (of) => of === seat.id);
 			return ok({ ...(await viewOf(parts, round.value, entry.value)), receipt: cast.value });
 		},
 

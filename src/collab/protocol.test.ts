@@ -15,7 +15,8 @@ const wires: Readonly<Record<number, string>> = {
 	2: '8829d1f500dd8451',
 	3: '0754443a3676cf27',
 	4: '1f7fb513822bacbb',
-	5: '8f1f6b0541fd6b04'
+	5: '8f1f6b0541fd6b04',
+	6: '7a52c3ed93caaaf0'
 };
 
 /** The declarations of a file without comments and layout. */

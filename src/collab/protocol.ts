@@ -7,13 +7,14 @@ import type { RefusalCode } from '#domain/errors.ts';
  * Messages beside y-websocket. One WebSocket frame of type 100 carries one JSON text. Types 0–3 are y-websocket's own.
  * Sent only to connections opened with `?cap=1`; any change here raises the version and adds a line to the history.
  */
-export const protocolVersion = 5;
+export const protocolVersion = 6;
 export const protocolHistory = [
 	'1: first version',
 	'2: cursors as records on request; names once; a step 2 may be followed by what was written since',
 	'3: words of refused changes are held; `changed` says so',
 	'4: strategies: four roots more, the right to plan',
-	'5: who has nothing gets the document with the handshake, packed'
+	'5: who has nothing gets the document with the handshake, packed',
+	'6: `ballot`: one was cast of this seat'
 ] as const;
 export const majlisMessage = 100;
 
@@ -112,6 +113,8 @@ export type ServerMessage =
 				Partial<Record<VotingSegment, { readonly voted: number; readonly eligible: number }>>
 			>;
 	  }
+	/** A ballot of this seat was cast, on whichever of its pages; nobody else hears of it. */
+	| { readonly t: 'ballot'; readonly commitment: string }
 	/** A result was released, an initiative was added, …: load the page's data again. */
 	| { readonly t: 'changed'; readonly what: 'results' | 'initiatives' | 'workshop' | 'door' | 'held' }
 	| { readonly t: 'removed' };

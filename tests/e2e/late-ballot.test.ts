@@ -47,6 +47,19 @@ test('[B9] a ballot that the network brings after a newer one does not take its 
 	const press = (at: Guest, title: string) =>
 		at.page.getByRole('button', { name: words.pattern('vote_give', { title }) }).click();
 
+	await test.step('[B10] what one page of a voter casts is on the other page, which says so', async () => {
+		const otherPage: Guest = { ...customer, page: await context.newPage() };
+		await otherPage.page.goto(page.url());
+		await expect(otherPage.page.getByText(words.get('vote_none_yet'))).toBeVisible();
+		await press(customer, first);
+		await expect(otherPage.page.getByText(words.get('vote_elsewhere'))).toBeVisible();
+		await otherPage.page.getByRole('button', { name: words.pattern('vote_take', { title: first }) }).click();
+		await expect(page.getByText(words.get('vote_elsewhere'))).toBeVisible();
+		await expect(page.getByRole('button', { name: words.pattern('vote_take', { title: first }) })).toBeDisabled();
+		expect(await own()).toEqual({});
+		await otherPage.page.close();
+	});
+
 	await test.step('held back on one page while another page votes', async () => {
 		const { promise: asked, resolve: come } = Promise.withResolvers<void>();
 		const { promise: open, resolve: letGo } = Promise.withResolvers<void>();

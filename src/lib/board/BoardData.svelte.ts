@@ -160,6 +160,9 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 	get turnout() {
 		return this.connection.news.turnout;
 	}
+	get ballot() {
+		return this.connection.news.ballot;
+	}
 	get ownNotes(): ReadonlySet<NoteId> {
 		return this.connection.news.ownNotes;
 	}

@@ -10,6 +10,8 @@ export class ServerNews {
 	room = $state.raw<Message<'room'> | null>(null);
 	counts = $state.raw<Message<'counts'> | null>(null);
 	turnout = $state.raw<Message<'turnout'> | null>(null);
+	/** The commitment of the ballot that was cast last, here or on another page of this seat. */
+	ballot = $state.raw<string | null>(null);
 	people = $state.raw<Readonly<Record<string, { readonly name: string; readonly segment: Segment }>>>({});
 	/** Notes of this seat whose byline is hidden. */
 	ownNotes = $state.raw<ReadonlySet<NoteId>>(new Set());

@@ -232,6 +232,9 @@ export abstract class Wire<T extends Touched<T>> {
 			case 'turnout':
 				news.turnout = message;
 				return;
+			case 'ballot':
+				news.ballot = message.commitment;
+				return;
 			case 'changed':
 				for (const listener of this.#listeners) listener(message.what);
 				return;

@@ -40,14 +40,24 @@ export class CurrentRound {
 	readonly #said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void;
 	readonly #receipts: Receipts;
 	readonly #random: RandomBytes;
+	/** The own ballot is another than this page showed. */
+	readonly #elsewhere: () => void;
 	#asked = 0;
+	#casts = 0;
+	/** Commitments of the ballot of this seat that the server has told of, and of the last one that was cast here. */
+	#told: string | null = null;
+	#mine: string | null = null;
+	/** The last ballot of this page got no answer: if the server has another one than is shown, it may be that. */
+	#isLost = false;
 
 	constructor(
 		commands: Pick<Commands, 'round' | 'cast'>,
 		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void,
 		receipts: Receipts,
-		random: RandomBytes
+		random: RandomBytes,
+		elsewhere: () => void = () => undefined
 	) {
+		this.#elsewhere = elsewhere;
 		this.#random = random;
 		this.#commands = commands;
 		this.#said = said;
@@ -67,8 +77,10 @@ export class CurrentRound {
 
 	async load(): Promise<void> {
 		const asked = ++this.#asked;
+		const casts = this.#casts;
 		const answer = await this.#commands.round();
 		if (asked !== this.#asked) return; // a later question is under way; its answer is newer
+		if (casts !== this.#casts && this.#isOpenStill(answer)) return this.load(); // it may be of before the own ballot
 		this.problem = answer.kind === 'done' ? null : answer;
 		if (answer.kind !== 'done') return;
 		this.#known = true;
@@ -76,10 +88,37 @@ export class CurrentRound {
 		if (answer.value) await this.#recover(answer.value);
 	}
 
-	/** The line is there again: a ballot whose answer was lost may have arrived. */
+	#isOpenStill(answer: Answer<RoundView | null>): boolean {
+		const round = answer.kind === 'done' ? answer.value?.round : null;
+		return round?.status === 'open' && round.id === this.view?.round.id;
+	}
+
+	/** The line is there again: a ballot whose answer was lost may have arrived, and another page have cast one. [B9, B10] */
 	async resume(): Promise<void> {
 		const { view } = this;
-		if (view && this.#receipts.unanswered(view.round.id).length > 0) await this.load();
+		if (!view) return;
+		if (view.round.status === 'open') await this.#look();
+		else if (this.#receipts.unanswered(view.round.id).length > 0) await this.load();
+	}
+
+	/** A ballot of this seat was cast, on this page or another one. [B10] */
+	async told(commitment: string): Promise<void> {
+		this.#told = commitment;
+		await this.#catchUp();
+	}
+	async #catchUp(): Promise<void> {
+		if (this.#told === null || this.#told === this.#mine || this.#ballot?.busy) return;
+		this.#told = null;
+		await this.#look();
+	}
+	async #look(): Promise<void> {
+		const before = this.view;
+		const casts = this.#casts;
+		const wasLost = this.#isLost;
+		await this.load();
+		const now = this.view;
+		if (wasLost || casts !== this.#casts || now?.round.id !== before?.round.id) return;
+		if (now?.round.status === 'open' && !isSame(before?.own ?? {}, now.own ?? {})) this.#elsewhere();
 	}
 
 	/** The server has the ballot, and its receipt did not come: the same question brings it. [B9] */
@@ -87,7 +126,12 @@ export class CurrentRound {
 		const [lost, ...earlier] = this.#receipts.unanswered(round.id);
 		if (!lost || round.status !== 'open' || !own || !isSame(own, lost.allocations) || this.#ballot?.busy) return;
 		const answer = await this.#ask(lost, earlier);
-		if (answer.kind === 'done') this.#receipts.keep(answer.value.receipt);
+		if (answer.kind === 'done') this.#keep(answer.value);
+	}
+	#keep({ receipt }: CastView): void {
+		this.#mine = receipt.commitment;
+		this.#isLost = false;
+		this.#receipts.keep(receipt);
 	}
 
 	/**
@@ -104,18 +148,23 @@ export class CurrentRound {
 	take(view: RoundView | null): void {
 		if (!view) this.#ballot = null;
 		else if (this.#ballot?.view.round.id === view.round.id) this.#ballot.refresh(view);
-		else this.#ballot = new OwnBallot(view, (dots) => this.#cast(view, dots), this.#said, rest);
+		else {
+			const idle = () => void this.#catchUp();
+			this.#ballot = new OwnBallot(view, (dots) => this.#cast(view, dots), this.#said, rest, idle);
+		}
 	}
 
 	async #cast(view: RoundView, allocations: Allocations): Promise<Answer<RoundView>> {
 		const cast: Cast = { round: view.round.id, nonce: hex(this.#random(32)), allocations };
 		const earlier = this.#receipts.unanswered(cast.round);
 		this.#receipts.ask(cast);
+		this.#casts++;
 		const answer = await this.#ask(cast, earlier);
 		if (answer.kind === 'refused' && ofTheBallot.includes(answer.refusal.code)) this.#receipts.refused(cast);
+		this.#isLost = answer.kind !== 'done';
 		// closed meanwhile, or cast though no answer came: the true state is more than the ballot
 		if (answer.kind !== 'done') void this.load();
-		else this.#receipts.keep(answer.value.receipt);
+		else this.#keep(answer.value);
 		return answer;
 	}
 }

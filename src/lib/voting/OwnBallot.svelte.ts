@@ -20,18 +20,22 @@ export class OwnBallot {
 	readonly #said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void;
 	/** Between two requests, so that a quick hand gathers its dots into few ballots. */
 	readonly #rest: () => Promise<void>;
+	/** Called when nothing is under way any more. */
+	readonly #idle: () => void;
 
 	constructor(
 		view: RoundView,
 		cast: (dots: Allocations) => Promise<Answer<RoundView>>,
 		said: (answer: Exclude<Answer<RoundView>, { kind: 'done' }>) => void,
-		rest: () => Promise<void> = () => Promise.resolve()
+		rest: () => Promise<void> = () => Promise.resolve(),
+		idle: () => void = () => undefined
 	) {
 		this.#view = view;
 		this.#wanted = view.own ?? {};
 		this.#cast = cast;
 		this.#said = said;
 		this.#rest = rest;
+		this.#idle = idle;
 	}
 
 	get view(): RoundView {
@@ -106,5 +110,6 @@ export class OwnBallot {
 			if (this.#wanted === asked) break;
 		}
 		this.#busy = false;
+		this.#idle();
 	}
 }

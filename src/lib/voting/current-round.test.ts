@@ -33,7 +33,9 @@ const page = () => {
 		refusesNext: null as RefusalCode | null,
 		isDown: false,
 		heldBack: 0,
-		until: null as Promise<void> | null
+		until: null as Promise<void> | null,
+		/** Until then an answer to who asks for the round is on its way. */
+		slowly: null as Promise<void> | null
 	};
 	const asked: Omit<AskedCast, 'round'>[] = [];
 	const held: Omit<AskedCast, 'round'>[] = [];
@@ -46,9 +48,15 @@ const page = () => {
 		return { ...viewOf(server.own), receipt: { round, ...ballot, commitment } };
 	};
 	const said: string[] = [];
+	let questions = 0;
 	const send = (async (path: string, { method, body }: { method: string; body?: string }) => {
 		if (method !== 'PUT' && server.isDown) throw new TypeError('no way there');
-		if (method !== 'PUT') return Response.json(viewOf(server.own, server.status));
+		if (method !== 'PUT') {
+			questions++;
+			const answer = Response.json(viewOf(server.own, server.status));
+			await server.slowly;
+			return answer;
+		}
 		const ballot = JSON.parse(body ?? '') as Omit<AskedCast, 'round'>;
 		asked.push(ballot);
 		expect(path).toContain(`rounds/${round}/ballot`);
@@ -70,9 +78,15 @@ const page = () => {
 	const receipts = browserReceipts('seat_me' as SeatId, new MemoryStorage());
 	const { bytes } = seededRandom(3);
 	const open = () =>
-		new CurrentRound(createCommands('w_1' as WorkshopId, send), (answer) => said.push(answer.kind), receipts, bytes);
+		new CurrentRound(
+			createCommands('w_1' as WorkshopId, send),
+			(answer) => said.push(answer.kind),
+			receipts,
+			bytes,
+			() => said.push('elsewhere')
+		);
 	const letGo = () => Promise.all(held.splice(0).map(take));
-	return { server, asked, said, receipts, current: open(), open, letGo };
+	return { server, asked, said, receipts, current: open(), open, letGo, questions: () => questions };
 };
 const idle = (of: CurrentRound) => expect.poll(() => of.ballot?.busy).toBe(false);
 const nonces = (asked: readonly { readonly nonce: string }[]) => asked.map(({ nonce }) => nonce);
@@ -225,5 +239,72 @@ describe('[B9] a ballot that the network holds back', () => {
 			expect([one.ballot?.dots('a'), one.ballot?.dots('b'), one.ballot?.confirmed('b')]).toEqual([0, 1, 1]);
 		expect(server.own).toEqual({ b: 1 });
 		expect(receipts.of(round)).toMatchObject({ allocations: { b: 1 } });
+	});
+});
+
+describe('[B10] a ballot of another page of the same voter', () => {
+	const told = (receipts: ReturnType<typeof page>['receipts']) => receipts.of(round)?.commitment ?? '';
+
+	test('is read where it was not asked for, and said; the page that cast it asks for nothing', async () => {
+		const { current, open, receipts, said, questions } = page();
+		const other = open();
+		await Promise.all([current.load(), other.load()]);
+		other.ballot?.give('b');
+		await expect.poll(() => receipts.of(round)).not.toBeNull();
+		await Promise.all([current.told(told(receipts)), other.told(told(receipts))]);
+		await idle(other);
+		expect(questions()).toBe(3);
+		expect([current.ballot?.dots('b'), current.ballot?.left, said]).toEqual([1, 4, ['elsewhere']]);
+		current.ballot?.give('a');
+		await idle(current);
+		await other.told(told(receipts));
+		expect([other.ballot?.dots('a'), other.ballot?.dots('b')]).toEqual([1, 1]);
+	});
+
+	test('that comes while an own one is under way is read when that is done', async () => {
+		const { server, current, receipts } = page();
+		await current.load();
+		current.ballot?.give('a');
+		await expect.poll(() => receipts.of(round)).not.toBeNull();
+		server.own = { b: 2 };
+		await current.told('of the other page');
+		expect(current.ballot?.dots('a')).toBe(1);
+		await expect.poll(() => current.ballot?.dots('b')).toBe(2);
+		expect(current.ballot?.dots('a')).toBe(0);
+	});
+
+	test('is read when the line is back', async () => {
+		const { server, current, said } = page();
+		await current.load();
+		await current.resume();
+		expect(said).toEqual([]);
+		server.own = { b: 2 };
+		await current.resume();
+		expect([current.ballot?.dots('b'), said]).toEqual([2, ['elsewhere']]);
+	});
+
+	test('is not made of a lost answer to an own one', async () => {
+		const { server, current, said, receipts } = page();
+		await current.load();
+		server.lost = 2;
+		current.ballot?.give('a');
+		await expect.poll(() => said).toEqual(['offline']);
+		await current.told('the commitment of it');
+		await expect.poll(() => receipts.of(round)).not.toBeNull();
+		expect([current.ballot?.confirmed('a'), said]).toEqual([1, ['offline']]);
+	});
+
+	test('an answer of before an own ballot takes none of its dots away', async () => {
+		const { server, current, said } = page();
+		await current.load();
+		let go = (): void => undefined;
+		server.slowly = new Promise((letGo) => (go = letGo));
+		const looking = current.resume();
+		current.ballot?.give('a');
+		await idle(current);
+		server.slowly = null;
+		go();
+		await looking;
+		expect([current.ballot?.dots('a'), current.ballot?.confirmed('a'), said]).toEqual([1, 1, []]);
 	});
 });
