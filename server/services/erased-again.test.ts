@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
-import type { WorkshopId } from '#domain/ids.ts';
+import type { QuoteId, WorkshopId } from '#domain/ids.ts';
 import { createSeals } from '#server/auth/seals.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { JournalBatch } from '#server/storage/journal.ts';
@@ -50,5 +50,20 @@ describe('what was taken back half-way', () => {
 		const left = await onDisk();
 		expect(own.filter((text) => left.includes(text))).toEqual([]);
 		expect(valueOf(await ideas.byToken(token))).toMatchObject({ state: 'erased', me: { name: '' } });
+	});
+	it('a quote whose words the board kept is not said to be gone, and goes when it is taken back again', async () => {
+		const { evidence, transfer } = test.app.services;
+		const { id, text } = sample.quotes.find(({ publishable }) => publishable)!;
+		const told = async () => valueOf(await transfer.export(owner, workshop, 'json', 'en', 'latn')).body as string;
+		const takeBack = () => evidence.withdrawQuote(owner, workshop, id as QuoteId);
+		fails = ({ audit = [] }) => audit.some(({ event }) => event['type'] === 'quote.withdrawn');
+		await expect(takeBack()).rejects.toThrow('full');
+		fails = () => false;
+		expect(await onDisk()).toContain(text);
+		expect(await told()).toContain(text);
+		test.clock.advance(60_000);
+		valueOf(await takeBack());
+		expect(await onDisk()).not.toContain(text);
+		expect(await told()).not.toContain(text);
 	});
 });
