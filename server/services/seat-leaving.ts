@@ -73,6 +73,8 @@ export const eraseSeat = (parts: Parts, { row, seat }: Seated): Promise<void> =>
 			at: parts.now(),
 			event: { type: 'seat.erased', segment: seat.segment, notes }
 		}));
+		const notes = [...(await boards.authors(boardId))].flatMap(([note, author]) => (author === seat.id ? [note] : []));
+		await store.ballots.forgetWords(id, new Set(notes));
 		const current = await store.workshops.get(id);
 		if (current) await store.workshops.save(id, { workshop: withoutAlias(current.workshop, seat.id) });
 		// the last: where a step before it has failed, whoever asked is told that there is more to do, and asks again
