@@ -87,6 +87,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 	const {
 		clock = { now: () => Date.now(), steady: () => performance.now() },
 		random = randomBytes,
+		serves = true,
 		log = createLogger(config.logLevel),
 		seals = openSeals(config.secretFile),
 		evidence = diskEvidence(evidenceFolder(config)),
@@ -111,7 +112,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		random,
 		log,
 		folding: threadFolding(timers),
-		folds: deps.serves ?? true,
+		folds: serves,
 		// the plain one keeps half-empty pages, and the process stays as large as it was
 		collect: () => globalThis.gc?.({ type: 'major', execution: 'sync', flavor: 'last-resort' }),
 		changed: (board) => {
@@ -132,7 +133,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 	});
 	const mail = deps.mail ?? (await mailOf(config, timers, log));
 	const services = createServices(
-		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, mail, timers, sessions, passwords },
+		{ ...ground, boards: rooms, inTurn: createTurns(), evidence, files, mail, timers, serves, sessions, passwords },
 		viewers
 	);
 	const metrics = createMetrics();
@@ -145,8 +146,8 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		}
 	});
 	await store.accounts.dropExpired(now());
-	const openings = scheduleOpenings(services.announcements, { timers, now, log });
-	await openings.first;
+	const openings = serves ? scheduleOpenings(services.announcements, { timers, now, log }) : null;
+	await openings?.first;
 
 	return {
 		id: newId<Id<'app'>>(random, 'app'),
@@ -169,7 +170,7 @@ export const createApp = async (config: Config, deps: Deps = {}): Promise<App> =
 		},
 		metrics: () => metrics.text(),
 		async close() {
-			await openings.stop();
+			await openings?.stop();
 			await files.close();
 			await rooms.close();
 			await store.close();

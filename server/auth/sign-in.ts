@@ -25,6 +25,9 @@ export const signIn = async (
 	const person = await accounts.personByEmail(email);
 	const fits = await passwords.verify(typed.password, person?.passwordHash ?? null);
 	if (!person || !fits) return refuse('account.sign-in-failed');
+	// comparing takes a while: a password that was reset meanwhile opens nothing any more
+	const latest = await accounts.person(person.id);
+	if (latest?.passwordHash !== person.passwordHash) return refuse('account.sign-in-failed');
 	limits.signIns.succeeded(address, email);
 	return ok(await sessions.create(person.id));
 };

@@ -45,7 +45,7 @@ export interface BoardGateway {
 			change?: (doc: Y.Doc) => void;
 		}
 	): Promise<Revealed>;
-	/** Words that an author hands over; null when too many of theirs wait already. */
+	/** Words that an author hands over; null when too many of theirs wait already, or the author is gone. */
 	hold(board: BoardId, words: Omit<Refused, 'at' | 'bytes'>): Promise<HeldId | null>;
 	/** Writes held words that still wait as notes of their authors, once and for all. */
 	admit(board: BoardId, ids: ReadonlySet<HeldId>, about: Admission): Promise<Result<readonly NoteId[]>>;

@@ -193,6 +193,7 @@ export const createRooms = ({
 		},
 		hold: (board, words) =>
 			writing(board, async (room, work) => {
+				if (!(await standing.standing(board, words.seat))) return null; // left, or with the workshop, while this waited
 				const holding = room.held.hold({ ...words, at: clock.now(), bytes: new Uint8Array() });
 				work.keep(holding);
 				await room.tick.commit(work);

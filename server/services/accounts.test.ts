@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Result } from '#domain/errors.ts';
+import { createPasswords, testPasswordCost, type Passwords } from '#server/auth/passwords.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
 import { startWorkshop } from '../../tests/support/people.ts';
 import { eventually } from '../../tests/support/socket-client.ts';
@@ -90,6 +91,32 @@ describe('an invitation', () => {
 });
 
 describe('a reset', () => {
+	it('leaves no session to somebody whose former password was being compared while it came', async () => {
+		let compared = Promise.resolve();
+		const passwords = createPasswords(testPasswordCost);
+		const slow: Passwords = {
+			...passwords,
+			verify: async (typed, stored) => {
+				const fits = await passwords.verify(typed, stored);
+				await compared;
+				return fits;
+			}
+		};
+		await test.close();
+		test = await testApp({ passwords: slow });
+		const { accounts } = test.app.services;
+		const owner = await test.account('owner');
+		const { personId, email } = owner.account!;
+		const { token } = valueOf(await accounts.resetLink(owner, personId));
+		const { promise, resolve } = Promise.withResolvers<void>();
+		compared = promise;
+		const thief = accounts.signIn({ email, password: 'a long enough password' }, 'elsewhere');
+		valueOf(await accounts.reset(token, 'another long password', 'a'));
+		resolve();
+		expect(codeOf(await thief)).toBe('account.sign-in-failed');
+		expect(await test.store.accounts.sessionsOf(personId)).toEqual([]);
+		expect(codeOf(await accounts.signIn({ email, password: 'another long password' }, 'a'))).toBe('ok');
+	});
 	it('gives a new password, ends sessions and closes sockets', async () => {
 		const { accounts } = test.app.services;
 		const owner = await test.account('owner');

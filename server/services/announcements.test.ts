@@ -68,6 +68,15 @@ const events = async () =>
 		.filter((type) => type.startsWith('announcement.') || type === 'review.announced');
 
 describe('an announcement', () => {
+	it('[D10] is opened by the server alone, whatever the command line does beside it', async () => {
+		await approve();
+		valueOf(await save(await draftOf()));
+		valueOf(await seal());
+		test.clock.set(instant + 1);
+		await (await testApp({ store: test.store, clock: test.clock, serves: false })).close();
+		expect((await view()).state).toBe('sealed');
+		expect(await shown()).toMatchObject({ state: 'published' });
+	});
 	it('begins with the strategy of the next year and the latest vote, and binds its numbers', async () => {
 		const { draft, facts, state, version, rounds } = await view();
 		expect({ state, version, strategy: draft.strategyId }).toEqual({ state: 'draft', version: 0, strategy });

@@ -6,18 +6,27 @@ import { noWords } from '#domain/languages.ts';
 import { limits } from '#domain/limits.ts';
 import { checkName } from '#domain/names.ts';
 import { isInTheRunning } from '#domain/nominations.ts';
+import type { Workshop } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
+import type { SeatRow } from '#server/storage/workshops.ts';
 import { discussionOf } from './award-discussion.ts';
 import { judgeViews } from './award-judge-views.ts';
 import { awardFor, judgeToken, recordAward } from './award-parts.ts';
 import { judgesOfAccount, readPanel } from './award-recusals.ts';
 import type { Awards } from './award-services.ts';
 import type { Parts } from './parts.ts';
+import { bylineOf } from './seat-taking.ts';
 
 const shownWorkshops = 10;
 const longestEmail = 254;
 const emailShape = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 const isEmail = (text: string): boolean => text.length <= longestEmail && emailShape.test(text);
+
+/**
+ * That a judge steps aside as the author of a note says who wrote it: whoever leads may not find that out seat by seat. Judges
+ * whose bylines are hidden are known by their own browser.
+ */
+const isNamedIn = (workshop: Workshop, seat: SeatRow): boolean => bylineOf(workshop, seat) === seat.id;
 
 export const createAwardJudges = (
 	parts: Parts
@@ -45,7 +54,7 @@ export const createAwardJudges = (
 			const choices = await Promise.all(
 				rows.map(async ({ workshop }) =>
 					(await store.workshops.seats(workshop.id))
-						.filter(({ removedAt, segment }) => removedAt === null && segment !== 'observer')
+						.filter((seat) => seat.removedAt === null && seat.segment !== 'observer' && isNamedIn(workshop, seat))
 						.map(({ id: seat, name }): SeatChoice => ({ seat, name, workshop: workshop.title }))
 				)
 			);
@@ -68,6 +77,7 @@ export const createAwardJudges = (
 			if (input.seat !== null) {
 				const row = seat && (await store.workshops.get(seat.workshopId));
 				if (row?.workshop.organisationId !== award.organisationId) return refuse('not-found');
+				if (!seat || !isNamedIn(row.workshop, seat)) return refuse('not-found');
 			}
 			const person = email === '' ? null : await store.accounts.personByEmail(email);
 			const judge: Judge = {

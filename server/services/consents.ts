@@ -32,3 +32,7 @@ export const withdrawnBy = (
 };
 
 export const noConsents: Consents = { participate: false, quote: false, photo: false, recontact: false };
+
+/** Has asked to be erased; whoever has only left is one who took part. */
+export const isErased = ({ removedAt, consents }: Pick<SeatRow, 'removedAt' | 'consents'>): boolean =>
+	removedAt !== null && consents?.participate === false;

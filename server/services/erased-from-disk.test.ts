@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { QuoteId, WorkshopId } from '#domain/ids.ts';
+import type { PhaseKind } from '#domain/phases.ts';
 import { createSeals } from '#server/auth/seals.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
 import { testApp, valueOf, type TestApp } from '../../tests/support/app.ts';
+import { startWorkshop, writeNote } from '../../tests/support/people.ts';
 import { occurrences, rawFiles } from '../../tests/support/raw-files.ts';
 import { seededRandom } from '../../tests/support/seeded-random.ts';
 import { temporaryFolder } from '../../tests/support/temporary-folder.ts';
@@ -34,6 +36,33 @@ it('[S4] who steals the disk reads no word of somebody who was erased, while the
 	valueOf(await test.app.services.ideas.erase(seals.sign('ideas', palm.id)));
 	expect(own.filter(isOnDisk)).toEqual([]);
 	expect(isOnDisk(palm.name)).toBe(false);
+});
+it('[S4] nor where the note itself was voted on', async () => {
+	const { services } = test.app;
+	const words = 'palpable words about a zeppelin';
+	const live = await startWorkshop(test, owner);
+	const guest = await live.join('customer', 'Omar');
+	const { agenda } = valueOf(await services.boards.view(owner, live.id));
+	const go = async (kind: PhaseKind) => {
+		const index = agenda.findIndex((phase) => phase.kind === kind);
+		valueOf(await services.facilitation.run(owner, live.id, { act: 'go', index }));
+	};
+	valueOf(await services.facilitation.run(owner, live.id, { act: 'start' }));
+	await go('cluster');
+	const client = live.connect(guest.cookies);
+	await client.synced();
+	writeNote(client, guest, 'note_zeppelin', words);
+	await client.saved();
+	client.destroy();
+	await go('vote');
+	const { round } = valueOf(await services.ballots.current(owner, live.id))!;
+	expect(round.options.map(({ title }) => title)).toEqual([words]);
+	const { url } = valueOf(await services.ideas.link(guest.viewer, live.id));
+	expect(isOnDisk(words)).toBe(true);
+	valueOf(await services.ideas.erase(url.split('/').at(-1)!));
+	expect(isOnDisk(words)).toBe(false);
+	const [option] = valueOf(await services.ballots.current(owner, live.id))!.round.options;
+	expect(option).toMatchObject({ id: 'note_zeppelin', title: '' });
 });
 it('nor of a quote that was taken back', async () => {
 	const { id, text } = sample.quotes.find(({ publishable }) => publishable)!;

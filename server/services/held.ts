@@ -9,6 +9,7 @@ import type { Viewer } from '#server/auth/viewer.ts';
 import type { HeldRow } from '#server/storage/journal.ts';
 import type { SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
 import { enterFor, type Entry } from './access.ts';
+import { isErased } from './consents.ts';
 import type { Parts } from './parts.ts';
 import { bylineOf, takeSeat } from './seat-taking.ts';
 import type { Held } from './services.ts';
@@ -55,10 +56,10 @@ export const createHeld = (parts: Parts): Held => {
 		return views.sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
 	};
 	/** Whoever wrote it took its words along: nobody hands them over who still has them on a page. [S4] */
-	const isErased = async (board: BoardId, note: NoteId): Promise<boolean> => {
+	const isTakenAlong = async (board: BoardId, note: NoteId): Promise<boolean> => {
 		const author = (await boards.authors(board)).get(note);
 		const seat = author === undefined ? null : await store.workshops.seat(author);
-		return seat !== null && seat.removedAt !== null && seat.name === '';
+		return seat !== null && isErased(seat);
 	};
 	/** Those of them that the facilitator can know of. Phases do not change meanwhile. */
 	const deciding = <T>(
@@ -111,7 +112,7 @@ export const createHeld = (parts: Parts): Held => {
 			if (!parts.rates.heldWords.take(seat.id)) return refuse('request.too-many');
 			const { workshop, phase } = row;
 			if (text.trim() === '' || !isHeldCode(code)) return refuse('request.invalid', { path: 'text' });
-			if (note !== null && (await isErased(workshop.boardId, note))) return refuse('note.gone');
+			if (note !== null && (await isTakenAlong(workshop.boardId, note))) return refuse('note.gone');
 			const own = note ?? newId<NoteId>(parts.random, 'n');
 			const held = await boards.hold(workshop.boardId, {
 				seat: seat.id,

@@ -49,7 +49,8 @@ describe('a nomination from an initiative of the strategy', () => {
 		valueOf(await services.nominations.submit(token));
 		const id = item.nomination.id;
 		valueOf(await services.awards.screen(chief, award.id, id, { eligible: true, reason: '' }));
-		await award.judge('Noura', { seat: seats[author]! });
+		const noura = await award.judge('Noura');
+		await test.store.awards.bindSeats(noura.id, [seats[author]!]); // as her own browser does
 		const { recusals } = valueOf(await services.awards.judging(chief, award.id));
 		expect(recusals).toMatchObject([{ nomination: id, source: 'derived', conflicts: ['wrote'] }]);
 		expect(await services.awards.draftFrom(chief, award.id, category, 'nothing.there')).toMatchObject({

@@ -70,7 +70,7 @@ it('[U1] whoever comes in while a workshop is being deleted is sent away with it
 	const late = Promise.withResolvers<ReturnType<typeof connect>>();
 	workshops.remove = async (id) => {
 		const client = connect(guest);
-		await client.synced();
+		await eventually(() => client.last('rules') !== undefined, 'somebody who has come in');
 		late.resolve(client);
 		await remove(id);
 	};

@@ -25,6 +25,8 @@ export interface Parts extends Ground {
 	readonly evidence: EvidenceKeep;
 	readonly files: ExportQueue;
 	readonly timers: Timers;
+	/** False on the command line: what boards of a server beside it have in memory is not seen from here. */
+	readonly serves: boolean;
 	/** Null: no mail server is set, and nothing is sent from here. */
 	readonly mail: Mail | null;
 }

@@ -68,12 +68,13 @@ export const createQuotes = (parts: Parts): Pick<Evidence, 'withdrawQuote' | 'do
 				if (known.withdrawnAt !== undefined) return done;
 				const at = parts.now();
 				const without = withoutWords(workshop, quote, at);
-				await parts.store.workshops.save(id, { workshop: without });
 				withdrawnOn.set(workshop.boardId, withdrawnQuotesOf(without));
 				await parts.boards.write(workshop.boardId, (doc) => dropQuote(doc, quote), {
 					audit: [{ workshop: id, at, event: { type: 'quote.withdrawn', quote } }],
 					erases: true
 				});
+				// the last: where the board could not be written, nothing says that the words are gone, and whoever asks again is heard
+				await parts.store.workshops.save(id, { workshop: without });
 				await parts.store.scrub();
 				return done;
 			}),

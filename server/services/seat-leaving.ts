@@ -67,13 +67,17 @@ export const eraseSeat = (parts: Parts, { row, seat }: Seated): Promise<void> =>
 		const { id, boardId } = row.workshop;
 		if (seat.removedAt === null) await empty(parts, { row, seat }, 'seat.left');
 		const withdrawn = withdrawnBy(seat, noConsents, parts.now());
-		await store.workshops.saveSeat(seat.id, { name: '', hideName: true, consents: noConsents, withdrawn });
+		await store.workshops.saveSeat(seat.id, { hideName: true, consents: noConsents, withdrawn });
 		await boards.erase(boardId, seat.id, (notes) => ({
 			workshop: id,
 			at: parts.now(),
 			event: { type: 'seat.erased', segment: seat.segment, notes }
 		}));
+		const notes = [...(await boards.authors(boardId))].flatMap(([note, author]) => (author === seat.id ? [note] : []));
+		await store.ballots.forgetWords(id, new Set(notes));
 		const current = await store.workshops.get(id);
 		if (current) await store.workshops.save(id, { workshop: withoutAlias(current.workshop, seat.id) });
+		// the last: where a step before it has failed, whoever asked is told that there is more to do, and asks again
+		await store.workshops.saveSeat(seat.id, { name: '' });
 		await store.scrub();
 	});

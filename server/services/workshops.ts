@@ -148,10 +148,24 @@ export const createWorkshops = (parts: Parts): Workshops => {
 				const entry = await enterFor(parts, viewer, id, 'workshop.delete');
 				if (!entry.ok) return entry;
 				const { boardId } = entry.value.row.workshop;
-				for (const seat of await store.workshops.seats(id)) boards.drop(boardId, seat.id);
-				// what was on its way is on disk after this, and nothing comes after it; a board that cannot be read has nothing on its way
-				await boards.read(boardId, () => undefined).catch(() => undefined);
-				await store.workshops.remove(id);
+				const sendAway = async () => {
+					for (const seat of await store.workshops.seats(id)) boards.drop(boardId, seat.id);
+				};
+				await sendAway();
+				let isAlone = false;
+				const remove = async () => {
+					await sendAway(); // whoever came back meanwhile
+					await store.workshops.remove(id);
+				};
+				// What was on its way is on disk before it, and nothing comes after it. A board that cannot be read has nothing on its way.
+				const alone = boards.read(boardId, () => {
+					isAlone = true;
+					return remove();
+				});
+				await alone.catch((error: unknown) => {
+					if (isAlone) throw error;
+					return remove();
+				});
 				await boards.rulesChanged(boardId); // whoever came in at the last moment
 				return done;
 			})

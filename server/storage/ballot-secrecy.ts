@@ -11,6 +11,14 @@ import { digest } from '#server/storage/audit-chain.ts';
 /** Ties a voter to the marks while the round is open; without the key nobody can tell whose they are. [integrity 9] */
 export const voterKey = (key: Uint8Array, seat: SeatId): string => createHmac('sha256', key).update(seat).digest('hex');
 
+/** Without the words of these notes; null where it has none of them. */
+export const withoutWordsOf = (round: Round, notes: ReadonlySet<string>): Round | null => {
+	const isSaid = ({ id, kind, title }: Round['options'][number]): boolean =>
+		kind === 'note' && title !== '' && notes.has(id);
+	if (!round.options.some(isSaid)) return null;
+	return { ...round, options: round.options.map((option) => (isSaid(option) ? { ...option, title: '' } : option)) };
+};
+
 /** Ballots in an order that says nothing about who cast them or when, and that makes counting repeatable. */
 export const unordered = (ballots: readonly Ballot[]): Ballot[] =>
 	ballots

@@ -66,6 +66,8 @@ export interface BallotStore {
 	 * voters and no commitments: its seal in the chain says what came, not that it was counted here.
 	 */
 	restore(round: Round, results: RoundResults): Promise<void>;
+	/** Where notes are voted on, an option is their words: those of these notes go, their figures stay. [S4] */
+	forgetWords(workshop: WorkshopId, notes: ReadonlySet<string>): Promise<void>;
 	results(round: RoundId): Promise<RoundResults | null>;
 	/** Hash of the close in the audit chain: whoever noted it can tell later that nothing of the round was changed. */
 	seal(round: RoundId): Promise<string | null>;

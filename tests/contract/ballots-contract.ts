@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RoundId, SeatId } from '#domain/ids.ts';
+import type { NoteId, OptionId, RoundId, SeatId } from '#domain/ids.ts';
 import type { Segment } from '#domain/segments.ts';
 import { dotsSpent } from '#domain/ballots.ts';
 import type { Store } from '#server/storage/store.ts';
@@ -53,6 +53,24 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			expect(await store.ballots.kept(r1)).toEqual(await store.ballots.kept(id('counted')));
 			expect(await cast(store.ballots, 'b', { c1: 1 })).not.toBe('cast');
 			await expect(store.ballots.restore(came, results)).rejects.toThrow();
+		});
+		it('[S4] forget the words of notes that were voted on, and neither their figures nor the words of anything else', async () => {
+			const store = await stored();
+			const option = (name: string, kind: 'note' | 'cluster') => {
+				return { id: id<OptionId>(name), kind, title: `words of ${name}`, noteIds: [id<NoteId>(name)] };
+			};
+			const options = [option('n1', 'note'), option('n2', 'note'), option('n3', 'cluster')];
+			const second = round({ id: id('of_notes'), options });
+			await store.ballots.open(second, [voter('b')], key);
+			await store.ballots.close(second.id, now, countAll);
+			const results = await store.ballots.results(second.id);
+			await store.ballots.forgetWords(id('w9'), new Set(['n1']));
+			await store.ballots.forgetWords(id('w1'), new Set(['n1', 'n3', 'n_none']));
+			const titles = (await store.ballots.round(second.id))!.options.map(({ title }) => title);
+			expect(titles).toEqual(['', 'words of n2', 'words of n3']);
+			expect(await store.ballots.results(second.id)).toEqual(results);
+			expect(await store.ballots.round(second.id)).toMatchObject({ status: 'closed', closedAt: now });
+			expect(await store.ballots.round(r1)).toEqual(round());
 		});
 		it('count who may vote and who has, by segment', async () => {
 			const ballots = await opened();

@@ -36,7 +36,9 @@ export const placeFor = async (
 ): Promise<Result<StrategyRow>> => {
 	const { store, random, now } = parts;
 	const known = await store.strategies.ofYear(to.organisation, year);
-	if (known) return (await isUntouched(parts, known)) ? ok(known) : refuse('import.strategy-there', { year });
+	// a server beside us that has it open would neither show what came nor know that somebody has written in it
+	if (known)
+		return parts.serves && (await isUntouched(parts, known)) ? ok(known) : refuse('import.strategy-there', { year });
 	return ok({
 		id: newId<StrategyId>(random, 'strategy'),
 		organisationId: to.organisation,

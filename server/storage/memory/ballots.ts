@@ -9,7 +9,8 @@ import {
 	mostGivenUp,
 	newlyGivenUp,
 	unordered,
-	voterKey
+	voterKey,
+	withoutWordsOf
 } from '#server/storage/ballot-secrecy.ts';
 import { appendAudit, copy, only, type Tables } from '#server/storage/memory/tables.ts';
 
@@ -145,6 +146,10 @@ export const memoryBallots = (tables: Tables): BallotStore => {
 				results: copy(results),
 				seal: hash
 			});
+		},
+		async forgetWords(workshop, notes) {
+			for (const record of only(rounds.values(), ({ round }) => round.workshopId === workshop))
+				record.round = withoutWordsOf(record.round, notes) ?? record.round;
 		},
 		async results(id) {
 			return rounds.get(id)?.results ?? null;

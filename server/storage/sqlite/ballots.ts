@@ -9,7 +9,8 @@ import {
 	mostGivenUp,
 	newlyGivenUp,
 	unordered,
-	voterKey
+	voterKey,
+	withoutWordsOf
 } from '#server/storage/ballot-secrecy.ts';
 import type { Ballot, BallotStore } from '#server/storage/ballots.ts';
 import type { AppendAudit } from '#server/storage/sqlite/audit.ts';
@@ -207,6 +208,14 @@ export const sqliteBallots = (database: Database, audit: AppendAudit, random: Ra
 					db.insert(counts)
 						.values({ roundId: id, ...kept })
 						.run();
+			});
+		},
+		async forgetWords(workshop, notes) {
+			atomic(() => {
+				for (const { id, round } of db.select().from(rounds).where(eq(rounds.workshopId, workshop)).all()) {
+					const without = withoutWordsOf(round, notes);
+					if (without) db.update(rounds).set({ round: without }).where(eq(rounds.id, id)).run();
+				}
 			});
 		},
 		async results(id) {

@@ -133,6 +133,13 @@ const initiative = v.strictObject({
 	createdAt: finite
 });
 const carriedRound = v.looseObject({ method: line, title: both });
+/** What is read of what is carried along: a list that holds no records would be read again and again, and never be. */
+const carriedRead = v.looseObject({
+	rounds: v.exactOptional(list(carriedRound, 100)),
+	quotes: v.exactOptional(list(carriedObject, limits.notesPerBoard)),
+	setAside: v.exactOptional(list(carriedObject, limits.notesPerBoard)),
+	award: v.exactOptional(carriedObject)
+});
 
 /** What can be read: the file that exports write [json.ts], and the one before it. */
 export const wholeSchemas = [wholeSchemaName, 'majlis.workshop/2'] as const;
@@ -167,9 +174,7 @@ export const wholeSchema = v.strictObject({
 	rounds: list(round, limits.roundsPerWorkshop),
 	estimates: v.optional(list(countedEstimates, 100), []), // files of before have none
 	initiatives: list(initiative, 500),
-	carried: v.nullable(
-		v.intersect([carriedObject, v.looseObject({ rounds: v.exactOptional(list(carriedRound, 100)) })])
-	),
+	carried: v.nullable(v.intersect([carriedObject, carriedRead])),
 	/** Not in files of version 2, and not in those of whoever may not read all of it. */
 	afterwards: v.exactOptional(v.nullable(afterwardsShape), null),
 	withheld: v.unknown(), // said anew for what came

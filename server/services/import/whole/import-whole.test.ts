@@ -132,6 +132,10 @@ describe('a file of ours that is wrong', () => {
 		['rounds.0.results.options.0.dots', -1],
 		['initiatives.0.roundId', 'round_other'],
 		['carried', { rounds: 5 }],
+		['carried', { quotes: [null] }],
+		['carried.quotes.0', null],
+		['carried.setAside.0', null],
+		['carried.award', null],
 		['estimates.0.options.0.impact', 6],
 		['estimates.0.ballots', 2]
 	])('is refused as a whole: %s', async (path, value) => {
