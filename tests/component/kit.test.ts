@@ -31,6 +31,21 @@ describe('dialog', () => {
 	});
 });
 
+describe('what is said', () => {
+	it('is said in the dialog while one is open, and nothing of before', async () => {
+		let toasts!: Toasts;
+		await render(KitStage, { ontoasts: (list: Toasts) => (toasts = list) });
+		const outside = element('body > :not(dialog) [aria-live=polite], [aria-live=polite]');
+		toasts.show({ text: 'Moved' });
+		await expect.poll(() => outside.textContent).toContain('Moved');
+		await userEvent.click(element('#opener'));
+		const inside = element('dialog [aria-live=polite]');
+		expect(inside.textContent).toBe('');
+		toasts.show({ text: 'Kept' });
+		await expect.poll(() => inside.textContent, { timeout: 5_000 }).toContain('Kept');
+	});
+});
+
 describe('menu', () => {
 	const ran: string[] = [];
 	const items = [
