@@ -122,6 +122,16 @@ describe('toasts', () => {
 		expect(toasts.list).toEqual([]);
 	});
 
+	it('offer to take back the last step in the newest alone, and not where it is too late', () => {
+		const undo = { label: 'Undo', run: () => undefined, last: true } as const;
+		toasts.show({ text: 'Moved', action: undo });
+		toasts.show({ text: 'Copied' });
+		toasts.show({ text: 'Grouped', action: undo });
+		expect(toasts.list.map(({ text }) => text)).toEqual(['Copied', 'Grouped']);
+		toasts.dismissLast();
+		expect(toasts.list.map(({ text }) => text)).toEqual(['Copied']);
+	});
+
 	it('show three at most, and do what they offer once', async () => {
 		let undone = 0;
 		for (const text of ['one', 'two', 'three']) toasts.show({ text });
