@@ -31,6 +31,21 @@ describe('dialog', () => {
 	});
 });
 
+describe('what is said', () => {
+	it('is said in the dialog while one is open, and nothing of before', async () => {
+		let toasts!: Toasts;
+		await render(KitStage, { ontoasts: (list: Toasts) => (toasts = list) });
+		const outside = element('body > :not(dialog) [aria-live=polite], [aria-live=polite]');
+		toasts.show({ text: 'Moved' });
+		await expect.poll(() => outside.textContent).toContain('Moved');
+		await userEvent.click(element('#opener'));
+		const inside = element('dialog [aria-live=polite]');
+		expect(inside.textContent).toBe('');
+		toasts.show({ text: 'Kept' });
+		await expect.poll(() => inside.textContent, { timeout: 5_000 }).toContain('Kept');
+	});
+});
+
 describe('menu', () => {
 	const ran: string[] = [];
 	const items = [
@@ -105,6 +120,16 @@ describe('toasts', () => {
 		expect(toasts.list.map(({ text }) => text)).toEqual(['Lost']);
 		toasts.dismiss(toasts.list[0]!.id);
 		expect(toasts.list).toEqual([]);
+	});
+
+	it('offer to take back the last step in the newest alone, and not where it is too late', () => {
+		const undo = { label: 'Undo', run: () => undefined, last: true } as const;
+		toasts.show({ text: 'Moved', action: undo });
+		toasts.show({ text: 'Copied' });
+		toasts.show({ text: 'Grouped', action: undo });
+		expect(toasts.list.map(({ text }) => text)).toEqual(['Copied', 'Grouped']);
+		toasts.dismissLast();
+		expect(toasts.list.map(({ text }) => text)).toEqual(['Copied']);
 	});
 
 	it('show three at most, and do what they offer once', async () => {

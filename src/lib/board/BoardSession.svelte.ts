@@ -366,6 +366,6 @@ export class BoardSession extends BoardData {
 	/** Undo, not confirm: what was done is said, with the way back. */
 	#done(text: string): void {
 		const { toasts, words } = this.ports;
-		toasts.show({ text, action: { label: words.undo, run: () => this.undo() } });
+		toasts.show({ text, action: { label: words.undo, run: () => this.undo(), last: true } });
 	}
 }

@@ -12,7 +12,7 @@ export interface Surroundings {
 	readonly toasts: {
 		show(toast: {
 			readonly text: string;
-			readonly action?: { readonly label: string; readonly run: () => void };
+			readonly action?: { readonly label: string; readonly run: () => void; readonly last?: true };
 		}): unknown;
 	};
 	readonly announcer: { polite(text: string): void; assertive(text: string): void };

@@ -15,7 +15,8 @@ export const sayRow = (row: ResultRow, ballots: number, format: Format): string 
 		lk: format.number(gap.leaders.k),
 		ln: format.number(gap.leaders.n)
 	};
-	const points = format.number(Math.abs(gap.points));
+	const count = Math.abs(gap.points);
+	const points = m.result_points({ count, n: format.number(count) });
 	if (gap.verdict === 'agreed') return m.result_say_agreed(counts);
 	if (gap.verdict === 'chance')
 		return m.result_say_chance({

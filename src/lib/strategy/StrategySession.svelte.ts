@@ -249,7 +249,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	}
 	#done(text: string): void {
 		const { toasts, words } = this.ports;
-		toasts.show({ text, action: { label: words.undo, run: () => void this.undo() } });
+		toasts.show({ text, action: { label: words.undo, run: () => void this.undo(), last: true } });
 	}
 
 	get canUndo(): boolean {

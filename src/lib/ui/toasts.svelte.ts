@@ -3,6 +3,8 @@ import { createContext } from 'svelte';
 export interface ToastAction {
 	readonly label: string;
 	readonly run: () => void;
+	/** It takes back the last step, whichever that is: offered by the newest message alone, and only while it can be done. */
+	readonly last?: true;
 }
 export interface Toast {
 	readonly id: number;
@@ -27,6 +29,7 @@ export class Toasts {
 	show(toast: Omit<Toast, 'id'>): number {
 		const id = this.#next++;
 		this.used = true;
+		if (toast.action?.last) this.dismissLast();
 		this.list = [...this.list, { ...toast, id }];
 		if (this.list.length > atMost) this.dismiss((this.list.find(({ stays }) => !stays) ?? this.list[0]!).id);
 		this.#start(id);
@@ -36,6 +39,10 @@ export class Toasts {
 		clearTimeout(this.#timers.get(id));
 		this.#timers.delete(id);
 		this.list = this.list.filter((toast) => toast.id !== id);
+	}
+	/** Nothing can be taken back any more. */
+	dismissLast(): void {
+		for (const { id } of this.list.filter(({ action }) => action?.last)) this.dismiss(id);
 	}
 	clear(): void {
 		for (const { id } of this.list) this.dismiss(id);

@@ -104,6 +104,26 @@ describe('a new note', () => {
 		expect(notes()).toEqual([]);
 	});
 
+	for (const [view, width, height] of [
+		['list', 1440, 900],
+		['canvas', 1440, 900],
+		['list', 390, 450]
+	] as const)
+		it(`asks what to make of very many lines where it can be seen (${view}, ${width} × ${height})`, async () => {
+			stage = await showBoard(view, { notes: 0, width, height });
+			zone = [...stage.session.store.arrangement.shelves.keys()][0] as ZoneId;
+			await compose();
+			const lines = Array.from({ length: 60 }, (_, index) => `A line of some length, number ${index}`).join('\n');
+			const pasted = new DataTransfer();
+			pasted.setData('text/plain', lines);
+			field().dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true }));
+			type(lines);
+			const answer = page.getByRole('button', { name: 'Make 60 notes' });
+			await expect.element(answer).toBeInViewport({ ratio: 1 });
+			await answer.click();
+			await expect.poll(() => notes().length).toBe(60);
+		});
+
 	it('goes on with what was typed beside lines that were pasted', async () => {
 		await open();
 		await compose();
