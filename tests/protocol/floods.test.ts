@@ -20,7 +20,7 @@ const masked = (kind: 'text' | 'binary', ...bytes: number[]): Buffer =>
 
 describe('[L1] what nobody reads has its price', () => {
 	it('changes after a refusal', async () => {
-		room = await openTestRoom({ kind: 'vote', limits: { tokens: 40, tokensPerSecond: 1_000 } });
+		room = await openTestRoom({ kind: 'vote', limits: { tokens: 40, tokensPerSecond: 1_000, tokensPerMs: 0 } });
 		const raw = room.raw(people.sara);
 		await raw.opened();
 		const doc = new Y.Doc();
