@@ -14,8 +14,8 @@ afterEach(() => room.close());
 const zone = 'z1' as ZoneId;
 const words = 'nobody shall read this again';
 
-/** A note of Omar that whoever leads takes off; then Omar is erased. */
-const takenOffThenErased = async () => {
+/** A note of Omar that whoever leads takes off. */
+const takenOff = async () => {
 	room = await openTestRoom({ kind: 'discuss' });
 	const omar = room.join(people.omar);
 	const lead = room.join(people.lead);
@@ -27,6 +27,10 @@ const takenOffThenErased = async () => {
 	const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
 	lead.doc.transact(() => deleteNote(lead.doc, note.id), 'me');
 	await lead.saved();
+	return { omar, lead, undo, note };
+};
+const takenOffThenErased = async () => {
+	const { lead, undo } = await takenOff();
 	await room.erase(people.omar);
 	return { lead, undo };
 };
@@ -113,17 +117,7 @@ it.each(['damaged', 'busy'])('[S4] where the log is %s nobody is thrown out', as
 it.each(['at once', 'only later'])(
 	'[A1] whoever leads brings back what they took off, after a restart where who is seated can be read %s',
 	async (when) => {
-		room = await openTestRoom({ kind: 'discuss' });
-		const omar = room.join(people.omar);
-		const lead = room.join(people.lead);
-		await Promise.all([omar.synced(), lead.synced()]);
-		const note = { id: noteId('a'), byline: people.omar.seat, text: words, kind: 'idea', zone, x: 0, y: 0 } as const;
-		createNote(omar.doc, note);
-		await omar.saved();
-		await eventually(() => notesOf(lead.doc).has(note.id));
-		const undo = new Y.UndoManager([notesOf(lead.doc), clustersOf(lead.doc)], { trackedOrigins: new Set(['me']) });
-		lead.doc.transact(() => deleteNote(lead.doc, note.id), 'me');
-		await lead.saved();
+		const { omar, lead, undo, note } = await takenOff();
 		const roster = vi.spyOn(room.standing, 'roster');
 		if (when === 'only later') roster.mockRejectedValue(new Error('for a moment'));
 		await room.restart();
