@@ -213,7 +213,6 @@ export class Tick {
 		this.#startedAt = startedAt;
 		let taken = 0;
 		try {
-			if (!this.#queue.slice(0, most).every(needsNoDocument)) await this.#port.ready();
 			const work = new Work();
 			const goesOn = () => taken < most && (taken === 0 || now() - startedAt < bounds.tickMaxMs);
 			while (goesOn()) {
@@ -221,6 +220,8 @@ export class Tick {
 					this.#take(this.#queue[taken++]!, work);
 					continue;
 				}
+				const reading = this.#port.ready();
+				if (reading) await reading;
 				// until the number of notes has changed: the next edit is judged by it
 				this.#port.document.together(() => {
 					for (let counts = false; !counts && goesOn();) counts = this.#take(this.#queue[taken++]!, work);

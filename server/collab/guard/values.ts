@@ -23,17 +23,12 @@ const oneOf =
 	(list: readonly string[]): Test =>
 	(value) =>
 		typeof value === 'string' && list.includes(value);
-const json =
-	(max: number, good: (fields: [string, unknown][]) => boolean): Test =>
-	(value) => {
-		if (typeof value !== 'string' || value.length > max) return false;
-		try {
-			const parsed: unknown = JSON.parse(value);
-			return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && good(Object.entries(parsed));
-		} catch {
-			return false;
-		}
-	};
+/** null: no object in JSON, or longer than that. */
+const fieldsOf = (value: Scalar, max: number): readonly [string, unknown][] | null => {
+	if (typeof value !== 'string' || value.length > max) return null;
+	const parsed = jsonFrom(value);
+	return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? Object.entries(parsed) : null;
+};
 
 const id: Test = (value) => typeof value === 'string' && isId(value);
 const position = matches(/^-?\d{1,6},-?\d{1,6}$/);
@@ -56,14 +51,9 @@ const factTests: Readonly<Record<string, (value: unknown) => boolean>> = {
 
 /** The names of lawful facts; null: they are none. */
 const factNames = (value: Scalar): readonly string[] | null => {
-	if (typeof value !== 'string' || value.length > 3 * quoted) return null;
-	const facts = jsonFrom(value);
-	if (typeof facts !== 'object' || facts === null || Array.isArray(facts)) return null;
-	const names = Object.keys(facts);
-	const areLawful = names.every(
-		(name) => ownEntry(factTests, name)?.((facts as Record<string, unknown>)[name]) ?? false
-	);
-	return areLawful ? names : null;
+	const facts = fieldsOf(value, 3 * quoted);
+	const areLawful = facts?.every(([name, fact]) => ownEntry(factTests, name)?.(fact) ?? false);
+	return facts && areLawful ? facts.map(([name]) => name) : null;
 };
 
 /** What facts claim that hangs on somebody else's word: where a note comes from, and that it came late. */
@@ -73,14 +63,14 @@ export interface Claims {
 }
 /** null: they are no lawful facts. */
 export const claimsOf = (values: readonly Scalar[]): Claims | null => {
-	let [quotes, late] = [false, false];
+	const claims = { quoted: false, late: false };
 	for (const value of values) {
 		const names = factNames(value);
 		if (!names) return null;
-		quotes ||= names.includes('quoteId') || names.includes('quote') || names.includes('channel');
-		late ||= names.includes('late');
+		claims.quoted ||= names.includes('quoteId') || names.includes('quote') || names.includes('channel');
+		claims.late ||= names.includes('late');
 	}
-	return { quoted: quotes, late };
+	return claims;
 };
 
 /** Values of a note's keys; `author` and `text` have rules of their own. */
@@ -89,7 +79,8 @@ const noteTests: Readonly<Record<string, Test>> = {
 	[noteKeys.zone]: id,
 	[noteKeys.kind]: oneOf(noteKinds),
 	[noteKeys.cluster]: (value) => value === '' || id(value),
-	[noteKeys.tags]: json(400, (fields) => fields.every(([name, value]) => tagNames.includes(name) && short(value))),
+	[noteKeys.tags]: (value) =>
+		fieldsOf(value, 400)?.every(([name, tag]) => tagNames.includes(name) && short(tag)) ?? false,
 	[noteKeys.dir]: oneOf(['auto', 'rtl', 'ltr']),
 	[noteKeys.facts]: (value) => factNames(value) !== null,
 	[noteKeys.signal]: oneOf(signals)

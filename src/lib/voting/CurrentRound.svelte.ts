@@ -160,11 +160,14 @@ export class CurrentRound {
 		this.#receipts.ask(cast);
 		this.#casts++;
 		const answer = await this.#ask(cast, earlier);
-		if (answer.kind === 'refused' && ofTheBallot.includes(answer.refusal.code)) this.#receipts.refused(cast);
-		this.#isLost = answer.kind !== 'done';
-		// closed meanwhile, or cast though no answer came: the true state is more than the ballot
-		if (answer.kind !== 'done') void this.load();
-		else this.#keep(answer.value);
+		if (answer.kind === 'done') {
+			this.#keep(answer.value);
+			return answer;
+		}
+		const isRefused = answer.kind === 'refused' && ofTheBallot.includes(answer.refusal.code);
+		if (isRefused) this.#receipts.refused(cast);
+		this.#isLost = !isRefused;
+		void this.load(); // closed meanwhile, or cast though no answer came: the true state is more than the ballot
 		return answer;
 	}
 }
