@@ -109,6 +109,14 @@ export const lines = [
 				}
 			])
 	),
+	{
+		n: 4,
+		part: 'silent',
+		what: 'CPU of them, as our page joins and without a word about who they are',
+		goal: '–',
+		unit: 'ms',
+		read: (f) => f.cpu
+	},
 	...[2_000, 5_000].map(
 		(notes) =>
 			/** @type {Line} */ ({

@@ -49,8 +49,13 @@ export const measureJoin = async (name, notes) => {
 	return { ...single, coldMs: cold?.ms ?? NaN, coldComplete: cold ? cold.bytes > single.bytes * 0.9 : null };
 };
 
-/** `asOurPage`: with nothing and able to unpack, as our own page says. @param {import('./sides.mjs').SideName} name @param {number} notes */
-export const measureStorm = async (name, notes, { asOurPage = false } = {}) => {
+/**
+ * A thousand people come within five seconds. Each says who they are when the socket opens, as y-websocket's provider and our
+ * own page do, so everybody who is there must hear of it; `silent` leaves that out. `asOurPage`: with nothing and able to
+ * unpack, as our own page says.
+ * @param {import('./sides.mjs').SideName} name @param {number} notes
+ */
+export const measureStorm = async (name, notes, { asOurPage = false, silent = false } = {}) => {
 	const side = await startSide(name, { notes });
 	const door = asOurPage ? { ...side, url: `${side.url}&fresh=1` } : side;
 	const [host] = await gather(door, 1);
@@ -62,7 +67,7 @@ export const measureStorm = async (name, notes, { asOurPage = false } = {}) => {
 	const people = [];
 	while (people.length < storm) {
 		const due = Math.min(storm, Math.ceil(((performance.now() - begun) / stormMs) * storm));
-		while (people.length < due) people.push(new Person(door, people.length));
+		while (people.length < due) people.push(new Person(door, people.length, { present: !silent }));
 		await sleep(4);
 	}
 	const times = await Promise.all(people.map(({ synced }) => synced.catch(() => Infinity)));

@@ -74,6 +74,8 @@ const measures = {
 		await run('storm 2000', all, (side) => measureStorm(side, 2_000));
 		await run('welcome', ['majlis'], (side) => measureStorm(side, 2_000, { asOurPage: true }));
 		results.welcome = { ...results.welcome, floor: results['storm 2000']?.floor ?? {} };
+		const near = all.filter((name) => name === 'majlis' || name === 'floor');
+		await run('silent', near, (side) => measureStorm(side, 2_000, { asOurPage: side === 'majlis', silent: true }));
 	},
 	durability: async () => {
 		for (const rate of rates) {

@@ -1,8 +1,10 @@
 // Somebody in the room, as little of them as can be: a socket, and what is read of its frames is what is measured.
 import { ThinSocket } from './thin-socket.mjs';
-import { askFrame, messageIn, nothingFrame } from './wire.mjs';
+import { askFrame, awarenessFrame, messageIn, nothingFrame } from './wire.mjs';
 
 const patienceMs = 60_000;
+/** Awareness ids, apart from those that others here choose. */
+const firstPresence = 5_000_000;
 
 export class Person {
 	frames = 0;
@@ -34,8 +36,11 @@ export class Person {
 	#synced = /** @type {() => void} */ (() => {});
 	#prefix;
 
-	/** @param {import('./sides.mjs').Address} side @param {number} index */
-	constructor(side, index) {
+	/**
+	 * `present`: says who they are when the socket opens, as every provider does.
+	 * @param {import('./sides.mjs').Address} side @param {number} index @param {{ present?: boolean }} [how]
+	 */
+	constructor(side, index, { present = false } = {}) {
 		this.#prefix = side.prefix;
 		const begun = performance.now();
 		/** Resolves with the time from the first packet to the document. @type {Promise<number>} */
@@ -55,6 +60,7 @@ export class Person {
 			open: () => {
 				if (side.hello) this.send(side.hello);
 				this.send(askFrame);
+				if (present) this.send(awarenessFrame(firstPresence + index, 0, {}));
 			},
 			message: (data) => this.#read(data),
 			close: (code) => {
