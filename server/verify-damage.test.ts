@@ -201,7 +201,7 @@ describe('[D11] a byte that was flipped in the file itself', () => {
 		const at = readFileSync(file).indexOf(bytes);
 		expect(at).toBeGreaterThan(0);
 		for (const place of [0, 30, bytes.length - 1])
-			expect((await verifyFile(flipAt(at + place, 1))).faults).toEqual([`Row 8 of the log of ${board} was changed.`]);
+			expect((await verifyFile(flipAt(at + place, 1))).faults).toContain(`Row 8 of the log of ${board} was changed.`);
 	});
 
 	it('wherever it is, verify comes to an end with sentences', async () => {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as Y from 'yjs';
-import { setFlow } from '#collab/operations.ts';
-import type { BoardId, HeldId, NoteId, SeatId } from '#domain/ids.ts';
+import { createNote, setFlow } from '#collab/operations.ts';
+import type { BoardId, HeldId, NoteId, SeatId, ZoneId } from '#domain/ids.ts';
 import sample from '#server/demo-workshop.json' with { type: 'json' };
 import type { NewHeld } from '#server/storage/journal.ts';
 import type { WorkshopId } from '#domain/ids.ts';
@@ -46,8 +46,15 @@ beforeEach(async () => {
 	database.close();
 	const written = new Y.Doc();
 	setFlow(written, 'rtl', 1);
+	const [note, author] = ['n_named' as NoteId, 'seat_1' as SeatId];
+	createNote(written, { id: note, byline: author, text: 'named', kind: 'idea', zone: 'z1' as ZoneId, x: 0, y: 0 });
 	const store = await openSqliteStore(file);
-	await store.journal.commit({ updates: [{ doc, bytes: Y.encodeStateAsUpdate(written) }], held: [held] });
+	await store.journal.commit({
+		updates: [{ doc, bytes: Y.encodeStateAsUpdate(written) }],
+		clients: [{ doc, client: written.clientID, owner: 'server' }],
+		authors: [{ board: doc as BoardId, note, author }],
+		held: [held]
+	});
 	await store.close();
 });
 afterEach(() => rmSync(folder, { recursive: true }));
@@ -67,6 +74,17 @@ describe('[D11] verify', () => {
 		const store = await openSqliteStore(file);
 		expect(await verify(store)).toMatchObject({ workshops: 1, strategies: 1, rounds: 1, faults: [] });
 		await store.close();
+	});
+	it('finds a note whose author is another one in the list of authors, or in none', async () => {
+		const [other] = await faultsAfter(`update note_author set author = 'seat_nobody'`);
+		expect(other).toMatch(/^The board of workshop \w+: note n_\w+ names another author than the list of authors\.$/);
+		const [none] = await faultsAfter('delete from note_author');
+		expect(none).toMatch(/^The board of workshop \w+: nobody knows the author of note \w+\.$/);
+	});
+	it('finds a part of a board that nobody has written', async () => {
+		expect(await faultsAfter('delete from doc_client')).toEqual([
+			expect.stringMatching(/^The board of workshop \w+ holds a part that nobody has written\.$/)
+		]);
 	});
 	it('reads the documents of strategies, and finds one in the place of another', async () => {
 		expect(await faultsAfter('update strategy set year = 2029')).toEqual([

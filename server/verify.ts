@@ -9,6 +9,7 @@ import type { Store } from '#server/storage/store.ts';
 import { unreadable } from '#server/storage/unreadable.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
 import { awardFaults } from '#server/verify-awards.ts';
+import { boardFaults } from '#server/verify-board.ts';
 import { chainFaults, type Owner } from '#server/verify-chains.ts';
 import { reviewFaults } from '#server/verify-reviews.ts';
 import { strategyFaults } from '#server/verify-strategy.ts';
@@ -52,7 +53,7 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 };
 
 /**
- * Database, audit chains, documents of strategies and recounts of a whole installation. What cannot be read is a fault like
+ * Database, audit chains, documents of boards and strategies, and recounts of a whole installation. What cannot be read is a fault like
  * any other, and everything else is looked at all the same.
  */
 export const verify = async (store: Store): Promise<Verdict> => {
@@ -77,6 +78,7 @@ export const verify = async (store: Store): Promise<Verdict> => {
 		for (const row of await readable(`The list of workshops of ${id}`, [], () => store.workshops.list(id))) {
 			const { workshop } = row;
 			owners.set(workshop.id, 'workshop');
+			await found(`The board of workshop ${workshop.id}`, () => boardFaults(store.journal, row));
 			await found(`A round of workshop ${workshop.id}`, async () => {
 				rounds += (await store.ballots.rounds(workshop.id)).length;
 				return roundFaults(store, row);

@@ -16,6 +16,13 @@ export const bounds = {
 	longTextsPerUpdate: 8,
 	/** What Yjs has to make two of: in a document of thousands each takes a good part of a millisecond. */
 	cutsPerUpdate: 4_000,
+	/**
+	 * Where several were written after the same left neighbour, Yjs passes what lies between, piece by piece, up to a
+	 * microsecond for each, and does so at every reading of the document again: so many pieces of the document for one struct,
+	 * and so many in all for an update. Two who write in one place at once make some dozens.
+	 */
+	conflictSteps: 300,
+	conflictsPerUpdate: 30_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */

@@ -1,5 +1,6 @@
 import { copyFileSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
+import * as Y from 'yjs';
 import type { HeldId, NoteId, SeatId } from '#domain/ids.ts';
 import type { NewHeld } from '#server/storage/journal.ts';
 import { openSqliteStore } from '#server/storage/sqlite/store.ts';
@@ -39,8 +40,16 @@ export const fillDatabase = async (file: string): Promise<void> => {
 	const { upTo } = await store.journal.load('board_folded');
 	await write('board_folded');
 	await store.journal.compact('board_folded', random.bytes(90), upTo);
+	const doc = new Y.Doc();
+	doc.clientID = 7;
+	const writeBoard = async (n: number) => {
+		const before = Y.encodeStateVector(doc);
+		doc.getMap('session').set(`key${n}`, `value ${n} of the board`);
+		const clients = n === 0 ? [{ doc: board, client: doc.clientID, owner: 'server' as const }] : [];
+		await store.journal.commit({ updates: [{ doc: board, bytes: Y.encodeStateAsUpdate(doc, before) }], clients });
+	};
 	for (let n = 0; n < 6; n++) {
-		await write(board);
+		await writeBoard(n);
 		await write('board_folded');
 	}
 	for (const n of [1, 2, 3]) await store.journal.commit({ updates: [], held: [held(n)] });

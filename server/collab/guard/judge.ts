@@ -151,7 +151,7 @@ export const examine = ({ bytes, step2 }: Sent, bench: Bench): Examined | Refuse
 	guarded(() => {
 		const size = sizeFor({ bytes, step2 }, bench);
 		const parsed = parseUpdate(bytes, size);
-		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots), size };
+		return { parsed, walk: new Walk(bench.doc, parsed, bench.roots, bench.bounds), size };
 	});
 
 /** Decides about an update before it touches the document. Changes nothing. [G] */
@@ -172,8 +172,8 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		}
 		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
-		if (deletes.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate)) breaks('G9.cuts', 'TOO_LARGE');
-		checkRoom(bench, sender, walk.fresh.length + deletes.cuts, notes);
+		if (deletes.cuts + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate)) breaks('G9.cuts', 'TOO_LARGE');
+		checkRoom(bench, sender, walk.fresh.length + walk.freshCuts + deletes.cuts, notes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,

@@ -86,6 +86,7 @@ export const guardRules = {
 	'G9.bytes': 'an update has so many bytes',
 	'G9.structs': 'an update has so many structs',
 	'G9.cuts': 'an update cuts what is there into so many pieces',
+	'G9.conflicts': 'an update makes Yjs pass so many pieces for the places of what it brings',
 	'G9.board': 'a board has so many notes',
 	'G9.person': 'a person has so many notes',
 	'G9.zones': 'a board has so many zones',

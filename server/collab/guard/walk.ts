@@ -1,4 +1,6 @@
 import * as Y from 'yjs';
+import type { Bounds } from '#server/collab/bounds.ts';
+import { Conflicts, type Neighbour } from './conflicts.ts';
 import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
 import type { Place } from './places.ts';
 import { breaks, type GuardRule } from './rules.ts';
@@ -12,6 +14,13 @@ const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 const textOf = (found: Y.Item | Struct): string => {
 	if (!(found instanceof Y.Item)) return found.content?.is === 'string' ? found.content.text : '';
 	return found.content instanceof Y.ContentString ? found.content.str : '';
+};
+
+/** Whether Yjs would have to split here: `clock` lies within it, and not at its beginning. */
+const isWithin = (found: Found, clock: number): boolean => {
+	if (found instanceof Y.GC) return false;
+	const offset = clock - (found instanceof Y.Item ? found.id.clock : found.clock);
+	return offset > 0 && offset < found.length;
 };
 
 /** Yjs would split here, and turn both halves of a surrogate pair into U+FFFD for everybody. [G4] */
@@ -47,12 +56,20 @@ export class Walk {
 	readonly fresh: Struct[] = [];
 	readonly doc: Y.Doc;
 	readonly sections: ReadonlyMap<number, Section>;
+	/** Where Yjs makes two pieces of one because a neighbour ends or begins within it, also for what it has already. */
+	cuts = 0;
+	/** Those of them that stay: what was known before leaves nothing behind. */
+	freshCuts = 0;
 	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
+	readonly #conflicts: Conflicts;
 
-	constructor(doc: Y.Doc, parsed: Parsed, roots: ReadonlyMap<string, Y.AbstractType<unknown>>) {
+	constructor(doc: Y.Doc, parsed: Parsed, roots: ReadonlyMap<string, Y.AbstractType<unknown>>, bounds: Bounds) {
 		this.doc = doc;
 		this.sections = parsed.sections;
 		this.#roots = roots;
+		let structs = 0;
+		for (const section of parsed.sections.values()) structs += section.structs.length;
+		this.#conflicts = new Conflicts(bounds, structs, (ref) => this.find(ref));
 		for (const section of parsed.sections.values()) {
 			section.known = this.state(section.client);
 			if (section.start > section.known) breaks('G2.gap', 'MISSING');
@@ -149,10 +166,17 @@ export class Walk {
 		const right = struct.right && this.find(struct.right);
 		if (left) refuseTear(left, struct.origin!.clock + 1, 'G4.left');
 		if (right) refuseTear(right, struct.right!.clock, 'G4.right');
+		const cuts =
+			(left && isWithin(left, struct.origin!.clock + 1) ? 1 : 0) +
+			(right && isWithin(right, struct.right!.clock) ? 1 : 0);
+		this.cuts += cuts;
 		const known = end - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
+		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
-		if (known > 0) this.#splice(struct, known);
+		const before = known > 0 ? this.#splice(struct, known) : left;
+		const origin = known > 0 ? { client: struct.client, clock: struct.clock - 1 } : struct.origin;
+		if (struct.place) this.#conflicts.add(struct, origin, before as Neighbour, right as Neighbour);
 		this.fresh.push(struct);
 	}
 
@@ -188,7 +212,7 @@ export class Walk {
 	}
 
 	/** The first `known` clocks are in the document: Yjs keeps the rest and hangs it on them. [G5] */
-	#splice(struct: Struct, known: number): void {
+	#splice(struct: Struct, known: number): Found {
 		const before = this.find({ client: struct.client, clock: struct.clock + known - 1 });
 		const place = placeOfFound(before);
 		if (struct.place && (!place || place.holder !== struct.place.holder || place.key !== struct.place.key)) {
@@ -198,6 +222,7 @@ export class Walk {
 		struct.content = cut(struct.content, known);
 		struct.clock += known;
 		struct.length -= known;
+		return before;
 	}
 }
 

@@ -12,6 +12,7 @@ import { startSide } from './sides.mjs';
 const count = 200;
 const total = 100_000;
 const unsentMost = 64 * 1024;
+const restarts = 5; // the first answer of a process takes half as long or twice, by chance
 const underWayMost = 150; // of one person, where the server says what it has
 
 /** @param {string} folder @returns {number} */
@@ -76,7 +77,9 @@ export const measureGrowth = async (name) => {
 	await dismiss(people.slice(0, 1));
 	await sleep(500);
 	const disk = bytesOn(side.folder) - before;
-	const cold = await restart(side);
+	/** @type {number[]} */
+	const cold = [];
+	while (cold.length < restarts) cold.push((await restart(side)).ms);
 	await side.close();
 	return {
 		perSecond: total / (took / 1000),
@@ -86,6 +89,6 @@ export const measureGrowth = async (name) => {
 		disk,
 		document,
 		warm: median(warm),
-		cold: cold.ms
+		cold: median(cold)
 	};
 };

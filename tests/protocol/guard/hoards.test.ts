@@ -10,13 +10,17 @@ describe('[G9] what one seat may pile up', () => {
 	it('what is deleted as it comes fills the memory all the same: there is an end to it', () => {
 		const small = new GuardedBoard({ structsPerSeat: 500 });
 		const hand = small.hand('omar', powers.writer);
-		const { id } = small.textStart(small.note(hand, 'a', { text: 'x' }));
+		let first: craft.Id = small.textStart(small.note(hand, 'a', { text: 'x' })).id;
 		const client = hand.doc.clientID;
 		// back to front, so that no two of them become one
 		const flood = (): string => {
 			const clock = Y.getState(small.live.doc.store, client);
-			const structs = Array.from({ length: 100 }, () => craft.string('y', { right: id }));
-			return codeOf(hand.send(craft.update([{ client, clock, structs }], { [client]: [[clock, 100]] })));
+			const structs = Array.from({ length: 100 }, (_, n) =>
+				craft.string('y', { right: n === 0 ? first : { client, clock: clock + n - 1 } })
+			);
+			const code = codeOf(hand.send(craft.update([{ client, clock, structs }], { [client]: [[clock, 100]] })));
+			if (code === 'ok') first = { client, clock: clock + 99 };
+			return code;
 		};
 		expect(Array.from({ length: 6 }, flood)).toEqual(['ok', 'ok', 'ok', 'ok', 'TOO_LARGE', 'TOO_LARGE']);
 		expect(small.live.structsOf(hand.seat)).toBeLessThan(500);
@@ -25,11 +29,14 @@ describe('[G9] what one seat may pile up', () => {
 		const small = new GuardedBoard({ structsPerDocument: 20_000, structsWhenFull: 1_000 });
 		const flood = (name: string, rights: Powers): number => {
 			const hand = small.hand(name, rights);
-			const { id } = small.textStart(small.note(hand, name, { text: 'x' }));
+			let first: craft.Id = small.textStart(small.note(hand, name, { text: 'x' })).id;
 			const client = hand.doc.clientID;
 			for (let taken = 0; ; taken++) {
 				const clock = Y.getState(small.live.doc.store, client);
-				const structs = Array.from({ length: 500 }, () => craft.string('y', { right: id }));
+				const structs = Array.from({ length: 500 }, (_, n) =>
+					craft.string('y', { right: n === 0 ? first : { client, clock: clock + n - 1 } })
+				);
+				first = { client, clock: clock + 499 };
 				const code = codeOf(hand.send(craft.update([{ client, clock, structs }], { [client]: [[clock, 500]] })));
 				if (code !== 'ok' || taken === 50) return small.live.structsOf(hand.seat);
 			}

@@ -6,6 +6,9 @@ import type { Scene } from '../scene.ts';
 import { kind, type Kinds } from './kind.ts';
 
 const text = (scene: Scene) => ({ parent: scene.target.field(scene.mine, 'text').id });
+/** Each before the last: no two of them become one, and each has its place at once. */
+const backToFront = (length: number, at: (offset: number) => craft.Id, first: { parent: craft.Id }) =>
+	Array.from({ length }, (_, n) => craft.string('y', n === 0 ? first : { right: at(n - 1) }));
 const isTight = (scene: Scene): boolean => scene.target.bounds.notesPerBoard < 100;
 const several = (scene: Scene, count: number, deleted = false): Uint8Array | null =>
 	scene.edited((doc) => {
@@ -48,8 +51,7 @@ export const limitKinds: Kinds = {
 		'G9.groups'
 	),
 	'letters that fill the memory': kind(
-		(scene) =>
-			isTight(scene) ? scene.update(() => Array.from({ length: 150 }, () => craft.string('y', text(scene)))) : null,
+		(scene) => (isTight(scene) ? scene.update((at) => backToFront(150, at, text(scene))) : null),
 		'G9.memory'
 	),
 	'a word too long by graphemes': kind(
@@ -67,6 +69,26 @@ export const limitKinds: Kinds = {
 		const ranges = Array.from({ length }, (_, n) => [clock + 2 * n, 1] as const);
 		return craft.update([{ client, clock, structs }], { [client]: ranges });
 	}, 'G9.cuts'),
+	'repetitions that cut a text into pieces': kind((scene) => {
+		if (!isTight(scene)) return null;
+		const { client, clock } = scene.fresh();
+		const { id } = scene.target.textStart(scene.mine);
+		const structs = Array.from({ length: 12 }, () => craft.dead(1, { origin: id }));
+		return {
+			first: craft.update([{ client, clock, structs: [craft.gc(12)] }]),
+			bytes: craft.update([{ client, clock, structs: [...structs, craft.gc(1)] }])
+		};
+	}, 'G9.cuts'),
+	'letters whose places have to be looked for': kind(
+		(scene) =>
+			isTight(scene)
+				? scene.update((at) => [
+						...backToFront(30, at, text(scene)),
+						...Array.from({ length: 29 }, (_, n) => craft.dead(1, { right: at(n) }))
+					])
+				: null,
+		'G9.conflicts'
+	),
 	'a text that takes long to count': kind(
 		(scene) => (isTight(scene) ? scene.update(() => [craft.string(`a${'\u0301'.repeat(2_100)}`, text(scene))]) : null),
 		'G9.long-texts'

@@ -203,9 +203,8 @@ export const writtenKinds: Kinds = {
 		return Uint8Array.from([1, ...varUints(1 + random.integer(3), client, clock), ...random.bytes(random.integer(40))]);
 	}),
 	'too many bytes': kind((scene) => {
-		const key = `n_${'x'.repeat(38)}`;
-		const structs = Array.from({ length: 1_500 }, () => craft.dead(1, { parent: 'notes', key }));
-		return scene.update(() => structs);
+		const key = (n: number) => `n_${'x'.repeat(34)}${1_000 + n}`;
+		return scene.update(() => Array.from({ length: 1_500 }, (_, n) => craft.dead(1, { parent: 'notes', key: key(n) })));
 	}, 'G9.bytes'),
 	'too many structs': kind(
 		(scene) => scene.update(() => Array.from({ length: 2_001 }, () => craft.gc(1))),

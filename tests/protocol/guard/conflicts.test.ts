@@ -1,0 +1,184 @@
+import * as Y from 'yjs';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { NoteId } from '#domain/ids.ts';
+import { notesOf } from '#collab/schema.ts';
+import { seededRandom } from '../../support/seeded-random.ts';
+import * as craft from '../support/craft.ts';
+import { codeOf, GuardedBoard, powers, type Hand } from '../support/guarded-board.ts';
+
+let board: GuardedBoard;
+let omar: Hand;
+let note: NoteId;
+beforeEach(() => {
+	board = new GuardedBoard();
+	omar = board.hand('omar', powers.writer);
+	note = board.note(omar, 'a', { text: 'word' });
+});
+const textId = (): craft.Id => board.field(note, 'text').id;
+const textOf = (doc: Y.Doc): Y.Text => notesOf(doc).get(note)!.get('text') as Y.Text;
+const clockOf = (client: number): number => Y.getState(board.live.doc.store, client);
+/** Each names a right neighbour of its own, and no left one: Yjs passes all that came before, for each of them. */
+const apart = (count: number): Uint8Array => {
+	const client = omar.doc.clientID;
+	const clock = clockOf(client);
+	const structs = Array.from({ length: count }, (_, n) => craft.dead(1, { right: { client, clock: clock + n } }));
+	return craft.update([{ client, clock, structs: [craft.dead(count, { parent: textId() }), ...structs] }]);
+};
+const pieces = (): number => {
+	let count = 0;
+	for (let piece: Y.Item | null = textOf(board.live.doc)._start; piece; piece = piece.right) count++;
+	return count;
+};
+
+describe('[G9] how far Yjs must go to find a place', () => {
+	it('thousands that each stand apart from their neighbours are refused before it begins', () => {
+		expect(codeOf(omar.send(apart(4_000), true))).toBe('TOO_LARGE');
+		expect(codeOf(omar.send(apart(39_000), true))).toBe('TOO_LARGE');
+		expect(pieces()).toBe(1);
+	});
+	it('nor can they be brought little by little: every reading of the document would pass them again', () => {
+		const codes = new Set(Array.from({ length: 60 }, () => codeOf(omar.send(apart(100)))));
+		expect(codes).toEqual(new Set(['ok', 'TOO_LARGE']));
+		expect(pieces()).toBeLessThan(500);
+	});
+	it('nor under a key', () => {
+		const client = omar.doc.clientID;
+		const parent = board.entry(note).id;
+		const values = (count: number) => {
+			const structs = Array.from({ length: count }, () => craft.values(['idea'], { parent, key: 'kind' }));
+			return craft.update([{ client, clock: clockOf(client), structs }], {
+				[client]: [[clockOf(client), count]]
+			});
+		};
+		expect(codeOf(omar.send(values(30)))).toBe('ok');
+		expect(codeOf(omar.send(values(1_900)))).toBe('TOO_LARGE');
+	});
+	it('what stands between neighbours that touch costs nothing, however much it is', () => {
+		const client = omar.doc.clientID;
+		const clock = clockOf(client);
+		const { id } = board.textStart(note);
+		const structs = Array.from({ length: 1_500 }, (_, n) =>
+			craft.dead(1, { right: n === 0 ? id : { client, clock: clock + n - 1 } })
+		);
+		expect(codeOf(omar.send(craft.update([{ client, clock, structs }])))).toBe('ok');
+		expect(pieces()).toBeGreaterThan(1_000);
+	});
+	it('whatever is let in costs no more than that, however its neighbours are chosen', () => {
+		const bounds = { conflictSteps: 20, conflictsPerUpdate: 150 };
+		const count = 40;
+		/** What Yjs passed: it notes each piece twice, and each struct once. */
+		const stepsOf = (work: () => void): number => {
+			let noted = 0;
+			const add = Set.prototype.add;
+			Set.prototype.add = function (this: Set<unknown>, value: unknown) {
+				noted++;
+				return add.call(this, value) as Set<unknown>;
+			};
+			try {
+				work();
+			} finally {
+				Set.prototype.add = add;
+			}
+			return noted / 2;
+		};
+		const codes = new Set<string>();
+		for (let seed = 1; seed <= 300; seed++) {
+			const random = seededRandom(seed);
+			const small = new GuardedBoard(bounds, random);
+			const hand = small.hand('omar', powers.writer);
+			const own = small.note(hand, 'a', { text: 'thirty letters to write between' });
+			const start = small.textStart(own).id;
+			const parent = small.field(own, 'text').id;
+			for (let sent = 0; sent < 4; sent++) {
+				const client = random.integer(2) === 0 ? hand.doc.clientID : 50 + random.integer(1_000_000);
+				const clock = Y.getState(small.live.doc.store, client);
+				const known = Array.from({ length: 30 }, (_, n) => ({ client: start.client, clock: start.clock + n }));
+				const late = random.integer(3) === 0;
+				const structs = Array.from({ length: count }, (_, n) => {
+					const last = known.at(-1)!;
+					const origin = random.integer(4) === 0 ? undefined : late ? last : random.pick(known);
+					const right = random.integer(3) === 0 ? undefined : random.pick(known);
+					known.push({ client, clock: clock + n });
+					return craft.dead(1, origin || right ? { ...(origin && { origin }), ...(right && { right }) } : { parent });
+				});
+				const bytes = craft.update([{ client, clock, structs }]);
+				let code = '';
+				const steps = stepsOf(() => (code = codeOf(hand.send(bytes, true))));
+				codes.add(code);
+				if (code === 'ok') expect(steps, `seed ${seed}`).toBeLessThan(bounds.conflictsPerUpdate + 4 * count);
+			}
+		}
+		expect(codes).toContain('ok');
+		expect(codes).toContain('TOO_LARGE');
+	});
+	it('two pages of one person who write in one text without a network are not refused', () => {
+		const other = board.hand('omar', powers.writer);
+		omar.pull();
+		omar.edit((doc) => textOf(doc).insert(4, ' and many more of them'.repeat(20)));
+		omar.step2();
+		other.pull();
+		for (const [hand, word] of [
+			[omar, 'x'],
+			[other, 'y']
+		] as const)
+			for (let at = 400; at > 0; at -= 4)
+				hand.edit((doc) => {
+					textOf(doc).insert(at, word);
+					textOf(doc).delete(at - 1, 1);
+				});
+		expect([codeOf(omar.step2()), codeOf(other.step2())]).toEqual(['ok', 'ok']);
+		for (const hand of [omar, other]) hand.pull();
+		expect(textOf(other.doc).toString()).toBe(textOf(board.live.doc).toString());
+		expect(textOf(omar.doc).toString()).toBe(textOf(board.live.doc).toString());
+	});
+	it('a text of many pieces that is deleted and brought back by undo is not refused', () => {
+		const undo = new Y.UndoManager(textOf(omar.doc), { captureTimeout: 0, trackedOrigins: new Set(['me']) });
+		for (let letter = 0; letter < 300; letter++) omar.edit((doc) => textOf(doc).insert(letter % 3, 'z'));
+		omar.edit((doc) => textOf(doc).delete(0, textOf(doc).length));
+		undo.undo();
+		expect(new Set(omar.push().map(codeOf))).toEqual(new Set(['ok']));
+		expect(textOf(board.live.doc).length).toBe(304);
+	});
+});
+
+describe('[G9] what is repeated cuts all the same', () => {
+	it('whoever repeats structs with other neighbours makes Yjs cut for each of them', () => {
+		const writer = board.note(omar, 'b', { text: 'z'.repeat(1_900) });
+		const target = board.textStart(writer).id;
+		const viewer = board.hand('viewer', powers.viewer);
+		expect(codeOf(viewer.send(craft.update([{ client: 77, clock: 0, structs: [craft.gc(6_000)] }]), true))).toBe('ok');
+		const repeated = (count: number) =>
+			craft.update([
+				{
+					client: 77,
+					clock: 0,
+					structs: [
+						...Array.from({ length: count }, (_, n) => {
+							const clock = target.clock + (n % 1_800);
+							return craft.dead(1, {
+								origin: { client: target.client, clock },
+								right: { client: target.client, clock: clock + 1 }
+							});
+						}),
+						craft.gc(6_001 - count)
+					]
+				}
+			]);
+		expect(codeOf(viewer.send(repeated(3_000), true))).toBe('TOO_LARGE');
+		expect(codeOf(viewer.send(repeated(20), true))).toBe('ok');
+	});
+	it('what is new counts the pieces that it leaves', () => {
+		const small = new GuardedBoard({ structsPerSeat: 120 });
+		const hand = small.hand('omar', powers.writer);
+		const { client, clock } = small.textStart(small.note(hand, 'a', { text: 'z'.repeat(900) })).id;
+		const between = (from: number): string => {
+			const structs = Array.from({ length: 50 }, (_, n) => {
+				const at = clock + from + 3 * n;
+				return craft.dead(1, { origin: { client, clock: at }, right: { client, clock: at + 1 } });
+			});
+			const own = hand.doc.clientID;
+			return codeOf(hand.send(craft.update([{ client: own, clock: Y.getState(small.live.doc.store, own), structs }])));
+		};
+		expect(between(0)).toBe('TOO_LARGE'); // fifty, and a hundred cuts
+	});
+});
