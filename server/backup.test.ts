@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -12,6 +12,17 @@ import type { Store } from '#server/storage/store.ts';
 import { id, workshop } from '../tests/contract/rows.ts';
 import { occurrences, rawFiles } from '../tests/support/raw-files.ts';
 import { temporaryFolder } from '../tests/support/temporary-folder.ts';
+
+/** What happens in the moment before a file is copied. */
+const files = vi.hoisted(() => ({ beforeCopy: (_from: string): void => undefined }));
+vi.mock('node:fs', async (original) => {
+	const real = await original<typeof import('node:fs')>();
+	const copyFileSync: typeof real.copyFileSync = (from, ...more) => {
+		files.beforeCopy(String(from));
+		real.copyFileSync(from, ...more);
+	};
+	return { ...real, copyFileSync };
+});
 
 const board = workshop().workshop.boardId;
 const words: NewHeld = {
@@ -46,6 +57,7 @@ beforeEach(async () => {
 	await store.journal.lineage(board);
 });
 afterEach(async () => {
+	files.beforeCopy = () => undefined;
 	await store.close();
 	folder.remove();
 });
@@ -158,6 +170,19 @@ describe('[D10] one process serves a data folder', () => {
 });
 
 describe('evidence of nominations', () => {
+	it('that is taken back while it is being copied does not stop the backup', async () => {
+		const live = placeOf('live');
+		for (const name of ['evidence_first', 'evidence_taken_back', 'evidence_third'])
+			await diskEvidence(evidenceFolder(live)).put(name, new TextEncoder().encode(name));
+		const to = join(folder.path, 'with-evidence');
+		files.beforeCopy = (from) => {
+			if (from.endsWith('evidence_first')) rmSync(join(evidenceFolder(live), 'evidence_taken_back'));
+		};
+		backup(live, to);
+		expect(readdirSync(join(to, 'evidence')).sort()).toEqual(['evidence_first', 'evidence_third']);
+		expect((await restore(placeOf('again'), to)).faults).toEqual([]);
+	});
+
 	it('lies beside the database and goes with the backup', async () => {
 		const live = placeOf('live');
 		await diskEvidence(evidenceFolder(live)).put('evidence_abcdefgh', new TextEncoder().encode('%PDF-1.7'));

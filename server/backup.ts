@@ -1,4 +1,4 @@
-import { chmodSync, copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { databaseFile, evidenceFolder } from '#server/app.ts';
 import type { Config } from '#server/config.ts';
@@ -22,8 +22,18 @@ const copySecret = (from: string, to: string): void => {
 	copyFileSync(from, to);
 	chmodSync(to, 0o600);
 };
+/** One by one: what is taken back in this very moment is no longer to be copied, and must not stop the rest. */
 const copyEvidence = (from: string, to: string): void => {
-	if (existsSync(from)) cpSync(from, to, { recursive: true, filter: (path) => !path.endsWith('.part') });
+	if (!existsSync(from)) return;
+	mkdirSync(to, { recursive: true, mode: 0o700 });
+	for (const name of readdirSync(from)) {
+		if (name.endsWith('.part')) continue;
+		try {
+			copyFileSync(join(from, name), join(to, name));
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+		}
+	}
 };
 
 /**

@@ -123,6 +123,7 @@ const statuses: Record<RefusalCode, number> = {
 	'join.consent-missing': 422,
 	'join.name-missing': 422,
 	'join.removed': 403,
+	'seat.other': 409,
 	'phase.not-now': 409,
 	'phase.last': 409,
 	'phase.first': 409,

@@ -28,12 +28,17 @@ export interface CompanyParts extends Pick<
 	editsAhead(): boolean;
 	/** Sends a connection that has stalled what it has missed. */
 	catchUp(connection: Connection): void;
+	/** Nothing of this seat that nobody has judged yet is let in. */
+	disown(seat: SeatId): void;
 	/** Calls back in its turn, where a document that cannot be read ends the room and not the server. */
 	introduce(connection: Connection): void;
 }
 
 /** How long step 1 waits for a document that nobody has needed yet. [Y3] */
 export const unfoldMs = 40;
+
+/** How long after a question for the rules that came to nothing they are asked for once more. [R1] */
+const askAgainMs = 1_000;
 
 /** Others must not learn who this is, nor which notes are theirs: the workshop hides authors, or they hide their name. */
 const isHidden = ({ hidden, hideName }: Standing): boolean => hidden || hideName;
@@ -55,6 +60,7 @@ export class Company {
 	#voting: RoundId | null = null;
 	#turnoutSent = '';
 	#refreshing: Promise<void> = Promise.resolve();
+	#cancelAgain: (() => void) | null = null;
 
 	constructor(parts: CompanyParts) {
 		const { board, bounds, timers, standing, sealed, document } = parts;
@@ -203,11 +209,36 @@ export class Company {
 
 	/** Asks anew what everybody may do. Calls are worked off one by one: the last answer is the one that stays. */
 	refreshRules(): Promise<void> {
-		this.#refreshing = this.#refreshing.then(
-			() => this.#refreshRules(),
-			() => this.#refreshRules()
-		);
+		return this.#refresh(() => this.#askAgain());
+	}
+
+	/** Never rejects: what has changed the rules is done, whether everybody can be told at once or not. */
+	#refresh(failed: () => void): Promise<void> {
+		this.#refreshing = this.#refreshing.then(async () => {
+			try {
+				await this.#refreshRules();
+				this.#stopAsking();
+			} catch (error) {
+				this.#parts.log.error({ err: error, board: this.#parts.board }, 'rules cannot be asked for');
+				failed();
+			}
+		});
 		return this.#refreshing;
+	}
+	#askAgain(): void {
+		this.#cancelAgain ??= this.#parts.timers.after(askAgainMs, () => {
+			this.#cancelAgain = null;
+			void this.#refresh(() => this.#restart());
+		});
+	}
+	#stopAsking(): void {
+		this.#cancelAgain?.();
+		this.#cancelAgain = null;
+	}
+	/** Nobody goes on with rights that they may not have any more: the door asks each of them anew. */
+	#restart(): void {
+		this.#stopAsking();
+		for (const connection of [...this.connections]) connection.close(closeCodes.restart);
 	}
 
 	async #refreshRules(): Promise<void> {
@@ -228,7 +259,7 @@ export class Company {
 			const standing = standings.get(connection.seat);
 			if (standing === undefined) continue; // came while we counted, with an answer of this epoch
 			if (standing) this.#adopt(connection, standing, epoch);
-			else this.#expel(connection);
+			else this.#expel(connection.seat);
 		}
 		this.awareness.reviewed(this.connections);
 		sealed.follow(epoch);
@@ -254,14 +285,18 @@ export class Company {
 		if (this.#private !== before) this.awareness.silenceChanged();
 	}
 
-	#expel(connection: Connection): void {
-		connection.refused = true; // what it has sent and nobody has judged yet is not let in either
-		connection.send({ t: 'removed' });
-		connection.close(closeCodes.notAllowed);
+	#expel(seat: SeatId): void {
+		this.#parts.disown(seat);
+		for (const connection of [...this.connections]) {
+			if (connection.seat !== seat) continue;
+			connection.refused = true; // what it sends from now on is not let in either
+			connection.send({ t: 'removed' });
+			connection.close(closeCodes.notAllowed);
+		}
 	}
 	drop(seat: SeatId): void {
 		this.changes++;
-		for (const connection of [...this.connections]) if (connection.seat === seat) this.#expel(connection);
+		this.#expel(seat);
 	}
 
 	send(message: ServerMessage, only?: (seat: SeatId) => boolean): void {
@@ -320,6 +355,7 @@ export class Company {
 	}
 
 	end(code: number): void {
+		this.#stopAsking();
 		this.upkeep.stop();
 		this.#bulletin.close();
 		for (const connection of [...this.connections]) connection.close(code);

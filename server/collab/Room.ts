@@ -103,6 +103,7 @@ export class Room {
 			sealed: this.sealed,
 			editsAhead: () => this.tick.isUnderWay,
 			catchUp: (connection) => this.tick.catchUp(connection),
+			disown: (seat) => this.tick.disown(seat),
 			introduce: (connection) => this.tick.introduce(connection)
 		});
 		const { connections } = this.company;

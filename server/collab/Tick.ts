@@ -237,6 +237,11 @@ export class Tick {
 		return taken;
 	}
 
+	/** Whoever has closed their connection by themselves before they were sent away is in no list but this queue. [R5] */
+	disown(seat: SeatId): void {
+		for (const { connection } of this.#queue) if (connection.seat === seat) connection.refused = true;
+	}
+
 	fail(error: unknown): void {
 		if (this.#failed) return;
 		this.#failed = true;

@@ -117,6 +117,12 @@ export const createSeats = (parts: Parts): Seats => {
 			return entry.ok ? ok(meOf(entry.value.row.workshop, entry.value.seat)) : entry;
 		},
 
+		async acts(viewer, id, seat) {
+			const entry = await enter(parts, viewer, id);
+			// whoever is not let in hears why from what they have asked for
+			return entry.ok && entry.value.seat?.id !== seat ? refuse('seat.other') : done;
+		},
+
 		async personalLink(viewer, id) {
 			const entry = await own(viewer, id);
 			if (!entry.ok) return entry;

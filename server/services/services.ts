@@ -158,6 +158,8 @@ export interface Seats {
 	): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;
 	/** The viewer's seat in a workshop; a facilitator without one is given one. */
 	mine(viewer: Viewer, workshop: WorkshopId): Promise<Result<Me>>;
+	/** Refused where another seat than this one would act: somebody else may have sat down in the same browser. [C15] */
+	acts(viewer: Viewer, workshop: WorkshopId, seat: SeatId): Promise<Result<void>>;
 	/** A personal link for a second device; whoever opens it is the same person. */
 	personalLink(viewer: Viewer, workshop: WorkshopId): Promise<Result<{ url: string }>>;
 	byPersonalToken(token: string): Promise<Result<{ workshopId: WorkshopId; secret: Secret }>>;

@@ -116,8 +116,6 @@ export interface JournalStore {
 	 * nothing is changed.
 	 */
 	compact(doc: DocKey, snapshot: Uint8Array, upTo: LogMark): Promise<void>;
-	/** Rows in the log of a document, for deciding when to compact. */
-	logLength(doc: DocKey): Promise<number>;
 	lineage(board: BoardId): Promise<string>; // made on first use
 	/** After a restore: what browsers still hold of the boards must not be pushed into an older state. [D9] */
 	renewLineages(): Promise<void>;

@@ -1,6 +1,9 @@
 /** Pages of boards as the server drew them for this seat; the service worker and the page both know the name. */
 export const pagesCache = 'majlis-pages';
 
+/** Which files each of these pages is made of, under the address of the page. */
+export const listsCache = 'majlis-lists';
+
 /** Copies of boards, see LocalCopy.ts. */
 export const copyDatabase = 'majlis-boards';
 export const copyStore = 'copies';

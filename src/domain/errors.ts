@@ -46,6 +46,7 @@ export type RefusalCode =
 	| 'join.consent-missing'
 	| 'join.name-missing'
 	| 'join.removed'
+	| 'seat.other'
 	// phases
 	| 'phase.not-now'
 	| 'phase.last'

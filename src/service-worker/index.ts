@@ -1,13 +1,12 @@
-import { version } from '$service-worker';
-import { copyDatabase, copyStore, pagesCache, type KeepPage } from '#collab/offline.ts';
+import { copyDatabase, copyStore, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
 import { changesHands, isAway } from './hands.ts';
+import { carryOver, codeCache, keepPage, putPage } from './kept-code.ts';
 
 /**
  * Opens a board or a strategy that this device has had open before, without a network. It keeps what pages have loaded anyway
  * and the page itself; nothing else goes through it. What is in the document comes from the copy that the page keeps.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const codeCache = `majlis-code-${version}`;
 const patienceMs = 4_000; // a network that says nothing is no network
 
 const isCode = ({ pathname }: URL): boolean => pathname.startsWith('/_app/immutable/');
@@ -28,7 +27,7 @@ const pageOf = async (request: Request, url: URL): Promise<Response> => {
 	const asked = fetch(request).then(async (response) => {
 		if (kept && isAway(response.status)) return kept;
 		// a seat that is gone must not be shown from memory
-		if (response.ok) await cache.put(url.pathname, response.clone());
+		if (response.ok) await putPage(caches, url.pathname, response.clone());
 		else await cache.delete(url.pathname);
 		return response;
 	});
@@ -37,14 +36,11 @@ const pageOf = async (request: Request, url: URL): Promise<Response> => {
 	return Promise.race([asked.catch(() => kept), late]);
 };
 
-const keep = async ({ keep: path, files }: KeepPage): Promise<void> => {
-	const [code, pages] = await Promise.all([caches.open(codeCache), caches.open(pagesCache)]);
-	const missing: string[] = [];
-	for (const file of new Set(files)) if (!(await code.match(file))) missing.push(file);
-	await code.addAll(missing);
-	if (await pages.match(path)) return;
-	const response = await fetch(path, { credentials: 'same-origin' });
-	if (response.ok) await pages.put(path, response);
+/** One after the other: what one has just brought must not be let go by another. */
+let keeping = Promise.resolve();
+const keep = (page: KeepPage): Promise<void> => {
+	keeping = keeping.then(() => keepPage(caches, fetch, page)).catch(() => undefined); // next time, then
+	return keeping;
 };
 
 /** A page that has the copies open holds up whoever would delete them as a whole, for as long as it is there. */
@@ -65,13 +61,12 @@ const forgetCopies = (): Promise<void> =>
 
 /** Signing out leaves nothing of any board on the device, and whoever comes in finds nothing of another person. */
 const forgetAll = async (): Promise<void> => {
-	await Promise.all([caches.delete(pagesCache), forgetCopies()]);
+	await Promise.all([caches.delete(pagesCache), caches.delete(listsCache), forgetCopies()]);
 };
 
 worker.addEventListener('activate', (event) => {
 	const tidy = async () => {
-		for (const name of await caches.keys())
-			if (name.startsWith('majlis-code-') && name !== codeCache) await caches.delete(name);
+		await carryOver(caches).catch(() => undefined); // a disk that is full: pages keep themselves anew
 		await worker.clients.claim();
 	};
 	event.waitUntil(tidy());
@@ -80,7 +75,7 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('message', (event) => {
 	const data = event.data as Partial<KeepPage> | null;
 	if (typeof data?.keep === 'string' && isLive(new URL(data.keep, location.origin)) && Array.isArray(data.files))
-		event.waitUntil(keep({ keep: data.keep, files: data.files }).catch(() => undefined)); // next time, then
+		event.waitUntil(keep({ keep: data.keep, files: data.files }));
 });
 
 worker.addEventListener('fetch', (event) => {

@@ -280,7 +280,7 @@ export const ballotsContract = (open: () => Promise<Store>): void => {
 			await ballots.close(r1, now, countAll);
 			await journal.commit(shown(now + 1));
 			await journal.commit(released(now + 2));
-			expect(await journal.logLength(workshop().workshop.boardId)).toBe(1);
+			expect((await journal.load(workshop().workshop.boardId)).rows).toBe(1);
 			expect((await ballots.round(r1))?.releasedAt).toBe(now + 1);
 			expect((await ballots.rounds(id('w1')))[0]?.releasedAt).toBe(now + 1);
 		});

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { RoundId, ZoneId } from '#domain/ids.ts';
 import { protocolVersion } from '#collab/protocol.ts';
 import { createNote, editText } from '#collab/operations.ts';
+import { notesOf } from '#collab/schema.ts';
 import { step2Frame, updateFrame } from '#server/collab/frames.ts';
 import { eventually, type SocketClient } from '../support/socket-client.ts';
 import {
@@ -46,6 +47,42 @@ describe('[R1] rules', () => {
 		sara.say({ t: 'time', id: 7 });
 		await eventually(() => sara.last('time')?.id === 7);
 		expect(sara.of('rules')).toHaveLength(2);
+	});
+
+	describe('that cannot be asked for', () => {
+		/** As many questions for the standing of this person come to nothing. */
+		const fails = (person: Person, times: number) => {
+			const ask = room.standing.standing.bind(room.standing);
+			let left = times;
+			room.standing.standing = (id, seat) =>
+				seat === person.seat && left-- > 0 ? Promise.reject(new Error('no reading now')) : ask(id, seat);
+		};
+
+		it('are asked for again: nobody goes on with the former ones', async () => {
+			await start({ kind: 'discuss' });
+			const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+			await Promise.all([sara.synced(), omar.synced()]);
+			write(sara, people.sara, 'a', 'x');
+			await sara.saved();
+			fails(people.omar, 1);
+			await room.goTo('vote');
+			await eventually(() => [sara, omar].every((each) => each.last('rules')?.kind === 'vote'), 'the rules');
+			editText(sara.doc, noteId('a'), 'too late');
+			await eventually(() => sara.last('refused')?.code === 'board.locked');
+			expect([sara.closed, omar.closed]).toEqual([null, null]);
+		});
+
+		it('[V2] not the second time either: whoever is connected comes back, and is asked for at the door', async () => {
+			await start({ kind: 'discuss' });
+			const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+			await Promise.all([sara.synced(), omar.synced()]);
+			fails(people.omar, 2);
+			await room.goTo('vote');
+			await eventually(() => [sara, omar].every((each) => each.last('rules')?.kind === 'vote'), 'the rules');
+			expect([sara.closed, omar.closed]).toEqual([1012, 1012]);
+			await room.goTo('discuss');
+			await eventually(() => [sara, omar].every((each) => each.last('rules')?.kind === 'discuss'), 'the next rules');
+		});
 	});
 
 	it('whoever joins while rules change gets those that hold', async () => {
@@ -171,6 +208,33 @@ describe('[R3] grace', () => {
 		await eventually(() => sara.closed === 4403);
 		expect(sara.of('removed')).toHaveLength(1);
 		expect(room.rooms.presence(board).here.size).toBe(0);
+	});
+});
+
+describe('[R5] whoever has closed the connection by themselves', () => {
+	it('brings nothing onto the board after they were sent away', async () => {
+		await start({ kind: 'discuss' });
+		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];
+		await Promise.all([sara.synced(), omar.synced()]);
+		let open: () => void = () => undefined;
+		const closed = new Promise<void>((done) => (open = done));
+		let held = false;
+		room.journal.before = () => {
+			held = true;
+			return closed;
+		};
+		write(omar, people.omar, 'a', 'keeps the server busy');
+		await eventually(() => held);
+		write(sara, people.sara, 'b', 'waits');
+		editText(sara.doc, noteId('b'), 'waits its turn');
+		sara.say({ t: 'time', id: 3 });
+		await eventually(() => sara.last('time')?.id === 3);
+		sara.provider.disconnect();
+		await eventually(() => !room.rooms.presence(board).here.has(people.sara.seat));
+		room.standing.gone.add(people.sara.seat);
+		room.rooms.drop(board, people.sara.seat);
+		open();
+		expect(await room.rooms.read(board, (doc) => [...notesOf(doc).keys()])).toEqual([noteId('a')]);
 	});
 });
 

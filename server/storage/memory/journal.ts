@@ -119,9 +119,6 @@ export const memoryJournal = (tables: Tables, random: RandomBytes): JournalStore
 			known.folds++;
 			known.log.splice(0, read.length);
 		},
-		async logLength(key) {
-			return docs.get(key)?.log.length ?? 0;
-		},
 		async lineage(id) {
 			const known = board(id);
 			known.lineage ??= newId(random, 'lin');

@@ -47,7 +47,6 @@ export const sqliteJournal = (
 	const clientsOf = sqlite
 		.prepare<[DocKey], [number, SeatId | 'server']>('select client, owner from doc_client where doc = ?')
 		.raw();
-	const lengthOf = sqlite.prepare<[DocKey], number>('select count(*) from doc_update where doc = ?').pluck();
 
 	/** At one moment: who reads beside the server must not get the former snapshot with the log that follows the next one. */
 	const read = sqlite.transaction((doc: DocKey) => ({ snapshot: snapshotOf.get(doc), log: logOf.all(doc) }));
@@ -111,9 +110,6 @@ export const sqliteJournal = (
 				mustServe();
 				log.fold(doc, snapshot, upTo);
 			});
-		},
-		async logLength(doc) {
-			return lengthOf.get(doc) ?? 0;
 		},
 		async lineage(board) {
 			return atomic(() => {

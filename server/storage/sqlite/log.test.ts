@@ -69,10 +69,10 @@ describe('[D6] folding a log', () => {
 		const faults = await store.faults();
 		expect(faults).toHaveLength(1);
 		await expect(store.journal.compact(doc, Uint8Array.of(10), await upTo(3))).rejects.toThrow('not as it was written');
-		expect(await store.journal.logLength(doc)).toBe(2);
+		expect((await store.journal.load(doc)).rows).toBe(2);
 		expect(await store.faults()).toEqual(faults);
 		await write(4); // and the board goes on
-		expect(await store.journal.logLength(doc)).toBe(3);
+		expect((await store.journal.load(doc)).rows).toBe(3);
 	});
 
 	it.each([

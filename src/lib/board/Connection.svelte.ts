@@ -23,7 +23,7 @@ export class Connection extends Wire<BoardTouch> {
 	#states = new Map<NoteId, NoteState>();
 
 	constructor(view: BoardView, port: ConnectionPort, monotonic: () => number) {
-		super(view, boardWatch, port, monotonic);
+		super({ ...view, seat: view.me.seat }, boardWatch, port, monotonic);
 		this.#boardPort = port;
 		this.#byline = view.me.byline;
 		this.main = this.replica(

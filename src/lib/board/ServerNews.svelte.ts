@@ -16,6 +16,8 @@ export class ServerNews {
 	/** Notes of this seat whose byline is hidden. */
 	ownNotes = $state.raw<ReadonlySet<NoteId>>(new Set());
 	removed = $state(false);
+	/** Another person has sat down in this browser. */
+	replaced = $state(false);
 
 	own(ids: Iterable<NoteId>): void {
 		this.ownNotes = new Set([...this.ownNotes, ...ids]);

@@ -128,6 +128,12 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 		this.connection.news.removed = true;
 		this.shut(closeCodes.signedOut);
 	}
+	giveWay(): void {
+		this.connection.giveWay();
+	}
+	get replaced(): boolean {
+		return this.connection.news.replaced;
+	}
 	get removed(): boolean {
 		return this.connection.news.removed;
 	}

@@ -1,5 +1,6 @@
-import type { Rules, ServerMessage } from '#collab/protocol.ts';
+import { closeCodes, type Rules, type ServerMessage } from '#collab/protocol.ts';
 import type { Refusal } from '#domain/errors.ts';
+import type { SeatId } from '#domain/ids.ts';
 import type { Change } from './ledger.ts';
 import type { Copy } from './LocalCopy.ts';
 import type { Line } from './Line.ts';
@@ -43,6 +44,7 @@ export abstract class Wire<T extends Touched<T>> {
 	abstract readonly main: Replica<T>;
 	readonly #port: WirePort<T>;
 	readonly #watch: Watch<T>;
+	readonly #seat: SeatId;
 	#lineage: string;
 	#listeners = new Set<(what: ChangedWhat) => void>();
 	#assumed: { readonly rules: Rules; readonly serverNow: () => number } | null = null;
@@ -51,13 +53,14 @@ export abstract class Wire<T extends Touched<T>> {
 	#destroyed = false;
 
 	constructor(
-		view: { readonly lineage: string; readonly serverNow: number },
+		view: { readonly seat: SeatId; readonly lineage: string; readonly serverNow: number },
 		watch: Watch<T>,
 		port: WirePort<T>,
 		monotonic: () => number
 	) {
 		this.#watch = watch;
 		this.#port = port;
+		this.#seat = view.seat;
 		this.#lineage = view.lineage;
 		this.clock = new ServerClock(view.serverNow, monotonic);
 	}
@@ -167,6 +170,12 @@ export abstract class Wire<T extends Touched<T>> {
 		}
 	}
 
+	/** Another person has sat down in this browser: their cookie goes with whatever is asked from now on. [C15] */
+	giveWay(): void {
+		this.news.replaced = true;
+		this.shut(closeCodes.signedOut);
+	}
+
 	get status(): ConnectionStatus {
 		if (this.needed.every(({ connected }) => connected)) return 'online';
 		return this.failed ? 'offline' : 'connecting';
@@ -250,6 +259,8 @@ export abstract class Wire<T extends Touched<T>> {
 	}
 
 	#rule(rules: Rules, line: Line<T>): void {
+		// before anything else: what this page has is not to be sent as another's, nor is theirs to be shown in it
+		if (rules.me.seat !== this.#seat) return this.giveWay();
 		const before = this.news.rules;
 		const isMain = this.main.owns(line);
 		// the old rules hold for this connection until it says that it has seen the new ones

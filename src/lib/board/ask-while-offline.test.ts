@@ -7,6 +7,11 @@ const answers: [string, Answer<never>, number | null][] = [
 	['a seat that was taken away ends the session', { kind: 'refused', refusal: { code: 'join.removed' } }, 4401],
 	['a door that is closed ends the session', { kind: 'refused', refusal: { code: 'not-allowed' } }, 4401],
 	['a workshop that is gone ends the session', { kind: 'refused', refusal: { code: 'not-found' } }, 4401],
+	[
+		'[C15] somebody else’s seat in this browser ends the session',
+		{ kind: 'refused', refusal: { code: 'seat.other' } },
+		4401
+	],
 	['a crowded door does not', { kind: 'refused', refusal: { code: 'request.too-many' } }, null],
 	['a dead line does not', { kind: 'offline' }, null],
 	['a bug of the server does not', { kind: 'failed', id: null }, null]
@@ -17,7 +22,8 @@ test.each(answers)('%s', async (_name, answer, closed) => {
 	await new Promise((next) => setImmediate(next));
 	stop();
 	expect(session.closed).toBe(closed);
-	expect(session.removed).toBe(answer.kind === 'refused' && answer.refusal.code === 'join.removed');
+	const code = answer.kind === 'refused' && answer.refusal.code;
+	expect([session.removed, session.replaced]).toEqual([code === 'join.removed', code === 'seat.other']);
 });
 
 test('words that the server has not confirmed are kept before the board closes, also in private', () => {

@@ -11,7 +11,7 @@ const final: readonly RefusalCode[] = ['not-allowed', 'not-found'];
  * a line asks whether it still has its seat. Returns how to stop asking.
  */
 export const askWhileOffline = (
-	session: Pick<BoardSession, 'shut' | 'unseat'>,
+	session: Pick<BoardSession, 'giveWay' | 'shut' | 'unseat'>,
 	commands: Pick<Commands, 'own'>
 ): (() => void) => {
 	let stopped = false;
@@ -20,6 +20,7 @@ export const askWhileOffline = (
 		if (stopped || answer.kind !== 'refused') return;
 		const { code } = answer.refusal;
 		if (code === 'join.removed') session.unseat();
+		else if (code === 'seat.other') session.giveWay();
 		else if (final.includes(code)) session.shut(closeCodes.signedOut);
 	};
 	void ask();

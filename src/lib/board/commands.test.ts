@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
-import type { WorkshopId } from '#domain/ids.ts';
+import type { SeatId, WorkshopId } from '#domain/ids.ts';
 import { createCommands } from './commands.ts';
+import { seatHeader } from './seat-header.ts';
 
 const asked = (body: unknown) =>
-	createCommands('w_1' as WorkshopId, () =>
+	createCommands('w_1' as WorkshopId, 's_1' as SeatId, () =>
 		Promise.resolve(Response.json(body, { status: 409, headers: { 'content-type': 'application/problem+json' } }))
 	).door(true);
 
@@ -17,3 +18,15 @@ test.each([
 ])('a code that %s is a failure, for this page has no sentence for it', async (_name, code) =>
 	expect(await asked({ code, id: 'e_1' })).toEqual({ kind: 'failed', id: 'e_1' })
 );
+
+test('[C15] whatever is asked says whom the page was made for', async () => {
+	const heard: (string | null)[] = [];
+	const commands = createCommands('w_1' as WorkshopId, 's_1' as SeatId, (_address, init) => {
+		const { headers, method = '' } = init ?? {};
+		heard.push(new Headers(headers).get(seatHeader), new Headers(headers).get('accept'), method);
+		return Promise.resolve(new Response(null, { status: 204 }));
+	});
+	await commands.view();
+	await commands.leave();
+	expect(heard).toEqual(['s_1', 'application/json', 'GET', 's_1', 'application/json', 'DELETE']);
+});

@@ -1,4 +1,4 @@
-import { pagesCache, type KeepPage } from '#collab/offline.ts';
+import { listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
 
 const spreadMs = 8_000; // a whole hall has come in at the same moment
 
@@ -24,8 +24,10 @@ export const keepPage = async (): Promise<void> => {
 export const forgetPage = async (): Promise<void> => {
 	if (!('caches' in window)) return;
 	try {
-		const cache = await caches.open(pagesCache);
-		await cache.delete(location.pathname);
+		for (const name of [pagesCache, listsCache]) {
+			const cache = await caches.open(name);
+			await cache.delete(location.pathname);
+		}
 	} catch {
 		// storage that cannot be opened holds nothing
 	}

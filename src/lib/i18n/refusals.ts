@@ -60,6 +60,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'join.consent-missing': () => m.refusal_join_consent_missing(),
 	'join.name-missing': () => m.refusal_join_name_missing(),
 	'join.removed': () => m.refusal_join_removed(),
+	'seat.other': () => m.refusal_seat_other(),
 	'phase.not-now': () => m.refusal_phase_not_now(),
 	'phase.last': () => m.refusal_phase_last(),
 	'phase.first': () => m.refusal_phase_first(),

@@ -1,7 +1,11 @@
+import type { SeatId } from '#domain/ids.ts';
 import type { StrategyView } from '#domain/views.ts';
 import type { Replica } from '#lib/board/Replica.svelte.ts';
 import { Wire, type WirePort } from '#lib/board/Wire.svelte.ts';
 import { planWatch, type PlanTouch } from './plan-watch.ts';
+
+/** At a strategy the account is the seat. [U3] */
+export const seatOf = ({ me }: Pick<StrategyView, 'me'>): SeatId => me.id as string as SeatId;
 
 export interface PlanWirePort extends WirePort<PlanTouch> {
 	changed(touched: PlanTouch): void;
@@ -15,7 +19,7 @@ export class PlanWire extends Wire<PlanTouch> {
 	readonly #planPort: PlanWirePort;
 
 	constructor(view: StrategyView, port: PlanWirePort, monotonic: () => number) {
-		super(view, planWatch, port, monotonic);
+		super({ ...view, seat: seatOf(view) }, planWatch, port, monotonic);
 		this.#planPort = port;
 		this.main = this.replica(
 			view.boardId,

@@ -18,7 +18,7 @@ import {
 	type PlanLine
 } from '#collab/strategy-schema.ts';
 import type { Refusal } from '#domain/errors.ts';
-import { newId, type InitiativeId, type LineId, type NoteId, type RandomBytes, type SeatId } from '#domain/ids.ts';
+import { newId, type InitiativeId, type LineId, type NoteId, type RandomBytes } from '#domain/ids.ts';
 import { strategyLimits, type Strategy, type StrategyInitiative, type StrategyState } from '#domain/strategy.ts';
 import type { StrategyView } from '#domain/views.ts';
 import { CopyKeeper } from '#lib/board/CopyKeeper.ts';
@@ -32,7 +32,7 @@ import { Tray } from '#lib/board/Tray.svelte.ts';
 import { planSalvage, recordIn, retypeAt, rewriteField, textAt, type KeptField } from './plan-salvage.ts';
 import { pathOf, type Place, type PlanTouch } from './plan-watch.ts';
 import type { PlanWords } from './plan-words.ts';
-import { PlanWire } from './PlanWire.svelte.ts';
+import { PlanWire, seatOf } from './PlanWire.svelte.ts';
 
 export interface PlanPorts extends Surroundings {
 	readonly words: PlanWords;
@@ -70,7 +70,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 		this.#frame = frame;
 		this.#monotonic = monotonic;
 		this.#random = random;
-		const me = view.me.id as string as SeatId;
+		const me = seatOf(view);
 		this.tray = new Tray<KeptField>(`majlis.tray.${view.boardId}.${me}`, storage);
 		this.presence = new Presence(frame, monotonic);
 		this.#rescue = new Rescue<PlanTouch, KeptField>({

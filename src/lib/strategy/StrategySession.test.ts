@@ -3,12 +3,16 @@ import { describe, expect, test } from 'vitest';
 import type { Rules } from '#collab/protocol.ts';
 import { addInitiative, openStrategy, removeInitiative, retypeInitiative } from '#collab/strategy-operations.ts';
 import { readInitiatives, readStrategy } from '#collab/strategy-schema.ts';
-import type { BoardId, InitiativeId, PersonId, StrategyId } from '#domain/ids.ts';
+import type { BoardId, InitiativeId, PersonId, SeatId, StrategyId } from '#domain/ids.ts';
 import { MemoryStorage, rules } from '../../../tests/support/board-session.ts';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
 import { StrategySession } from './StrategySession.svelte.ts';
 
-const plans: Rules = rules({ rights: { ...rules().rights, write: false, plan: true }, writing: 'none' });
+const plans: Rules = rules({
+	me: { ...rules().me, seat: 'p' as SeatId },
+	rights: { ...rules().rights, write: false, plan: true },
+	writing: 'none'
+});
 const first = 'i_1' as InitiativeId;
 
 /** A session without a server: what others write arrives when asked for, frames run at once. */
@@ -65,6 +69,12 @@ const begun = () => {
 	return made;
 };
 const title = { record: first, key: 'titleEn' };
+
+test('[C15] rules of another account end the page', () => {
+	const { session } = testSession();
+	session.connection.receive({ ...plans, me: { ...plans.me, seat: 'another' as SeatId } });
+	expect([session.closed, session.rules?.me.seat]).toEqual([4401, 'p']);
+});
 
 describe('texts', () => {
 	test('what is too long for a field is in storage while it is on the screen, and in the tray when it is not any more', () => {

@@ -79,7 +79,7 @@ const page = () => {
 	const { bytes } = seededRandom(3);
 	const open = () =>
 		new CurrentRound(
-			createCommands('w_1' as WorkshopId, send),
+			createCommands('w_1' as WorkshopId, 'seat_me' as SeatId, send),
 			(answer) => said.push(answer.kind),
 			receipts,
 			bytes,

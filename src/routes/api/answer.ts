@@ -1,7 +1,8 @@
 import type { RequestEvent, RequestHandler } from '@sveltejs/kit';
 import * as v from 'valibot';
 import { done, refuse, type Result } from '#domain/errors.ts';
-import { asId, isId, type Id } from '#domain/ids.ts';
+import { asId, isId, type Id, type SeatId, type WorkshopId } from '#domain/ids.ts';
+import { seatHeader } from '#lib/board/seat-header.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { LargeBodies, Places } from '#server/places.ts';
 import type { Services } from '#server/services/services.ts';
@@ -40,9 +41,18 @@ const answer = <T>({ locals }: RequestEvent, result: Result<T>): Response => {
 	return Response.json(result.value, { headers: { 'cache-control': 'no-store' } });
 };
 
+/** A page that says whom it was made for does nothing in the name of whoever has sat down in the same browser since. [C15] */
+const asWho = async (event: RequestEvent): Promise<Result<void>> => {
+	const seat = event.request.headers.get(seatHeader);
+	if (seat === null) return done;
+	const { services, viewer, id } = asked(event);
+	return services.seats.acts(viewer, id<WorkshopId>('workshop'), seat as SeatId);
+};
+
 const run = async <T>(event: RequestEvent, work: () => Promise<Result<T>>): Promise<Result<T>> => {
 	try {
-		return await work();
+		const may = await asWho(event);
+		return may.ok ? await work() : may;
 	} catch (error) {
 		if (error instanceof NotAnId) return refuse('not-found');
 		throw error;

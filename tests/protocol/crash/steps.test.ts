@@ -158,7 +158,7 @@ describe('[B4] a round, killed at each step', () => {
 				close: async ({ ballots }) => (await ballots.round(r1))?.status === 'closed',
 				release: async ({ ballots, journal }) => {
 					const isReleased = (await ballots.round(r1))?.releasedAt !== null;
-					expect(await journal.logLength(rows.workshop().workshop.boardId)).toBe(isReleased ? 1 : 0); // the figures are on the board with it, or not at all
+					expect((await journal.load(rows.workshop().workshop.boardId)).rows).toBe(isReleased ? 1 : 0); // the figures are on the board with it, or not at all
 					return isReleased;
 				}
 			};
@@ -237,14 +237,14 @@ describe('[D6] a compaction, killed at each step', () => {
 			await sara.saved();
 		}
 		// before the room is closed, which folds the log as well
-		const rowsBefore = await store.journal.logLength(board);
+		const rowsBefore = (await store.journal.load(board)).rows;
 		const long = copyOf(file, `${folder.path}/long.db`);
 		await room.close();
 		await store.close();
 		expect(rowsBefore).toBeGreaterThan(5);
 		const found = await eachStep('compact', long, async (after) => {
 			expect(textsOf(await docOf(after, board))).toEqual(['edit 11']);
-			const left = await after.journal.logLength(board);
+			const left = (await after.journal.load(board)).rows;
 			expect([0, rowsBefore]).toContain(left);
 			return left === 0 ? 'snapshot' : 'log';
 		});

@@ -144,7 +144,6 @@ export class WatchedJournal implements JournalStore {
 	authors = (id: BoardId) => this.#store.authors(id);
 	drafts = (id: BoardId) => this.#store.drafts(id);
 	compact = (doc: string, snapshot: Uint8Array, upTo: LogMark) => this.#store.compact(doc, snapshot, upTo);
-	logLength = (doc: string) => this.#store.logLength(doc);
 	lineage = (id: BoardId) => this.#store.lineage(id);
 	renewLineages = () => this.#store.renewLineages();
 	held = (id: BoardId, seat?: SeatId) => this.#store.held(id, seat);
