@@ -208,6 +208,18 @@ describe('[C5] a document that was refused', () => {
 	});
 });
 
+it('a page that comes into sight again asks for the time at once: the clock of the device may have stood still', async () => {
+	await start('discuss');
+	let answers = 0;
+	browser.onframe = (frame) => {
+		if (frame[0] === majlisMessage && Buffer.from(frame).includes('"t":"time"')) answers++;
+	};
+	await new Promise((next) => setTimeout(next, 100)); // those that the rules brought
+	answers = 0;
+	document.dispatchEvent(new Event('visibilitychange'));
+	await eventually(() => answers > 0, 'the time', 2_000);
+});
+
 describe('[C13] when the network is there again', () => {
 	it('connects at once, whatever the time of the next attempt', async () => {
 		await start('discuss');

@@ -113,6 +113,7 @@ export abstract class Wire<T extends Touched<T>> {
 		window.addEventListener('online', this.#back);
 		window.addEventListener('pagehide', this.#keep);
 		document.addEventListener('visibilitychange', this.#keep);
+		document.addEventListener('visibilitychange', this.#wake);
 	}
 
 	destroy(): void {
@@ -126,6 +127,7 @@ export abstract class Wire<T extends Touched<T>> {
 			window.removeEventListener('online', this.#back);
 			window.removeEventListener('pagehide', this.#keep);
 			document.removeEventListener('visibilitychange', this.#keep);
+			document.removeEventListener('visibilitychange', this.#wake);
 		}
 		for (const replica of this.replicas) replica.destroy();
 	}
@@ -154,6 +156,10 @@ export abstract class Wire<T extends Touched<T>> {
 	/** A phone may never show a page again that goes out of sight, and asks nobody. */
 	readonly #keep = (): void => {
 		if (document.visibilityState === 'hidden') this.#port.slow();
+	};
+	/** Where it does, its clock may have stood still meanwhile. */
+	readonly #wake = (): void => {
+		if (document.visibilityState === 'visible') this.#ask();
 	};
 
 	/** The server will not have this seat's connections any more. What it has not confirmed is kept first. */
