@@ -331,7 +331,7 @@ export class BoardSession extends BoardData {
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
 		if (!zone || !this.mayWrite) return this.#notAllowed();
 		const id = this.addNote({ zone, kind: item.kind, text: item.text });
-		this.tray.keep([{ ...item, id, noteId: id, pending: true }]);
+		this.tray.keep([{ ...item, id, noteId: id, refusal: null, pending: true }]);
 		this.dismiss(item);
 	}
 	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {

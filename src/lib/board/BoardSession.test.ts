@@ -303,6 +303,30 @@ describe('remote changes', () => {
 		expect(shown()).toEqual([long('x'), long('y'), long('z')]);
 	});
 
+	test('[C5] words that were put back leave the tray with the letters that followed them', async () => {
+		const { session } = testSession();
+		const refusal = { code: 'board.locked' } as const;
+		const refused = {
+			id: 'r',
+			noteId: null,
+			text: 'refused',
+			kind: 'idea',
+			zone: zone(0),
+			refusal,
+			pending: false
+		} as const;
+		session.tray.keep([refused]);
+		session.tryAgain(refused);
+		const [id] = session.notes.keys();
+		session.editText(id!, 'refused, and more');
+		const { ledger } = session.connection.board.line;
+		ledger.sent('step2');
+		ledger.acknowledged(1);
+		session.addNote({ zone: zone(0), kind: 'idea', text: 'another one' });
+		await Promise.resolve();
+		expect([session.tray.items, session.tray.pending]).toEqual([[], []]);
+	});
+
 	test('a note of a group that is gone stands loose', () => {
 		const { session, theirs, arrive } = testSession();
 		operations.createCluster(theirs, { id: cluster('x'), title: 'X', zone: zone(1), x: 0, y: 0 });
