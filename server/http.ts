@@ -157,6 +157,7 @@ const statuses: Record<RefusalCode, number> = {
 	'initiative.owner-missing': 422,
 	'initiative.measure-missing': 422,
 	'strategy.too-long': 422,
+	'strategy.gone': 410,
 	'strategy.limit-lines': 409,
 	'strategy.limit-initiatives': 409,
 	'strategy.year-invalid': 422,

@@ -48,8 +48,9 @@ export class Judging {
 			work.touched.add(document);
 		}
 		if (change.acks > 0) work.acks.set(connection, change.acks);
+		// whoever hears that a change is saved lets go of its words
 		if (verdict.voids.length > 0)
-			work.after.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
+			work.before.push(() => connection.send({ t: 'void', n: change.n, items: verdict.voids }));
 		return verdict.counts;
 	}
 

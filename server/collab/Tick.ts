@@ -339,6 +339,7 @@ export class Tick {
 			for (const [document, bytes] of merged) document.log.wrote(bytes);
 		}
 		const sending = now();
+		for (const act of work.before) act();
 		for (const [document, bytes] of merged) {
 			document.answers.wrote(bytes);
 			this.#port.sending(document, () => this.#showAll(document, wired(updateFrame(bytes)), work.acks));

@@ -15,6 +15,8 @@ export class Work {
 	readonly held: NewHeld[] = [];
 	readonly decided: HeldVerdict[] = [];
 	readonly acks = new Map<Connection, number>();
+	/** What is said when it is durable, before anything of it is shown or acknowledged. */
+	readonly before: (() => void)[] = [];
 	readonly after: (() => void)[] = [];
 
 	readonly touched = new Set<LiveDocument>();

@@ -86,6 +86,7 @@ export type RefusalCode =
 	| 'initiative.measure-missing'
 	// strategy
 	| 'strategy.too-long'
+	| 'strategy.gone'
 	| 'strategy.limit-lines'
 	| 'strategy.limit-initiatives'
 	| 'strategy.year-invalid'

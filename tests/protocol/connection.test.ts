@@ -212,7 +212,7 @@ describe('[R6] after a refusal', () => {
 		expect(plain.provider.shouldConnect).toBe(false);
 	});
 
-	it('words into a note that is gone come back to their author', async () => {
+	it('[G6] words into a note that is gone come back to their author, before the message is acknowledged', async () => {
 		room = await openTestRoom();
 		const [sara, lead] = [room.join(people.sara), room.join(people.lead)];
 		await Promise.all([sara.synced(), lead.synced()]);
@@ -226,6 +226,8 @@ describe('[R6] after a refusal', () => {
 		await eventually(() => sara.of('void').length === 1);
 		expect(sara.last('void')?.items).toEqual([{ noteId: noteId('a'), text: ' and offline' }]);
 		await sara.saved();
+		const since = sara.messages.slice(sara.messages.findLastIndex(({ t }) => t === 'rules'));
+		expect(since.map(({ t }) => t).filter((t) => t === 'void' || t === 'ack')).toEqual(['void', 'ack']);
 	});
 });
 

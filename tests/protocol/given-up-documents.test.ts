@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createNote, setZone } from '#collab/operations.ts';
+import { createNote, deleteNote, setZone } from '#collab/operations.ts';
 import { majlisMessage } from '#collab/protocol.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
 import type { ZoneId } from '#domain/ids.ts';
@@ -205,6 +205,61 @@ describe('[C5] a document that was refused', () => {
 		expect(await onServer()).toEqual(['was there before']);
 		await write('goes on');
 		expect(await onServer()).toEqual(['goes on', 'was there before']);
+	});
+});
+
+it('a page that comes into sight again asks for the time at once: the clock of the device may have stood still', async () => {
+	await start('discuss');
+	let answers = 0;
+	browser.onframe = (frame) => {
+		if (frame[0] === majlisMessage && Buffer.from(frame).includes('"t":"time"')) answers++;
+	};
+	await new Promise((next) => setTimeout(next, 100)); // those that the rules brought
+	answers = 0;
+	document.dispatchEvent(new Event('visibilitychange'));
+	await eventually(() => answers > 0, 'the time', 2_000);
+});
+
+describe('words into what others took out while there was no network', () => {
+	/** The line is down, and the page knows. */
+	const leave = async () => {
+		const { main, drafts } = browser.session.connection;
+		drafts.disconnect();
+		main.disconnect();
+		await eventually(() => browser.session.status !== 'online', 'a broken line');
+	};
+	const comeAgain = async () => {
+		browser.session.connection.main.connect();
+		await eventually(() => browser.session.status === 'online' && isConfirmed(), 'an answer');
+	};
+
+	it('[C6] [G6] on the board: all of them are in the tray', async () => {
+		await start('discuss');
+		await write('first');
+		const [note] = browser.session.notes.keys();
+		await leave();
+		browser.session.editText(note!, 'first and offline');
+		const lead = room.join(people.lead);
+		await lead.synced();
+		deleteNote(lead.doc, note!);
+		await lead.saved();
+		await comeAgain();
+		expect([onBoard(), inTray()]).toEqual([[], ['first and offline']]);
+		expect(browser.session.tray.items[0]?.refusal?.code).toBe('note.gone');
+	});
+
+	it('[C5] [S2] private ones that the reveal took along: those that were rewritten as well as those that are new', async () => {
+		await start('silent');
+		await write('confirmed in private');
+		const [draft] = browser.session.drafts;
+		await leave();
+		browser.session.editText(draft!.id, 'rewritten offline');
+		await write('made offline');
+		await room.reveal('discuss');
+		await comeAgain();
+		await eventually(() => inTray().length > 0, 'the swap');
+		expect(inTray()).toEqual(['made offline', 'rewritten offline']);
+		expect(onBoard()).toEqual(['confirmed in private']);
 	});
 });
 

@@ -98,6 +98,7 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 			slow: () => {
 				for (const line of this.#lines) this.#rescue.unconfirmed(line);
 			},
+			receiving: (line) => this.#rescue.receiving(line),
 			refused: (line, changes, refusal) => this.#rescue.refused(line, changes, refusal),
 			swapped: (swap) => {
 				this.#rescue.swapped(swap);
@@ -105,7 +106,7 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 				(isBoard ? this.store : this.draftStore).attach(swap.to.doc);
 				if (isBoard) this.presence.attach(swap.to);
 			},
-			void: (items) => this.#rescue.void(items),
+			void: (message, line) => this.#rescue.void(message, line),
 			writing: () => this.isWriting(),
 			ruling: (next) => {
 				for (const listener of this.#beforeRules) listener(next);

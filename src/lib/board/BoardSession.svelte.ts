@@ -36,7 +36,7 @@ export class BoardSession extends BoardData {
 	readonly #notes = new NoteActions(this);
 	readonly #groups = new GroupActions(this);
 	#edited: NoteId | null = null;
-	#long: KeptText | null = null;
+	#long: { readonly note: NoteId; readonly kept: KeptText } | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
 		super(view, ports);
@@ -54,6 +54,7 @@ export class BoardSession extends BoardData {
 		});
 		this.store.onflush(({ removed }) => {
 			if (removed.length > 0) this.selection.keep((id) => this.notes.has(id));
+			if (removed.some(({ id }) => id === this.#long?.note)) this.leaveText(); // its editor has gone by itself
 		});
 	}
 
@@ -89,7 +90,8 @@ export class BoardSession extends BoardData {
 	}
 	/** All letters of one visit to a note are one undo step; `leaveText` ends it. `shown`: into what they were typed. */
 	editText(id: NoteId, text: string, shown?: string): void {
-		if (this.#long) this.tray.release([this.#long.id]);
+		this.#leaveOther(id);
+		if (this.#long) this.tray.release([this.#long.kept.id]);
 		this.#long = null;
 		this.#notes.editText(id, text, this.#edited === id, shown);
 		this.#edited = id;
@@ -98,15 +100,20 @@ export class BoardSession extends BoardData {
 	holdLong(id: NoteId, text: string): void {
 		const note = this.notes.get(id) ?? this.draftStore.notes.get(id);
 		if (!note) return;
+		this.#leaveOther(id);
 		const { kind, zone } = note;
 		// nobody is asked to let them in: their author can shorten them
 		const refusal = { code: 'note.too-long' } as const;
-		this.#long = { id: `${id}.long`, noteId: null, text, kind, zone, refusal, pending: true };
-		this.tray.keep([this.#long]);
+		const kept = { id: `${id}.long`, noteId: null, text, kind, zone, refusal, pending: true };
+		this.#long = { note: id, kept };
+		this.tray.keep([kept]);
+	}
+	#leaveOther(id: NoteId): void {
+		if (this.#long && this.#long.note !== id) this.leaveText();
 	}
 	leaveText(): void {
 		this.#endVisit();
-		const long = this.#long;
+		const long = this.#long?.kept;
 		if (!long) return;
 		this.#long = null;
 		this.tray.keep([{ ...long, pending: false }]);
@@ -324,7 +331,7 @@ export class BoardSession extends BoardData {
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
 		if (!zone || !this.mayWrite) return this.#notAllowed();
 		const id = this.addNote({ zone, kind: item.kind, text: item.text });
-		this.tray.keep([{ ...item, id, noteId: id, pending: true }]);
+		this.tray.keep([{ ...item, id, noteId: id, refusal: null, pending: true }]);
 		this.dismiss(item);
 	}
 	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {

@@ -282,6 +282,51 @@ describe('remote changes', () => {
 		expect(session.notes.get(note('b'))?.view.left).toBe(476 + 24 + 16 + 152);
 	});
 
+	test('what is too long for a note is in the tray when the note goes, or another one is written in', () => {
+		const { session, theirs, arrive } = testSession();
+		for (const name of ['x', 'y', 'z']) write(theirs, name, { author: me });
+		arrive();
+		const shown = () => session.tray.items.map(({ text }) => text);
+		const long = (text: string) => text.repeat(limits.graphemesPerNote + 1);
+		session.holdLong(note('x'), long('x'));
+		operations.deleteNote(theirs, note('x'));
+		arrive();
+		expect(shown()).toEqual([long('x')]);
+		session.editText(note('y'), 'a');
+		session.holdLong(note('y'), long('y'));
+		session.editText(note('z'), 'a');
+		session.holdLong(note('z'), long('z'));
+		expect(shown()).toEqual([long('x'), long('y')]);
+		session.holdLong(note('y'), long('y2'));
+		session.editText(note('y'), 'that fits');
+		session.leaveText();
+		expect(shown()).toEqual([long('x'), long('y'), long('z')]);
+	});
+
+	test('[C5] words that were put back leave the tray with the letters that followed them', async () => {
+		const { session } = testSession();
+		const refusal = { code: 'board.locked' } as const;
+		const refused = {
+			id: 'r',
+			noteId: null,
+			text: 'refused',
+			kind: 'idea',
+			zone: zone(0),
+			refusal,
+			pending: false
+		} as const;
+		session.tray.keep([refused]);
+		session.tryAgain(refused);
+		const [id] = session.notes.keys();
+		session.editText(id!, 'refused, and more');
+		const { ledger } = session.connection.board.line;
+		ledger.sent('step2');
+		ledger.acknowledged(1);
+		session.addNote({ zone: zone(0), kind: 'idea', text: 'another one' });
+		await Promise.resolve();
+		expect([session.tray.items, session.tray.pending]).toEqual([[], []]);
+	});
+
 	test('a note of a group that is gone stands loose', () => {
 		const { session, theirs, arrive } = testSession();
 		operations.createCluster(theirs, { id: cluster('x'), title: 'X', zone: zone(1), x: 0, y: 0 });

@@ -21,6 +21,8 @@ export interface LinePort<T extends Touched<T> = BoardTouch> {
 	/** Whether others must not learn which notes are by the same hand. */
 	hidden(): boolean;
 	message(message: ServerMessage, line: Line<T>): void;
+	/** Others' changes come in while own ones are unconfirmed; what it returns is called when they are there. */
+	receiving?(line: Line<T>): () => void;
 	/** What changed, entry or content, by whomever. */
 	changed(touched: T, line: Line<T>): void;
 	/** Connection or ledger moved on. */
@@ -75,6 +77,11 @@ export class Line<T extends Touched<T> = BoardTouch> {
 		for (const region of regions)
 			for (const root of watch[region].roots(this.doc))
 				root.observeDeep((events) => this.#collect(events, region, watch[region].idOf));
+		this.doc.on('beforeTransaction', (transaction: Y.Transaction) => {
+			if (transaction.local || this.ledger.open.length === 0) return;
+			const received = port.receiving?.(this);
+			if (received) this.doc.once('afterTransaction', received);
+		});
 		this.doc.on('update', (_update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
 			delete this.#provider?.params.fresh; // it is not empty any more [C12]
 			const touched = Object.fromEntries(this.#touched) as unknown as T;

@@ -72,7 +72,7 @@ describe('[C14] what leaves, and as what', () => {
 		expect(open()).toEqual(['b', 'c']);
 		outbox.acknowledged(3);
 		expect(open()).toEqual(['c']);
-		expect(ledger.refused(4).map(({ notes }) => [...notes])).toEqual([['c']]);
+		expect(ledger.sentAs(4).map(({ notes }) => [...notes])).toEqual([['c']]);
 	});
 });
 

@@ -24,6 +24,7 @@ export interface ReplicaPort<T extends Touched<T> = BoardTouch> {
 	readonly shareCursor: boolean;
 	hidden(): boolean;
 	message(message: ServerMessage, line: Line<T>): void;
+	receiving(line: Line<T>): () => void;
 	changed(touched: T): void;
 	/** Acknowledged, sent, connected or lost. */
 	moved(): void;
@@ -72,6 +73,7 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 			shareCursor: this.#port.shareCursor,
 			hidden: () => this.#port.hidden(),
 			message: (message, line) => this.#message(message, line),
+			receiving: (line) => this.#port.receiving(line),
 			changed: (touched, line) => {
 				if (line === this.#line) this.#port.changed(touched);
 			},
@@ -149,7 +151,7 @@ export class Replica<T extends Touched<T> = BoardTouch> {
 
 	#refused(n: number, refusal: Refusal): void {
 		if (this.#next) return; // later changes of this connection are ignored anyway
-		const refused = this.#line.ledger.refused(n);
+		const refused = this.#line.ledger.sentAs(n);
 		this.#port.refused(this.#line, this.#line.ledger.open, refusal);
 		// a step 2 is judged as a whole: one bad change in it does not make the others bad
 		this.#startSwap(refusal, (change) => refused.includes(change) && (refused.length === 1 || change.attempt > 1));

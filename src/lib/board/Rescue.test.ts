@@ -1,79 +1,16 @@
-import * as Y from 'yjs';
 import { describe, expect, test } from 'vitest';
 import * as operations from '#collab/operations.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
-import type { Refusal } from '#domain/errors.ts';
 import type { NoteId } from '#domain/ids.ts';
-import type { Byline, Note } from '#domain/notes.ts';
-import { MemoryStorage, me, note, other, zone } from '../../../tests/support/board-session.ts';
-import { boardSalvage } from './board-salvage.ts';
+import type { Note } from '#domain/notes.ts';
+import { MemoryStorage, note, zone } from '../../../tests/support/board-session.ts';
+import { create, lines, locked, open, rescue } from '../../../tests/support/rescue.ts';
 import type { Change } from './ledger.ts';
-import { Line } from './Line.ts';
-import { Rescue } from './Rescue.ts';
-import type { Allowed } from './salvage.ts';
+import type { Line } from './Line.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
-import { boardWatch } from './watch.ts';
 
-const port = {
-	url: '',
-	room: '',
-	shareCursor: false,
-	hidden: () => false,
-	message: () => {},
-	changed: () => {},
-	moved: () => {},
-	closed: () => {}
-};
-const locked: Refusal = { code: 'board.locked' };
 const none = new Set<never>();
 const change = (ids: NoteId[], attempt = 1): Change => ({ notes: new Set(ids), clusters: none, attempt, message: 1 });
-const open: Allowed = { create: true, edit: ({ byline }) => byline === me, move: () => true, group: true };
-
-/** The document that was refused and the one that takes its place, both as the server has them. */
-const lines = () => {
-	const from = new Line(port, boardWatch);
-	const to = new Line(port, boardWatch);
-	const server = new Y.Doc();
-	operations.setZone(server, { id: zone(0), title: { en: '', ar: '' }, order: 0, columns: 3 });
-	for (const [name, author] of [
-		['mine', me],
-		['theirs', other]
-	] as const)
-		operations.createNote(server, {
-			id: note(name),
-			byline: author as Byline,
-			text: name,
-			kind: 'idea',
-			zone: zone(0),
-			x: 0,
-			y: 0
-		});
-	for (const { doc } of [from, to]) Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), 'server');
-	return { from, to };
-};
-const rescue = (allowed: Allowed, storage = new MemoryStorage(), all: readonly Line[] = []) => {
-	const told: { refusal: Refusal; kept: readonly KeptText[] }[] = [];
-	const tray = new Tray('tray', storage);
-	const made = new Rescue({
-		tray,
-		salvage: boardSalvage({ tray, allowed: () => allowed, noteOf: () => null }),
-		lines: () => all,
-		told: (refusal, kept) => told.push({ refusal, kept })
-	});
-	return { made, tray, told, storage };
-};
-const create = (line: Line, name: string, text: string) =>
-	line.write((doc) =>
-		operations.createNote(doc, {
-			id: note(name),
-			byline: me as Byline,
-			text,
-			kind: 'pain',
-			zone: zone(0),
-			x: 304,
-			y: 0
-		})
-	);
 const read = (line: Line, name: string): Note | null => readNote(note(name), notesOf(line.doc).get(note(name)));
 
 describe('[C5] after a refusal', () => {
@@ -174,15 +111,31 @@ describe('[C5] after a refusal', () => {
 		expect(storage.length).toBe(0);
 	});
 
-	test('[C6] words on a note that somebody deleted meanwhile are kept', () => {
+	test('[C6] words on a note that this page did not see go are kept as the server gives them back', () => {
+		const { from } = lines();
 		const { made, tray } = rescue(open);
-		made.void([
+		const items = [
 			{ noteId: note('gone'), text: 'my addition' },
 			{ noteId: note('empty'), text: ' ' }
-		]);
+		];
+		made.void({ t: 'void', n: 1, items }, from);
 		expect(tray.items.map(({ text, refusal }) => [text, refusal?.code])).toEqual([['my addition', 'note.gone']]);
-		made.void([{ noteId: note('gone'), text: '!' }]);
+		made.void({ t: 'void', n: 2, items: [{ noteId: note('gone'), text: '!' }] }, from);
 		expect(tray.items.map(({ text }) => text)).toEqual(['my addition!']);
+	});
+
+	test('letters that follow what is written again are let go with it', () => {
+		const { from, to } = lines();
+		const { made, storage } = rescue(open, new MemoryStorage(), [to]);
+		from.write((doc) => operations.editText(doc, note('mine'), 'mine, and'));
+		made.refused(from, from.ledger.open, locked);
+		made.swapped({ from, to, refusal: locked, refused: [], again: from.ledger.open });
+		to.write((doc) => operations.editText(doc, note('mine'), 'mine, and more'));
+		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['mine, and']);
+		to.ledger.sent('step2');
+		to.ledger.acknowledged(1);
+		made.confirmed();
+		expect(storage.length).toBe(0);
 	});
 });
 

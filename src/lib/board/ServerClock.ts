@@ -1,5 +1,6 @@
 /** Several questions a short time apart; the answer with the shortest way there and back is the most exact one. */
 const keep = 8;
+const driftMs = 5; // of two clocks, while the samples are kept
 
 /**
  * The server's time in this browser, so that all timers agree. It counts on the monotonic clock: somebody who sets the
@@ -39,7 +40,12 @@ export class ServerClock {
 		if (asked === undefined) return;
 		this.#asked.delete(id);
 		const now = this.#monotonic();
-		this.#samples.push({ roundTrip: now - asked, offset: serverNow - (asked + now) / 2 });
+		const fresh = { roundTrip: now - asked, offset: serverNow - (asked + now) / 2 };
+		// while a device sleeps its clock may stand still: what cannot be true together with the latest is not true any more
+		this.#samples = this.#samples.filter(
+			({ roundTrip, offset }) => Math.abs(offset - fresh.offset) <= (roundTrip + fresh.roundTrip) / 2 + driftMs
+		);
+		this.#samples.push(fresh);
 		if (this.#samples.length > keep) this.#samples.shift();
 		this.#offset = this.#samples.reduce((best, one) => (one.roundTrip < best.roundTrip ? one : best)).offset;
 	}

@@ -10,15 +10,18 @@ import { ServerNews } from './ServerNews.svelte.ts';
 import type { Touched, Watch } from './watch.ts';
 
 export type ConnectionStatus = 'connecting' | 'online' | 'offline';
+export type Void = Extract<ServerMessage, { t: 'void' }>;
 export type ChangedWhat = Extract<ServerMessage, { t: 'changed' }>['what'];
 
 export interface WirePort<T extends Touched<T>> {
+	/** Others' changes come in while own ones are unconfirmed; what it returns is called when they are there. */
+	receiving(line: Line<T>): () => void;
 	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void;
 	swapped(swap: Swap<T>): void;
 	/** Something may be waiting for the server for too long: for a while already, or because this page may end. */
 	slow(): void;
-	/** Accepted without effect: the note was deleted meanwhile. */
-	void(items: Extract<ServerMessage, { t: 'void' }>['items']): void;
+	/** Accepted without effect: what was written into was taken out meanwhile. */
+	void(message: Void, line: Line<T>): void;
 	/** Words are being written that are in no document yet. */
 	writing(): boolean;
 	/** New rules have come, the old ones still hold. */
@@ -84,6 +87,7 @@ export abstract class Wire<T extends Touched<T>> {
 			shareCursor: isShared,
 			hidden,
 			message: (message, line) => this.receive(message, line),
+			receiving: (line) => this.#port.receiving(line),
 			changed,
 			moved: () => this.#moved(),
 			refused: (line, changes, refusal) => this.#port.refused(line, changes, refusal),
@@ -116,6 +120,7 @@ export abstract class Wire<T extends Touched<T>> {
 		window.addEventListener('online', this.#back);
 		window.addEventListener('pagehide', this.#keep);
 		document.addEventListener('visibilitychange', this.#keep);
+		document.addEventListener('visibilitychange', this.#wake);
 	}
 
 	destroy(): void {
@@ -129,6 +134,7 @@ export abstract class Wire<T extends Touched<T>> {
 			window.removeEventListener('online', this.#back);
 			window.removeEventListener('pagehide', this.#keep);
 			document.removeEventListener('visibilitychange', this.#keep);
+			document.removeEventListener('visibilitychange', this.#wake);
 		}
 		for (const replica of this.replicas) replica.destroy();
 	}
@@ -157,6 +163,10 @@ export abstract class Wire<T extends Touched<T>> {
 	/** A phone may never show a page again that goes out of sight, and asks nobody. */
 	readonly #keep = (): void => {
 		if (document.visibilityState === 'hidden') this.#port.slow();
+	};
+	/** Where it does, its clock may have stood still meanwhile. */
+	readonly #wake = (): void => {
+		if (document.visibilityState === 'visible') this.#ask();
 	};
 
 	/** The server will not have this seat's connections any more. What it has not confirmed is kept first. */
@@ -251,7 +261,7 @@ export abstract class Wire<T extends Touched<T>> {
 				this.stalled = this.waiting > 0;
 				return;
 			case 'void':
-				return this.#port.void(message.items);
+				return this.#port.void(message, line);
 			case 'removed':
 				news.removed = true;
 				return;

@@ -58,22 +58,21 @@ export const boardSalvage = ({ tray, allowed, noteOf }: BoardSalvagePort): Salva
 		);
 	},
 	mayResume: () => allowed().create,
+	gone,
 	voided: (items) =>
-		items
-			.filter((item) => item.text.trim() !== '')
-			.map((item): KeptText => {
-				const note = noteOf(item.noteId);
-				const id = `${item.noteId}.gone`;
-				// several messages were under way: their letters belong together
-				const before = tray.items.find((other) => other.id === id)?.text ?? '';
-				return {
-					id,
-					noteId: item.noteId,
-					text: before + item.text,
-					kind: note?.kind ?? 'idea',
-					zone: note?.zone ?? null,
-					refusal: gone,
-					pending: false
-				};
-			})
+		items.map((item): KeptText => {
+			const note = noteOf(item.noteId);
+			const id = `${item.noteId}.gone`;
+			// several messages were under way: their letters belong together
+			const before = tray.items.find((other) => other.id === id)?.text ?? '';
+			return {
+				id,
+				noteId: item.noteId,
+				text: before + item.text,
+				kind: note?.kind ?? 'idea',
+				zone: note?.zone ?? null,
+				refusal: gone,
+				pending: false
+			};
+		})
 });

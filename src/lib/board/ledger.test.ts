@@ -49,6 +49,6 @@ describe('[C3] ledger', () => {
 			ledger.record({ notes: note(name), clusters: none });
 			ledger.sent('update');
 		}
-		expect(ledger.refused(3).map((change) => [...change.notes])).toEqual([['b']]);
+		expect(ledger.sentAs(3).map((change) => [...change.notes])).toEqual([['b']]);
 	});
 });

@@ -65,8 +65,8 @@ export class Ledger<T extends Touched<T> = BoardTouch> {
 		return saved;
 	}
 
-	/** What went with message `n`, which was not accepted; everything after it is ignored, earlier ones still await their acknowledgement. */
-	refused(n: number): readonly Change<T>[] {
+	/** What went with message `n`, which is not acknowledged yet. */
+	sentAs(n: number): readonly Change<T>[] {
 		return this.#changes.filter((change) => change.message === n);
 	}
 

@@ -95,6 +95,7 @@ const sentences: Record<RefusalCode, (params: Params, format: Format) => string>
 	'initiative.measure-missing': () => m.refusal_initiative_measure_missing(),
 	'strategy.too-long': ({ max }, f) =>
 		m.refusal_strategy_too_long({ n: f.number(numberOr(max, limits.graphemesPerPassage)) }),
+	'strategy.gone': () => m.refusal_strategy_gone(),
 	'strategy.limit-lines': (_, f) => m.refusal_strategy_limit_lines({ n: f.number(limits.recordsPerStrategy) }),
 	'strategy.limit-initiatives': (_, f) =>
 		m.refusal_strategy_limit_initiatives({ n: f.number(limits.recordsPerStrategy) }),

@@ -89,13 +89,14 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 					this.keeper?.changed();
 				},
 				slow: () => this.#rescue.unconfirmed(this.connection.main.line),
+				receiving: (line) => this.#rescue.receiving(line),
 				refused: (line, changes, refusal) => this.#rescue.refused(line, changes, refusal),
 				swapped: (swap) => {
 					this.#rescue.swapped(swap);
 					this.presence.attach(swap.to);
 					this.flush();
 				},
-				void: (items) => this.#rescue.void(items),
+				void: (message, line) => this.#rescue.void(message, line),
 				writing: () => this.tray.isLoose,
 				ruling: () => {},
 				ruled: (rules, before) => {
@@ -286,8 +287,8 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	putBack(item: KeptField): void {
 		this.leave();
 		if (!this.mayEdit || !this.#write((doc) => rewriteField(doc, item, this.#last + 1))) return;
-		this.tray.keep([{ ...item, pending: true }]);
-		if (this.textAt(item) === item.text && this.waiting === 0) this.tray.release([item.id]);
+		this.tray.keep([{ ...item, refusal: null, pending: true }]);
+		if (this.connection.main.line.ledger.open.length === 0) this.tray.release([item.id]); // they stood there already
 	}
 	dismiss(item: KeptField): void {
 		this.tray.release([item.id]);

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Rules } from '#collab/protocol.ts';
 import { addInitiative, openStrategy, removeInitiative, retypeInitiative } from '#collab/strategy-operations.ts';
 import { readInitiatives, readStrategy } from '#collab/strategy-schema.ts';
-import type { BoardId, InitiativeId, PersonId, SeatId, StrategyId } from '#domain/ids.ts';
+import type { BoardId, InitiativeId, NoteId, PersonId, SeatId, StrategyId } from '#domain/ids.ts';
 import { MemoryStorage, rules } from '../../../tests/support/board-session.ts';
 import { seededRandom } from '../../../tests/support/seeded-random.ts';
 import { StrategySession } from './StrategySession.svelte.ts';
@@ -165,6 +165,45 @@ describe('[integrity 6] words are never lost', () => {
 		await Promise.resolve();
 		expect(session.waiting).toBe(3);
 		expect(session.saved).toBe('waiting');
+	});
+	test('[C6] in what somebody else takes out meanwhile they are kept until the server answers, and shown if it gives them back', async () => {
+		const { session, theirs, arrive } = begun();
+		const { main } = session.connection;
+		main.failed = true; // what waits is in storage
+		session.retype(title, 'complaint tracking for all', 'complaint tracking');
+		await Promise.resolve();
+		removeInitiative(theirs, first);
+		arrive();
+		session.addLine('risk');
+		await Promise.resolve();
+		expect(session.tray.items).toEqual([]);
+		main.line.ledger.sent('step2');
+		session.connection.receive({ t: 'void', n: 1, items: [{ noteId: 'gone' as NoteId, text: ' for all' }] });
+		main.line.ledger.acknowledged(1);
+		const kept = session.tray.items.map(({ text, refusal }) => [text, refusal?.code]);
+		expect(kept).toEqual([['complaint tracking for all', 'strategy.gone']]);
+		expect(session.holds(session.tray.items[0]!)).toBe(false);
+	});
+	test('[C5] those that were put back leave the tray with the letters that followed them', async () => {
+		const { session } = begun();
+		const kept = { ...title, id: 'k', noteId: first, text: 'refused', made: null };
+		session.tray.keep([{ ...kept, refusal: { code: 'strategy.too-long' }, pending: false }]);
+		session.putBack(session.tray.items[0]!);
+		expect(session.tray.pending.map(({ text }) => text)).toEqual(['refused']);
+		session.retype(title, 'refused, and more', 'refused');
+		const { ledger } = session.connection.main.line;
+		ledger.sent('step2');
+		ledger.acknowledged(1);
+		session.addLine('risk');
+		await Promise.resolve();
+		expect([session.tray.items, session.tray.pending]).toEqual([[], []]);
+	});
+	test('what the server gives back of something that nobody saw go is offered as it is', () => {
+		const { session, toasts } = begun();
+		session.connection.receive({ t: 'void', n: 1, items: [{ noteId: 'gone' as NoteId, text: ' for all' }] });
+		expect(session.tray.items.map(({ text }) => text)).toEqual([' for all']);
+		expect(session.holds(session.tray.items[0]!)).toBe(false);
+		expect(toasts.at(-1)?.text).toBe('strategy.gone kept 1');
 	});
 	test('a page that ends unconfirmed leaves them in storage for the next one', async () => {
 		const { session, storage } = begun();

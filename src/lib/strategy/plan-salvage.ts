@@ -28,6 +28,7 @@ import {
 	type PlanRecord,
 	type StrategyText
 } from '#collab/strategy-schema.ts';
+import type { Refusal } from '#domain/errors.ts';
 import type { InitiativeId, LineId } from '#domain/ids.ts';
 import type { Line } from '#lib/board/Line.ts';
 import type { Salvage } from '#lib/board/Rescue.ts';
@@ -127,6 +128,8 @@ const reapplyField = (doc: Y.Doc, from: Y.Doc, id: string): void => {
 	}
 };
 
+const gone: Refusal = { code: 'strategy.gone' };
+
 /** Words of a strategy are its texts, wherever they stand. */
 export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptField> => ({
 	touched: (changes) => new Set(changes.flatMap(({ fields }) => [...fields])),
@@ -145,7 +148,14 @@ export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptFiel
 		for (const id of retry) if (isRecord(id)) write(id, reapplyRecord);
 		for (const id of retry) if (!isRecord(id)) write(id, reapplyField);
 	},
-	mayResume: mayEdit
+	mayResume: mayEdit,
+	gone,
+	// where it stood the server does not say: there is no way back, but a copy
+	voided: (items) =>
+		items.map(({ noteId, text }) => {
+			const place = { record: noteId, key: '' };
+			return { ...place, id: `${noteId}.gone`, noteId, text, made: null, refusal: gone, pending: false };
+		})
 });
 
 /** Words that an earlier page left: in their place again, with what held them if that was made there. */

@@ -88,7 +88,7 @@ export class OwnBallot {
 	refresh(view: RoundView): void {
 		if (this.#busy && view.round.status === 'open') return;
 		this.#view = view;
-		this.#wanted = view.own ?? {};
+		if (!this.#busy) this.#wanted = view.own ?? {};
 	}
 
 	async #send(): Promise<void> {
@@ -103,13 +103,15 @@ export class OwnBallot {
 				this.#said(answer);
 				return;
 			}
-			this.#view = answer.value;
+			// an answer to what was asked before the close does not open the round again
+			if (this.#view.round.status === 'open') this.#view = answer.value;
 			// a newer one of the same voter, from another page, may stand in its place
 			if (answer.value.own && this.#wanted === asked) this.#wanted = asked = answer.value.own;
 			await this.#rest();
 			if (this.#wanted === asked) break;
 		}
 		this.#busy = false;
+		if (!this.open) this.#wanted = this.#view.own ?? {};
 		this.#idle();
 	}
 }

@@ -13,14 +13,17 @@ const viewOf = (own: Allocations | null, change: Partial<RoundView> = {}): Round
 	...change
 });
 
+const closed = viewOf(null, { round: { rules: { budget: 5, maxPerOption: 3 }, status: 'closed' } as Round });
+
 /** A server that answers when told to. */
-const server = () => {
+const server = (rest?: () => Promise<void>) => {
 	const asked: { dots: Allocations; answer: (answer: Answer<RoundView>) => void }[] = [];
 	const said: string[] = [];
 	const ballot = new OwnBallot(
 		viewOf({ a: 1 }),
 		(dots) => new Promise((answer) => asked.push({ dots, answer })),
-		(answer) => said.push(answer.kind === 'refused' ? answer.refusal.code : answer.kind)
+		(answer) => said.push(answer.kind === 'refused' ? answer.refusal.code : answer.kind),
+		rest
 	);
 	const settle = async (index: number, answer: Answer<RoundView>) => {
 		asked[index]?.answer(answer);
@@ -79,6 +82,51 @@ describe('a ballot', () => {
 		ballot.give('b');
 		ballot.refresh(viewOf({ a: 1 }));
 		expect(ballot.dots('b')).toBe(1);
+	});
+
+	describe('that is under way at the close', () => {
+		const answer: Answer<RoundView> = { kind: 'done', value: viewOf({ a: 1, b: 1 }) };
+		/** A rest that ends when told to. */
+		const resting = () => {
+			const { promise, resolve } = Promise.withResolvers<void>();
+			return { ...server(() => promise), wake: async () => (resolve(), new Promise((next) => setTimeout(next))) };
+		};
+		test('counts, and is neither cast anew nor said to be lost: the news comes before the answer', async () => {
+			const { ballot, asked, said, settle } = server();
+			ballot.give('b');
+			ballot.refresh(closed);
+			await settle(0, answer);
+			expect([asked.length, said, ballot.busy]).toEqual([1, [], false]);
+			expect([ballot.view.round.status, ballot.open, ballot.dots('b')]).toEqual(['closed', false, 0]);
+		});
+		test('or a moment after it', async () => {
+			const { ballot, asked, said, settle, wake } = resting();
+			ballot.give('b');
+			await settle(0, answer);
+			ballot.refresh(closed);
+			await wake();
+			expect([asked.length, said, ballot.busy]).toEqual([1, [], false]);
+			expect([ballot.view.round.status, ballot.open, ballot.dots('b')]).toEqual(['closed', false, 0]);
+		});
+		test('is another one than the last wish: that one is asked for, and its refusal is said', async () => {
+			const { ballot, asked, said, settle, wake } = resting();
+			ballot.give('b');
+			await settle(0, answer);
+			ballot.give('c');
+			ballot.refresh(closed);
+			await wake();
+			expect(asked.map(({ dots }) => dots)).toEqual([
+				{ a: 1, b: 1 },
+				{ a: 1, b: 1, c: 1 }
+			]);
+			await settle(1, { kind: 'refused', refusal: { code: 'ballot.closed' } });
+			expect([said, ballot.busy, ballot.view.round.status, ballot.dots('c')]).toEqual([
+				['ballot.closed'],
+				false,
+				'closed',
+				0
+			]);
+		});
 	});
 
 	test('an option of a name to which every object answers has no dots that nobody gave', () => {

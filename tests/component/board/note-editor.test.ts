@@ -74,6 +74,19 @@ describe('a note under the hands of two people', () => {
 	});
 });
 
+describe('an editor that goes by itself, as with the phase, the note or the view', () => {
+	it.each(['list', 'canvas'] as const)('leaves words that are too long in the tray: %s', async (view) => {
+		stage = await showBoard(view, { notes: 1 });
+		const [id] = stage.session.notes.keys();
+		stage.session.selection.editing = id!;
+		await expect.poll(() => field()?.value).toBe(stage.session.notes.get(id!)?.text);
+		const long = 'complaints '.repeat(limits.graphemesPerNote / 10);
+		type(long);
+		stage.session.selection.editing = null;
+		await expect.poll(kept).toEqual([[long, 'note.too-long']]);
+	});
+});
+
 describe('a new note', () => {
 	const compose = async () => {
 		stage.session.composer.start({ zone });
