@@ -51,7 +51,8 @@ export class Conflicts {
 		const place = struct.place!;
 		const row = this.#remembers ? this.#rowOf(place) : null;
 		const next = origin ? this.#after(origin, left!) : row?.first !== undefined ? row.first : this.#firstOf(place);
-		if (next && !isSame(next, struct.right) && isSame(this.#originAt(next), origin))
+		// what comes first has no left neighbour either
+		if (next && !isSame(next, struct.right) && (!origin || isSame(this.#originAt(next), origin)))
 			this.#count(this.#between(this.#span(left, right), place), row ? row.fresh : 0);
 		if (!row) return;
 		row.fresh++;

@@ -1,6 +1,7 @@
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoteId } from '#domain/ids.ts';
+import { setDirection, setKind } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
 import * as craft from '../support/craft.ts';
@@ -53,6 +54,29 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		expect(codeOf(omar.send(values(30)))).toBe('ok');
 		expect(codeOf(omar.send(values(1_900)))).toBe('TOO_LARGE');
 	});
+	it('nor before the first value of a key that has had many', () => {
+		for (let set = 0; set < 400; set++) {
+			omar.edit((doc) =>
+				notesOf(doc)
+					.get(note)!
+					.set('zone', set % 2 ? 'z1' : 'z2')
+			);
+			omar.edit((doc) =>
+				notesOf(doc)
+					.get(note)!
+					.set('kind', set % 2 ? 'idea' : 'pain')
+			);
+		}
+		expect(new Set(omar.push().map(codeOf))).toEqual(new Set(['ok']));
+		const client = omar.doc.clientID;
+		const where = { parent: board.entry(note).id, key: 'kind' };
+		const first = (count: number) =>
+			craft.update([
+				{ client, clock: clockOf(client), structs: Array.from({ length: count }, () => craft.dead(1, where)) }
+			]);
+		expect(codeOf(omar.send(first(1)))).toBe('TOO_LARGE');
+		expect(codeOf(omar.send(first(500)))).toBe('TOO_LARGE');
+	});
 	it('what stands between neighbours that touch costs nothing, however much it is', () => {
 		const client = omar.doc.clientID;
 		const clock = clockOf(client);
@@ -94,11 +118,14 @@ describe('[G9] how far Yjs must go to find a place', () => {
 				const clock = Y.getState(small.live.doc.store, client);
 				const known = Array.from({ length: 30 }, (_, n) => ({ client: start.client, clock: start.clock + n }));
 				const late = random.integer(3) === 0;
+				const under = seed % 2 === 0; // a key, which has no right neighbours
+				if (under) known.splice(0, known.length, small.field(own, 'kind').lastId);
 				const structs = Array.from({ length: count }, (_, n) => {
 					const last = known.at(-1)!;
 					const origin = random.integer(4) === 0 ? undefined : late ? last : random.pick(known);
 					const right = random.integer(3) === 0 ? undefined : random.pick(known);
 					known.push({ client, clock: clock + n });
+					if (under) return craft.dead(1, origin ? { origin } : { parent: small.entry(own).id, key: 'kind' });
 					return craft.dead(1, origin || right ? { ...(origin && { origin }), ...(right && { right }) } : { parent });
 				});
 				const bytes = craft.update([{ client, clock, structs }]);
