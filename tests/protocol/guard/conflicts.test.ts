@@ -56,16 +56,8 @@ describe('[G9] how far Yjs must go to find a place', () => {
 	});
 	it('nor before the first value of a key that has had many', () => {
 		for (let set = 0; set < 400; set++) {
-			omar.edit((doc) =>
-				notesOf(doc)
-					.get(note)!
-					.set('zone', set % 2 ? 'z1' : 'z2')
-			);
-			omar.edit((doc) =>
-				notesOf(doc)
-					.get(note)!
-					.set('kind', set % 2 ? 'idea' : 'pain')
-			);
+			omar.edit((doc) => setDirection(doc, note, set % 2 ? 'rtl' : 'ltr'));
+			omar.edit((doc) => setKind(doc, note, set % 2 ? 'idea' : 'pain'));
 		}
 		expect(new Set(omar.push().map(codeOf))).toEqual(new Set(['ok']));
 		const client = omar.doc.clientID;
