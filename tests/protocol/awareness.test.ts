@@ -174,6 +174,29 @@ describe('[P2] one id for each connection', () => {
 		expect(sara.last('refused')).toBeUndefined();
 	});
 
+	it('[G3] and it is bound with that word, for ever: nobody goes on with it after a restart', async () => {
+		const [sara, omar] = (await joined({ kind: 'discuss' })) as [SocketClient, SocketClient];
+		await eventually(() => omar.awareness.getStates().has(sara.doc.clientID), 'the id of another');
+		const about = { text: 'x', kind: 'idea' as const, zone: 'z1' as ZoneId, x: 0, y: 0 };
+		createNote(sara.doc, { id: noteId('a'), byline: people.sara.seat, ...about });
+		await sara.saved();
+		const { clientID } = sara.doc;
+		expect((await room.journal.load(board)).clients.get(clientID)).toBe(people.sara.seat);
+		const copy = Y.encodeStateAsUpdate(sara.doc);
+		sara.provider.destroy();
+		await room.restart();
+		const thief = new Y.Doc();
+		Y.applyUpdate(thief, copy);
+		const before = Y.encodeStateVector(thief);
+		thief.clientID = clientID;
+		createNote(thief, { id: noteId('stolen'), byline: people.omar.seat, ...about });
+		const again = room.join(people.omar);
+		await again.synced();
+		again.raw(updateFrame(Y.encodeStateAsUpdate(thief, before)));
+		await eventually(() => again.last('refused') !== undefined, 'a refusal');
+		expect(again.last('refused')?.code).toBe('board.foreign-client');
+	});
+
 	it('[P6] a workshop that turns hidden in the lobby takes back names, carets and ids, at once', async () => {
 		room = await openTestRoom({ kind: 'discuss', limits: { cursorMs: 5 } });
 		const [sara, omar] = [room.join(people.sara), room.join(people.omar)];

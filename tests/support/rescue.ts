@@ -51,7 +51,7 @@ export const rescue = (allowed: Allowed, storage = new MemoryStorage(), all: rea
 	const tray = new Tray('tray', storage);
 	const made = new Rescue({
 		tray,
-		salvage: boardSalvage({ tray, allowed: () => allowed, noteOf: () => null }),
+		salvage: boardSalvage({ tray, allowed: () => allowed, isMine: ({ byline }) => byline === me, noteOf: () => null }),
 		lines: () => all,
 		told: (refusal, kept) => told.push({ refusal, kept })
 	});

@@ -9,6 +9,8 @@ export interface Bench {
 	readonly roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly bounds: Bounds;
 	ownerOf(client: number): SeatId | 'server' | undefined;
+	/** Who points with it, though nobody has written with it yet. */
+	announcerOf(client: number): SeatId | undefined;
 	/** Client ids bound to a seat in this document. */
 	clientsOf(seat: SeatId): number;
 	/** Of all seats. */

@@ -6,119 +6,216 @@ import { breaks } from './rules.ts';
 
 /** What lies left or right of something new: it is known by now, and not gone. */
 export type Neighbour = Y.Item | Struct | null;
-/** What the update has brought into one text, or under one key of a map. */
-interface Row {
-	fresh: number;
-	/** undefined: what the document has. */
-	first: Ref | null | undefined;
-}
-/** Between which two of the document something new stands; null: from its beginning, to its end. */
-interface Span {
-	readonly from: Y.Item | null;
-	readonly to: Y.Item | null;
-}
+type Known = Y.Item | Struct;
 type Most = Pick<Bounds, 'conflictSteps' | 'conflictsPerUpdate'>;
 
 const isSame = (a: Ref | null, b: Ref | null): boolean =>
 	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
-const clockOf = (found: Y.Item | Struct): number => (found instanceof Y.Item ? found.id.clock : found.clock);
+const clockOf = (known: Known): number => (known instanceof Y.Item ? known.id.clock : known.clock);
+const clientOf = (known: Known): number => (known instanceof Y.Item ? known.id.client : known.client);
+
+/** One of the pieces that Yjs will have made of something by then. */
+class Piece {
+	readonly of: Known;
+	readonly clock: number;
+	end: number;
+	/** undefined: as in the document. */
+	left: Piece | null | undefined = undefined;
+	right: Piece | null | undefined = undefined;
+
+	constructor(of: Known, clock: number, end: number) {
+		this.of = of;
+		this.clock = clock;
+		this.end = end;
+	}
+	get client(): number {
+		return clientOf(this.of);
+	}
+	get origin(): Ref | null {
+		return this.clock === clockOf(this.of) ? this.of.origin : { client: this.client, clock: this.clock - 1 };
+	}
+	get rightOrigin(): Ref | null {
+		return this.of instanceof Y.Item ? this.of.rightOrigin : this.of.right;
+	}
+}
+
+/** What stands in one text, or under one key of a map. */
+interface Row {
+	first: Piece | null;
+	/** Of a key: how many pieces, of which all but the last are history. */
+	length: number;
+}
+/** Going back to the first piece of a key is that much faster than passing one. */
+const backAtOnce = 16;
 
 /**
- * How far Yjs will go to find a place. Where nothing else was written after the same left neighbour it puts something new
- * there at once; else it passes what was, and all that goes on from it, piece by piece, now and whenever the document is read
- * again. Honest people make such conflicts where two of them write in one place at once. Counts too much rather than too
- * little. [G9]
+ * Finds the places of new structs as Yjs will, to count how many pieces it passes on the way: where several were written after
+ * the same left neighbour, all that goes on from them, now and whenever the document is read again. Honest people make such
+ * conflicts where two of them write in one place at once. Changes nothing of the document. [G9]
  */
 export class Conflicts {
 	readonly #most: Most;
 	readonly #find: (ref: Ref) => Y.Item | Y.GC | Struct;
-	/** With a single struct nothing has to be remembered. */
-	readonly #remembers: boolean;
+	/** A single struct leaves nothing that another could meet. */
+	readonly #isAlone: boolean;
+	/** Of whatever was touched, in the order of clocks. */
+	readonly #pieces = new Map<Known, Piece[]>();
 	readonly #rows = new Map<Holder, Map<string | null, Row>>();
-	/** What comes after a clock now, where the update has changed it. */
-	readonly #next = new Map<number, Map<number, Ref | null>>();
-	readonly #spans = new Map<Struct, Span>();
 	#steps = 0;
 
 	constructor(most: Most, structs: number, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
 		this.#most = most;
-		this.#remembers = structs > 1;
+		this.#isAlone = structs === 1;
 		this.#find = find;
 	}
 
 	/** `struct` is new and has a place; `origin` is the last clock of `left`. */
 	add(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
 		const place = struct.place!;
-		const row = this.#remembers ? this.#rowOf(place) : null;
-		const next = origin ? this.#after(origin, left!) : row?.first !== undefined ? row.first : this.#firstOf(place);
-		// what comes first has no left neighbour either
-		if (next && !isSame(next, struct.right) && (!origin || isSame(this.#originAt(next), origin)))
-			this.#count(this.#between(this.#span(left, right), place), row ? row.fresh : 0);
-		if (!row) return;
-		row.fresh++;
-		const here = { client: struct.client, clock: struct.clock };
-		if (origin) this.#follow(origin, here);
-		else row.first = here;
-		this.#follow({ client: struct.client, clock: struct.clock + struct.length - 1 }, next);
-		this.#spans.set(struct, this.#span(left, right));
+		if (this.#isAlone && touches(struct, origin, left, right)) return;
+		const before = origin && this.#endingAt(left!, origin.clock);
+		const after = struct.right && this.#beginningAt(right!, struct.right.clock);
+		const isBetween = before ? this.#rightOf(before) === after : after !== null && this.#leftOf(after) === null;
+		this.#put(struct, isBetween ? before : this.#pass(struct, origin, before, after), place);
 	}
 
-	#count(known: number, fresh: number): void {
-		const { conflictSteps, conflictsPerUpdate } = this.#most;
-		this.#steps += known + fresh;
-		if (known > conflictSteps || this.#steps > conflictsPerUpdate) breaks('G9.conflicts', 'TOO_LARGE');
+	/** The loop of Yjs (`Item.integrate`): returns what the struct will stand behind. */
+	#pass({ client, right, place }: Struct, origin: Ref | null, before: Piece | null, after: Piece | null): Piece | null {
+		let left = before;
+		let other: Piece | null;
+		if (before) other = this.#rightOf(before);
+		else {
+			const row = this.#rowOf(place!);
+			other = row.first;
+			this.#count(Math.floor(row.length / backAtOnce));
+		}
+		if (!other || other === after) return left;
+		const conflicting = new Set<Piece>();
+		const passed = new Set<Piece>();
+		for (let steps = 1; other && other !== after; steps++) {
+			this.#count(1);
+			if (steps > this.#most.conflictSteps) breaks('G9.conflicts', 'TOO_LARGE');
+			passed.add(other);
+			conflicting.add(other);
+			const from: Ref | null = other.origin;
+			if (isSame(origin, from)) {
+				if (other.client < client) {
+					left = other;
+					conflicting.clear();
+				} else if (isSame(right, other.rightOrigin)) break;
+			} else {
+				const parent: Piece | null = from && this.#pieceAt(from);
+				if (!parent || !passed.has(parent)) break;
+				if (!conflicting.has(parent)) {
+					left = other;
+					conflicting.clear();
+				}
+			}
+			other = this.#rightOf(other);
+		}
+		return left;
+	}
+	#count(steps: number): void {
+		this.#steps += steps;
+		if (this.#steps > this.#most.conflictsPerUpdate) breaks('G9.conflicts', 'TOO_LARGE');
+	}
+
+	#put(struct: Struct, left: Piece | null, place: Place): void {
+		const piece = new Piece(struct, struct.clock, struct.clock + struct.length);
+		const row = this.#rowOf(place);
+		piece.left = left;
+		piece.right = left ? this.#rightOf(left) : row.first;
+		if (left) left.right = piece;
+		else row.first = piece;
+		if (place.key !== null) row.length++;
+		if (piece.right) piece.right.left = piece;
+		this.#pieces.set(struct, [piece]);
+	}
+
+	#piecesOf(known: Known): Piece[] {
+		let pieces = this.#pieces.get(known);
+		if (!pieces) {
+			const clock = clockOf(known);
+			this.#pieces.set(known, (pieces = [new Piece(known, clock, clock + known.length)]));
+		}
+		return pieces;
+	}
+	#pieceAt(ref: Ref): Piece | null {
+		const found = this.#find(ref);
+		return found instanceof Y.GC ? null : this.#pieceOf(found, ref.clock);
+	}
+	#pieceOf(known: Known, clock: number): Piece {
+		const pieces = this.#piecesOf(known);
+		return pieces.length === 1 ? pieces[0]! : pieces[indexIn(pieces, clock)]!;
+	}
+	#endingAt(known: Known, clock: number): Piece {
+		const piece = this.#pieceOf(known, clock);
+		if (piece.end > clock + 1) this.#cut(piece, clock + 1);
+		return piece;
+	}
+	#beginningAt(known: Known, clock: number): Piece {
+		const piece = this.#pieceOf(known, clock);
+		return piece.clock < clock ? this.#cut(piece, clock) : piece;
+	}
+	#cut(piece: Piece, clock: number): Piece {
+		const rest = new Piece(piece.of, clock, piece.end);
+		rest.left = piece;
+		rest.right = this.#rightOf(piece);
+		if (rest.right) rest.right.left = rest;
+		piece.right = rest;
+		piece.end = clock;
+		const pieces = this.#piecesOf(piece.of);
+		pieces.splice(pieces.indexOf(piece) + 1, 0, rest);
+		return rest;
+	}
+
+	#rightOf(piece: Piece): Piece | null {
+		if (piece.right !== undefined) return piece.right;
+		const next = (piece.of as Y.Item).right;
+		return (piece.right = next ? this.#piecesOf(next)[0]! : null);
+	}
+	#leftOf(piece: Piece): Piece | null {
+		if (piece.left !== undefined) return piece.left;
+		const last = (piece.of as Y.Item).left;
+		return (piece.left = last ? this.#piecesOf(last).at(-1)! : null);
 	}
 
 	#rowOf({ holder, key }: Place): Row {
 		let rows = this.#rows.get(holder);
 		if (!rows) this.#rows.set(holder, (rows = new Map()));
 		let row = rows.get(key);
-		if (!row) rows.set(key, (row = { fresh: 0, first: undefined }));
+		if (!row) rows.set(key, (row = this.#rowIn(holder, key)));
 		return row;
 	}
-
-	#follow({ client, clock }: Ref, next: Ref | null): void {
-		let after = this.#next.get(client);
-		if (!after) this.#next.set(client, (after = new Map()));
-		after.set(clock, next);
-	}
-	#after({ client, clock }: Ref, left: Y.Item | Struct): Ref | null {
-		const changed = this.#next.get(client)?.get(clock);
-		if (changed !== undefined) return changed;
-		if (clock + 1 < clockOf(left) + left.length) return { client, clock: clock + 1 };
-		return left instanceof Y.Item ? (left.right?.id ?? null) : null;
-	}
-	/** After what the piece was written that begins there. */
-	#originAt(ref: Ref): Ref | null {
-		const found = this.#find(ref);
-		if (found instanceof Y.GC) return null;
-		return clockOf(found) < ref.clock ? { client: ref.client, clock: ref.clock - 1 } : found.origin;
-	}
-
-	/** Where the pieces of the document begin. */
-	#startOf({ holder, key }: Place): Y.Item | null {
-		if (!(holder instanceof Y.AbstractType)) return null;
-		if (key === null) return holder._start;
-		let first = holder._map.get(key) ?? null;
-		for (let steps = 0; first?.left && steps <= this.#most.conflictSteps; steps++) first = first.left;
-		return first;
-	}
-	#firstOf(place: Place): Ref | null {
-		return this.#startOf(place)?.id ?? null;
-	}
-
-	#span(left: Neighbour, right: Neighbour): Span {
-		return {
-			from: left instanceof Y.Item ? left : left ? (this.#spans.get(left)?.from ?? null) : null,
-			to: right instanceof Y.Item ? right : right ? (this.#spans.get(right)?.to ?? null) : null
-		};
-	}
-	/** Pieces of the document between the two; no more of them than matter. */
-	#between({ from, to }: Span, place: Place): number {
-		if (from !== null && from === to) return 0;
-		let pieces = 0;
-		let piece = from ? from.right : this.#startOf(place);
-		for (; piece && piece !== to && pieces <= this.#most.conflictSteps; piece = piece.right) pieces++;
-		return pieces;
+	#rowIn(holder: Holder, key: string | null): Row {
+		if (!(holder instanceof Y.AbstractType)) return { first: null, length: 0 };
+		let first = key === null ? holder._start : (holder._map.get(key) ?? null);
+		let length = 0;
+		for (; key !== null && first?.left; length++) first = first.left;
+		return { first: first && this.#piecesOf(first)[0]!, length };
 	}
 }
+
+const indexIn = (pieces: readonly Piece[], clock: number): number => {
+	let low = 0;
+	let high = pieces.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (pieces[middle]!.clock <= clock) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+};
+
+/** Of the only struct of an update: it stands between two of the document that touch, or alone. */
+const touches = ({ right, place }: Struct, origin: Ref | null, left: Neighbour, after: Neighbour): boolean => {
+	if (!(left instanceof Y.Item)) {
+		if (after instanceof Y.Item) return after.left === null && after.id.clock === right!.clock;
+		const { holder, key } = place!;
+		return holder instanceof Y.AbstractType && (key === null ? holder._start === null : !holder._map.has(key));
+	}
+	if (origin!.clock + 1 < left.id.clock + left.length)
+		return right !== null && right.client === origin!.client && right.clock === origin!.clock + 1;
+	if (left.right === null) return right === null;
+	return left.right === after && right!.clock === left.right.id.clock;
+};

@@ -47,8 +47,9 @@ const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonl
 	for (const { client, end, known } of walk.sections.values()) {
 		if (end <= known) continue;
 		const owner = bench.ownerOf(client);
+		if ((owner ?? bench.announcerOf(client) ?? seat) !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
+		// what was announced is not bound by that: with the first word it is, for ever
 		if (owner === undefined) (unbound ??= []).push(client);
-		else if (owner !== seat) breaks('G3.foreign', 'FOREIGN_CLIENT');
 	}
 	if (!unbound) return none;
 	const { clientsPerSeat, clientsPerPlanner, clientsPerDocument, clientsWhenFull } = bench.bounds;

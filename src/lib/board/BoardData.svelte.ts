@@ -62,6 +62,7 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 			salvage: boardSalvage({
 				tray: this.tray,
 				allowed: () => this.allowed(),
+				isMine: (note) => this.isMine(note),
 				noteOf: (id) => this.notes.get(id) ?? null
 			}),
 			lines: () => this.#lines,

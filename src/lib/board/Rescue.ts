@@ -17,6 +17,8 @@ export interface Salvage<T extends Touched<T>, K extends KeptWords> {
 	textIn(doc: Y.Doc, item: K): string | null;
 	/** Whether what holds these words is waiting for the server. */
 	waits(item: K, ids: ReadonlySet<string>): boolean;
+	/** In this document they are this person's, and not another's that was moved. */
+	isOwn(doc: Y.Doc, item: K): boolean;
 	/** What holds them was taken out in this document. */
 	isGone(doc: Y.Doc, item: K): boolean;
 	/** Writes again, one message each, what is allowed now. */
@@ -47,6 +49,9 @@ interface GivenBack<T extends Touched<T>> {
 	/** What that message wrote into. */
 	readonly sent: ReadonlySet<string>;
 }
+
+/** What is given back may come before the document that says what is gone. */
+const isEarly = ({ open, synced }: Pick<Line, 'open' | 'synced'>): boolean => open && !synced;
 
 /** Nothing that a person typed disappears silently: what the server refuses is written again or kept. [integrity 6] */
 export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = KeptText> {
@@ -82,10 +87,14 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 	/** What others take out has left the document before the server has said what became of the words that were in it. */
 	receiving(line: Line<T>): () => void {
 		const { salvage } = this.#port;
-		const before = this.#lost(line.doc, null, salvage.touched(line.ledger.open), salvage.gone, true);
+		const before = this.#own(line, salvage.touched(line.ledger.open));
 		return () => {
 			this.#undecided(before.filter((item) => salvage.isGone(line.doc, item)));
 		};
+	}
+	#own({ doc }: Line<T>, ids: Iterable<string>): K[] {
+		const { salvage } = this.#port;
+		return this.#lost(doc, null, ids, salvage.gone, true).filter((item) => salvage.isOwn(doc, item));
 	}
 	#undecided(words: readonly K[]): void {
 		if (words.length === 0) return;
@@ -142,10 +151,8 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 		const { tray, salvage, lines } = this.#port;
 		// nearly always, and asked at every acknowledgement
 		if (tray.pending.length === 0 && this.#takenOut.size === 0 && this.#givenBack.length === 0) return;
-		// it may come before the document that says what is gone
-		const isEarly = ({ line }: GivenBack<T>): boolean => line.open && !line.synced;
-		const due = this.#givenBack.filter((one) => !isEarly(one));
-		this.#givenBack = this.#givenBack.filter(isEarly);
+		const due = this.#givenBack.filter(({ line }) => !isEarly(line));
+		this.#givenBack = this.#givenBack.filter(({ line }) => isEarly(line));
 		for (const one of due) this.#show(one);
 		const waiting = new Set([
 			...lines().flatMap((line) => [...salvage.touched(line.ledger.open)]),
@@ -187,15 +194,15 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 		const { salvage } = this.#port;
 		const sent = salvage.touched(line.ledger.sentAs(message.n));
 		this.#givenBack = [...this.#givenBack, { message, line, sent }];
-		this.#undecided(this.#lost(line.doc, null, sent, salvage.gone, true));
+		if (isEarly(line)) this.#undecided(this.#own(line, sent).filter((item) => !this.#isTakenOut(item)));
 		this.confirmed();
 	}
-	/** All the words are shown, not only the letters that came too late. */
+	/** All the words are shown, not only the letters that came too late; where it was brought back the letters are all. */
 	#show({ message, line, sent }: GivenBack<T>): void {
 		const { tray, salvage, told } = this.#port;
 		const items = message.items.filter(({ text }) => text.trim() !== '');
 		const isOf = (name: string, item: K): boolean =>
-			name === forgotten ? salvage.waits(item, sent) && salvage.isGone(line.doc, item) : item.noteId === name;
+			salvage.isGone(line.doc, item) && (name === forgotten ? salvage.waits(item, sent) : item.noteId === name);
 		// of several messages under way the first one shows all the words
 		const known = this.#allTakenOut.filter((item) => items.some(({ noteId }) => isOf(noteId, item)));
 		const lost = [

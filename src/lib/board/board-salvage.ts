@@ -27,11 +27,12 @@ const noteIn = (doc: Y.Doc, id: NoteId | null): Note | null => id && readNote(id
 export interface BoardSalvagePort {
 	readonly tray: Tray;
 	allowed(): Allowed;
+	isMine(note: Note): boolean;
 	noteOf(id: NoteId): Note | null;
 }
 
 /** Words of a board are its notes. */
-export const boardSalvage = ({ tray, allowed, noteOf }: BoardSalvagePort): Salvage<BoardTouch, KeptText> => ({
+export const boardSalvage = ({ tray, allowed, isMine, noteOf }: BoardSalvagePort): Salvage<BoardTouch, KeptText> => ({
 	touched: notesIn,
 	lost: (from, to, ids) =>
 		lostWords(from, to, ids as Iterable<NoteId>).map(({ id, text, kind, zone }) => ({
@@ -43,6 +44,10 @@ export const boardSalvage = ({ tray, allowed, noteOf }: BoardSalvagePort): Salva
 		})),
 	textIn: (doc, { noteId }) => noteIn(doc, noteId)?.text ?? null,
 	waits: ({ noteId }, ids) => noteId !== null && ids.has(noteId),
+	isOwn: (doc, { noteId }) => {
+		const note = noteIn(doc, noteId);
+		return note !== null && isMine(note);
+	},
 	isGone: (doc, { noteId }) => noteId !== null && !notesOf(doc).has(noteId),
 	reapply: ({ from, to, refusal, refused, again }) => {
 		const retry = notesIn(again);

@@ -2,7 +2,7 @@ import * as Y from 'yjs';
 import { describe, expect, test, vi } from 'vitest';
 import * as operations from '#collab/operations.ts';
 import type { NoteId } from '#domain/ids.ts';
-import { MemoryStorage, note } from '../../../tests/support/board-session.ts';
+import { MemoryStorage, note, zone } from '../../../tests/support/board-session.ts';
 import { create, lines, locked, open, port, rescue } from '../../../tests/support/rescue.ts';
 import { Line } from './Line.ts';
 import { boardWatch } from './watch.ts';
@@ -32,7 +32,7 @@ describe('[C6] words in what others take out before the server has answered', ()
 			parts.made.confirmed();
 		};
 		const shown = () => parts.tray.items.map(({ text, refusal }) => [text, refusal?.code]);
-		return { ...parts, all, line, type, takeOut, back, acknowledged, shown };
+		return { ...parts, all, line, theirs, arrive, type, takeOut, back, acknowledged, shown };
 	};
 
 	test('are in storage, and nobody is alarmed', () => {
@@ -91,6 +91,33 @@ describe('[C6] words in what others take out before the server has answered', ()
 		line.synced = true;
 		made.confirmed();
 		expect([shown(), tray.pending]).toEqual([[['mine and more', 'note.gone']], []]);
+	});
+	test('are the letters alone where it was brought back meanwhile, as it was', () => {
+		const { made, line, type, takeOut, back, acknowledged, shown, theirs, arrive } = page();
+		type('mine and more');
+		made.unconfirmed(line);
+		operations.deleteNote(theirs, note('mine'));
+		create({ write: (make: (doc: Y.Doc) => void) => make(theirs) } as Line, 'mine', 'mine');
+		arrive();
+		back(1, note('mine'), ' and more');
+		acknowledged(1);
+		expect(shown()).toEqual([[' and more', 'note.gone']]);
+		takeOut();
+		expect(shown()).toEqual([[' and more', 'note.gone']]);
+	});
+	test('are one’s own: what somebody moved of others is nobody’s to be shown', () => {
+		const { made, line, all, shown, theirs, arrive, tray } = page();
+		line.write((doc) => operations.moveNote(doc, note('theirs'), { zone: zone(0), x: 456, y: 0 }));
+		operations.deleteNote(theirs, note('theirs'));
+		arrive();
+		made.refused(line, line.ledger.open, locked);
+		const { to } = lines();
+		operations.deleteNote(to.doc, note('theirs'));
+		to.ledger.sent('step2');
+		to.ledger.acknowledged(1);
+		all.splice(0, 1, to);
+		made.swapped({ from: line, to, refusal: locked, refused: [], again: line.ledger.open });
+		expect([shown(), tray.pending]).toEqual([[], []]);
 	});
 	test('[C5] are kept with what was refused in their company', () => {
 		const { made, all, line, type, takeOut, shown, told } = page();

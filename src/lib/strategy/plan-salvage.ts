@@ -136,6 +136,7 @@ export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptFiel
 	lost,
 	textIn: textAt,
 	waits: (item, ids) => ids.has(pathOf(item)) || (item.record !== null && ids.has(item.record)),
+	isOwn: () => true, // whoever plans writes in one text with others
 	isGone: (doc, { record }) => recordIn(doc, record) === undefined,
 	reapply: ({ from, to, refused, again }) => {
 		if (!mayEdit()) return;

@@ -127,6 +127,7 @@ export class GuardedBoard {
 			roots: live.roots,
 			bounds: this.bounds,
 			ownerOf: (client) => live.owners.get(client),
+			announcerOf: () => undefined,
 			clientsOf: (seat) => live.clientsOf(seat),
 			clients: () => live.owners.size,
 			structsOf: (seat) => live.structsOf(seat),
