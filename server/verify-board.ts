@@ -11,7 +11,12 @@ import type { WorkshopRow } from '#server/storage/workshops.ts';
  */
 export const boardFaults = async (journal: JournalStore, { workshop }: WorkshopRow): Promise<string[]> => {
 	const { id, boardId } = workshop;
-	const authors = await journal.authors(boardId);
+	let authors = await journal.authors(boardId);
+	/** A server beside us may have written since: whoever is missing is looked up once more. */
+	const authorOf = async (note: NoteId) => {
+		if (!authors.has(note)) authors = await journal.authors(boardId);
+		return authors.get(note);
+	};
 	const look = async (key: DocKey, name: string): Promise<string[]> => {
 		const doc = new Y.Doc();
 		try {
@@ -22,7 +27,7 @@ export const boardFaults = async (journal: JournalStore, { workshop }: WorkshopR
 			if ([...doc.store.clients.keys()].some((client) => !clients.has(client)))
 				faults.push(`${name} holds a part that nobody has written.`);
 			for (const [note, entry] of notesOf(doc)) {
-				const author = authors.get(note as NoteId);
+				const author = await authorOf(note as NoteId);
 				const byline = entry.get(noteKeys.author);
 				if (author === undefined) faults.push(`${name}: nobody knows the author of note ${note}.`);
 				else if (typeof byline === 'string' && bylineSegment(byline as Byline) === null && byline !== author)

@@ -7,7 +7,7 @@ import { checkName } from '#domain/names.ts';
 import { mayVote } from '#domain/workshop.ts';
 import type { Viewer } from '#server/auth/viewer.ts';
 import type { LinkRow, SeatRow, WorkshopRow } from '#server/storage/workshops.ts';
-import { allow, enter, enterFor, entryOf, heldSeat, type Entry } from './access.ts';
+import { allow, enter, enterFor, entryOf, heldSeat, leads, type Entry } from './access.ts';
 import { record } from './audit.ts';
 import { consentsOf } from './consents.ts';
 import { openLink, whyClosed } from './invitations.ts';
@@ -119,8 +119,10 @@ export const createSeats = (parts: Parts): Seats => {
 
 		async acts(viewer, id, seat) {
 			const entry = await enter(parts, viewer, id);
-			// whoever is not let in hears why from what they have asked for
-			return entry.ok && entry.value.seat?.id !== seat ? refuse('seat.other') : done;
+			if (!entry.ok) return done; // hears why from what they have asked for
+			const { seat: own, roles } = entry.value;
+			// without a seat nobody acts as another, unless they lead
+			return own?.id === seat || (own === null && !leads(roles)) ? done : refuse('seat.other');
 		},
 
 		async personalLink(viewer, id) {

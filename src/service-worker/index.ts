@@ -12,13 +12,10 @@ const patienceMs = 4_000; // a network that says nothing is no network
 const isCode = ({ pathname }: URL): boolean => pathname.startsWith('/_app/immutable/');
 const isLive = ({ pathname }: URL): boolean => /^\/(board|strategies)\/[\w-]+$/.test(pathname);
 
+/** What no kept page is made of is left to the browser, which has it anyway for as long as it likes. */
 const codeOf = async (request: Request): Promise<Response> => {
 	const cache = await caches.open(codeCache);
-	const kept = await cache.match(request);
-	if (kept) return kept;
-	const response = await fetch(request);
-	if (response.ok) await cache.put(request, response.clone());
-	return response;
+	return (await cache.match(request)) ?? fetch(request);
 };
 
 const pageOf = async (request: Request, url: URL): Promise<Response> => {
