@@ -81,6 +81,7 @@ it('[B4] figures are numbers where such a note lies on the board already', async
 	expect(notesOf(doc).has(evil)).toBe(true);
 	await store.journal.commit({
 		updates: [{ doc: workshop.board, bytes: Y.encodeStateAsUpdate(doc, before) }],
+		clients: [{ doc: workshop.board, client: doc.clientID, owner: 'server' }],
 		authors: [{ board: workshop.board, note: evil as NoteId, author: writer.me.seat }]
 	});
 	const former = test;
