@@ -18,8 +18,8 @@ export const bounds = {
 	cutsPerUpdate: 4_000,
 	/**
 	 * Where several were written after the same left neighbour, Yjs passes what lies between, piece by piece, up to a
-	 * microsecond for each, and does so at every reading of the document again: so many pieces of the document for one struct,
-	 * and so many in all for an update. Two who write in one place at once make some dozens.
+	 * microsecond for each, and does so at every reading of the document again: so many for one struct, and so many in all
+	 * for an update. Two who write in one place at once make some dozens.
 	 */
 	conflictSteps: 300,
 	conflictsPerUpdate: 30_000,
