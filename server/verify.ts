@@ -53,8 +53,8 @@ const roundFaults = async ({ ballots, journal }: Store, { workshop }: WorkshopRo
 };
 
 /**
- * Database, audit chains, documents of boards and strategies, and recounts of a whole installation. What cannot be read is a fault like
- * any other, and everything else is looked at all the same.
+ * Database, audit chains, documents of boards and strategies, and recounts of a whole installation. What cannot be read is a
+ * fault like any other, and everything else is looked at all the same.
  */
 export const verify = async (store: Store): Promise<Verdict> => {
 	const faults = await store.faults();

@@ -3,6 +3,7 @@ import type { Bounds } from '#server/collab/bounds.ts';
 import type { Ref, Struct } from './parse.ts';
 import type { Holder, Place } from './places.ts';
 import { breaks } from './rules.ts';
+import { indexAt } from './struct-index.ts';
 
 /** What lies left or right of something new: it is known by now, and not gone. */
 export type Neighbour = Y.Item | Struct | null;
@@ -56,23 +57,19 @@ const backAtOnce = 16;
 export class Conflicts {
 	readonly #most: Most;
 	readonly #find: (ref: Ref) => Y.Item | Y.GC | Struct;
-	/** A single struct leaves nothing that another could meet. */
-	readonly #isAlone: boolean;
 	/** Of whatever was touched, in the order of clocks. */
 	readonly #pieces = new Map<Known, Piece[]>();
 	readonly #rows = new Map<Holder, Map<string | null, Row>>();
 	#steps = 0;
 
-	constructor(most: Most, structs: number, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
+	constructor(most: Most, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
 		this.#most = most;
-		this.#isAlone = structs === 1;
 		this.#find = find;
 	}
 
 	/** `struct` is new and has a place; `origin` is the last clock of `left`. */
 	add(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
 		const place = struct.place!;
-		if (this.#isAlone && touches(struct, origin, left, right)) return;
 		const before = origin && this.#endingAt(left!, origin.clock);
 		const after = struct.right && this.#beginningAt(right!, struct.right.clock);
 		const isBetween = before ? this.#rightOf(before) === after : after !== null && this.#leftOf(after) === null;
@@ -146,7 +143,7 @@ export class Conflicts {
 	}
 	#pieceOf(known: Known, clock: number): Piece {
 		const pieces = this.#piecesOf(known);
-		return pieces.length === 1 ? pieces[0]! : pieces[indexIn(pieces, clock)]!;
+		return pieces[indexAt(pieces, clock)]!;
 	}
 	#endingAt(known: Known, clock: number): Piece {
 		const piece = this.#pieceOf(known, clock);
@@ -196,19 +193,8 @@ export class Conflicts {
 	}
 }
 
-const indexIn = (pieces: readonly Piece[], clock: number): number => {
-	let low = 0;
-	let high = pieces.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if (pieces[middle]!.clock <= clock) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-};
-
 /** Of the only struct of an update: it stands between two of the document that touch, or alone. */
-const touches = ({ right, place }: Struct, origin: Ref | null, left: Neighbour, after: Neighbour): boolean => {
+export const touches = ({ right, place }: Struct, origin: Ref | null, left: Neighbour, after: Neighbour): boolean => {
 	if (!(left instanceof Y.Item)) {
 		if (after instanceof Y.Item) return after.left === null && after.id.clock === right!.clock;
 		const { holder, key } = place!;

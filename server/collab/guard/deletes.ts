@@ -6,7 +6,8 @@ import type { DeleteRange, Parsed, Struct } from './parse.ts';
 import { isPlanText, roleOf, type Holder, type Role } from './places.ts';
 import { breaks } from './rules.ts';
 import { endOf, indexIn } from './struct-index.ts';
-import { indexAt, refuseTear, type Walk } from './walk.ts';
+import { indexAt } from './struct-index.ts';
+import { refuseTear, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
 
 interface Hit {
@@ -104,7 +105,7 @@ export class Deletes {
 		const section = this.#walk.sections.get(client);
 		const from = Math.max(start, this.#walk.state(client));
 		if (!section || from >= end) return;
-		for (let index = indexAt(section, from); index < section.structs.length; index++) {
+		for (let index = indexAt(section.structs, from); index < section.structs.length; index++) {
 			const struct = section.structs[index]!;
 			if (struct.clock >= end) return;
 			refuseTear(struct, start, 'G4.unborn');

@@ -32,3 +32,15 @@ export const indexIn = (structs: Structs, clock: number): number => {
 	}
 	throw new Error('no struct has this clock');
 };
+
+/** Which of these, in the order of their clocks, begins at this one or last before it. */
+export const indexAt = (ordered: readonly { readonly clock: number }[], clock: number): number => {
+	let low = 0;
+	let high = ordered.length - 1;
+	while (low < high) {
+		const middle = (low + high + 1) >> 1;
+		if (ordered[middle]!.clock <= clock) low = middle;
+		else high = middle - 1;
+	}
+	return low;
+};

@@ -1,10 +1,10 @@
 import * as Y from 'yjs';
 import type { Bounds } from '#server/collab/bounds.ts';
-import { Conflicts, type Neighbour } from './conflicts.ts';
+import { Conflicts, touches, type Neighbour } from './conflicts.ts';
 import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
 import type { Place } from './places.ts';
 import { breaks, type GuardRule } from './rules.ts';
-import { endOf, indexIn } from './struct-index.ts';
+import { endOf, indexAt, indexIn } from './struct-index.ts';
 
 /** A struct of the document, a struct of this update that has been walked, or nothing yet. */
 export type Found = Y.Item | Y.GC | Struct;
@@ -36,17 +36,6 @@ const cut = (content: Content | null, offset: number): Content | null => {
 	return content?.is === 'values' ? { is: 'values', values: content.values.slice(offset) } : content;
 };
 
-export const indexAt = ({ structs }: Section, clock: number): number => {
-	let low = 0;
-	let high = structs.length - 1;
-	while (low < high) {
-		const middle = (low + high + 1) >> 1;
-		if (structs[middle]!.clock <= clock) low = middle;
-		else high = middle - 1;
-	}
-	return low;
-};
-
 /**
  * Goes through an update in an order in which everything is known before it is referred to, and finds the place of each new
  * struct as Yjs will find it. Reads the document, never changes it.
@@ -61,7 +50,10 @@ export class Walk {
 	/** Those of them that stay: what was known before leaves nothing behind. */
 	freshCuts = 0;
 	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
-	readonly #conflicts: Conflicts;
+	readonly #most: Bounds;
+	/** A single struct leaves nothing that another could meet. */
+	readonly #isAlone: boolean;
+	#conflicts: Conflicts | null = null; // most updates are a letter or a move, and make none
 
 	constructor(doc: Y.Doc, parsed: Parsed, roots: ReadonlyMap<string, Y.AbstractType<unknown>>, bounds: Bounds) {
 		this.doc = doc;
@@ -69,7 +61,8 @@ export class Walk {
 		this.#roots = roots;
 		let structs = 0;
 		for (const section of parsed.sections.values()) structs += section.structs.length;
-		this.#conflicts = new Conflicts(bounds, structs, (ref) => this.find(ref));
+		this.#most = bounds;
+		this.#isAlone = structs === 1;
 		for (const section of parsed.sections.values()) {
 			section.known = this.state(section.client);
 			if (section.start > section.known) breaks('G2.gap', 'MISSING');
@@ -102,7 +95,7 @@ export class Walk {
 		const structs = this.doc.store.clients.get(client);
 		if (structs && clock < endOf(structs)) return structs[indexIn(structs, clock)]!;
 		const section = this.sections.get(client)!;
-		return section.structs[indexAt(section, clock)]!;
+		return section.structs[indexAt(section.structs, clock)]!;
 	}
 
 	/** Depth first, as Yjs does; two sections that wait for each other wait for ever. Each struct is walked once. [G2] */
@@ -176,8 +169,14 @@ export class Walk {
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		const origin = known > 0 ? { client: struct.client, clock: struct.clock - 1 } : struct.origin;
-		if (struct.place) this.#conflicts.add(struct, origin, before as Neighbour, right as Neighbour);
+		if (struct.place) this.#meet(struct, origin, before as Neighbour, right as Neighbour);
 		this.fresh.push(struct);
+	}
+
+	#meet(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
+		if (this.#isAlone && touches(struct, origin, left, right)) return;
+		this.#conflicts ??= new Conflicts(this.#most, (ref) => this.find(ref));
+		this.#conflicts.add(struct, origin, left, right);
 	}
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {

@@ -4,23 +4,14 @@ import { addInitiative, addLine, openStrategy, setCandidate, setInitiative } fro
 import { readInitiatives, readLines } from '#collab/strategy-schema.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { InitiativeId, LineId, OptionId, RoundId, StrategyId, WorkshopId } from '#domain/ids.ts';
-import { Line, type LinePort } from '#lib/board/Line.ts';
+import { Line } from '#lib/board/Line.ts';
 import { Rescue } from '#lib/board/Rescue.ts';
 import { Tray } from '#lib/board/Tray.svelte.ts';
 import { MemoryStorage } from '../../../tests/support/board-session.ts';
+import { port } from '../../../tests/support/rescue.ts';
 import { planSalvage, retypeAt, rewriteField, textAt, type KeptField } from './plan-salvage.ts';
 import { planWatch, type PlanTouch } from './plan-watch.ts';
 
-const port: LinePort<PlanTouch> = {
-	url: '',
-	room: '',
-	shareCursor: false,
-	hidden: () => false,
-	message: () => {},
-	changed: () => {},
-	moved: () => {},
-	closed: () => {}
-};
 const refusal: Refusal = { code: 'strategy.too-long' };
 const [old, fresh, line] = ['i_old' as InitiativeId, 'i_new' as InitiativeId, 'l_1' as LineId];
 
