@@ -329,9 +329,11 @@ describe('[P3] coming and going', () => {
 		const sara = room.join(people.sara);
 		const omar = room.join(people.omar, { record: ([type]) => void (type === 1 && frames++) });
 		await Promise.all([sara.synced(), omar.synced()]);
+		const since = performance.now();
 		for (let x = 1; x <= 200; x++) sara.awareness.setLocalState({ cursor: { x, y: 0 } });
 		await shows(omar, sara, 200);
-		expect(frames).toBeLessThanOrEqual(3);
+		// One at once, then one each 100 ms (timers are a little early at times), however slow the machine is.
+		expect(frames).toBeLessThanOrEqual(2 + (performance.now() - since) / 90);
 	});
 });
 
