@@ -1,9 +1,9 @@
-import * as Y from 'yjs';
 import type { NoteId } from '#domain/ids.ts';
 import { bylineSegment, type Byline } from '#domain/notes.ts';
 import { noteKeys, notesOf } from '#collab/schema.ts';
 import type { DocKey, JournalStore } from '#server/storage/journal.ts';
 import type { WorkshopRow } from '#server/storage/workshops.ts';
+import { documentFaults } from './verify-document.ts';
 
 /**
  * A board and its drawers can be read and wait for nothing; whoever wrote a part of them is known, and so is the author of each
@@ -17,12 +17,8 @@ export const boardFaults = async (journal: JournalStore, { workshop }: WorkshopR
 		if (!authors.has(note)) authors = await journal.authors(boardId);
 		return authors.get(note);
 	};
-	const look = async (key: DocKey, name: string): Promise<string[]> => {
-		const doc = new Y.Doc();
-		try {
-			const { updates, clients } = await journal.load(key);
-			for (const update of updates) Y.applyUpdate(doc, update);
-			if (doc.store.pendingStructs || doc.store.pendingDs) return [`${name} waits for parts that are not there.`];
+	const faultsOf = (key: DocKey, name: string): Promise<string[]> =>
+		documentFaults(journal, key, name, async (doc, clients) => {
 			const faults: string[] = [];
 			if ([...doc.store.clients.keys()].some((client) => !clients.has(client)))
 				faults.push(`${name} holds a part that nobody has written.`);
@@ -34,13 +30,9 @@ export const boardFaults = async (journal: JournalStore, { workshop }: WorkshopR
 					faults.push(`${name}: note ${note} names another author than the list of authors.`);
 			}
 			return faults;
-		} catch {
-			return [`${name} cannot be read.`];
-		} finally {
-			doc.destroy();
-		}
-	};
-	const faults = await look(boardId, `The board of workshop ${id}`);
-	for (const draft of await journal.drafts(boardId)) faults.push(...(await look(draft, `A drawer of workshop ${id}`)));
+		});
+	const faults = await faultsOf(boardId, `The board of workshop ${id}`);
+	for (const draft of await journal.drafts(boardId))
+		faults.push(...(await faultsOf(draft, `A drawer of workshop ${id}`)));
 	return faults;
 };

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { packedFrame, step1Frame, step2Frame, updateFrame, wired } from './frames.ts';
+import { packedFrame, readStateVector, step1Frame, step2Frame, updateFrame, wired } from './frames.ts';
 import { pack, worthPackingBytes } from './packing.ts';
 
 interface Kept {
@@ -17,7 +17,12 @@ interface Kept {
 }
 
 const everything = ''; // for somebody who has nothing
-const nothing = new Uint8Array([0]); // their state vector
+/** What somebody has of the document. */
+interface Part {
+	readonly key: string;
+	readonly stateVector: Uint8Array;
+}
+const whole: Part = { key: everything, stateVector: new Uint8Array([0]) };
 /** Answers to those who have a part, together: whoever asks for a thousand different ones fills no memory. */
 const partsMost = { count: 32, bytes: 4 * 1024 * 1024 };
 const tailMost = { updates: 100, bytes: 64 * 1024 };
@@ -91,12 +96,11 @@ export class Answers {
 	 * part each would wait for one another: whoever has `waited` gets the whole, which is made once for all.
 	 */
 	to(stateVector: Uint8Array, waited = false): readonly Buffer[] | { readonly waitMs: number } {
-		const part = this.#keyOf(stateVector);
-		const isWhole = part === everything || (waited && this.#waitMs(part) > 0);
-		const key = isWhole ? everything : part;
-		const waitMs = this.#waitMs(key);
+		let part = this.#partOf(stateVector);
+		if (waited && this.#waitMs(part.key) > 0) part = whole;
+		const waitMs = this.#waitMs(part.key);
 		if (waitMs > 0) return { waitMs };
-		return this.#piecesOf(this.#kept.get(key) ?? this.#make(key, isWhole ? nothing : stateVector), false);
+		return this.#piecesOf(this.#kept.get(part.key) ?? this.#make(part), false);
 	}
 
 	/** The same for somebody who has nothing and can unpack. */
@@ -107,7 +111,7 @@ export class Answers {
 		if (isLong && this.#now() >= this.#restUntil.whole) this.#kept.delete(everything);
 		const waitMs = this.#waitMs(everything);
 		if (waitMs > 0) return { waitMs };
-		const kept = this.#kept.get(everything) ?? this.#make(everything, nothing);
+		const kept = this.#kept.get(everything) ?? this.#make(whole);
 		this.#pack(kept);
 		return this.#piecesOf(kept, true);
 	}
@@ -153,20 +157,24 @@ export class Answers {
 		return known;
 	}
 
-	/** What of the document the asker has. What nobody here knows of makes no difference. */
-	#keyOf(stateVector: Uint8Array): string {
-		if (stateVector.length === 1) return everything;
+	/** What of the document the asker has. What nobody here knows of makes no difference, however much of it there is. */
+	#partOf(stateVector: Uint8Array): Part {
+		if (stateVector.length === 1) return whole;
 		const { store } = this.#doc();
-		return [...Y.decodeStateVector(stateVector)]
-			.flatMap(([client, clock]) => {
-				const has = Math.min(clock, Y.getState(store, client));
-				return has > 0 ? [`${client}:${has}`] : [];
-			})
+		const known = new Map<number, number>();
+		for (const [client, clock] of readStateVector(stateVector)) {
+			const has = Math.min(clock, Y.getState(store, client));
+			if (has > 0) known.set(client, has);
+		}
+		if (known.size === 0) return whole;
+		const key = [...known]
+			.map(([client, has]) => `${client}:${has}`)
 			.sort()
 			.join();
+		return { key, stateVector: Y.encodeStateVector(known) };
 	}
 
-	#make(key: string, stateVector: Uint8Array): Kept {
+	#make({ key, stateVector }: Part): Kept {
 		const begun = this.#now();
 		const update = Y.encodeStateAsUpdate(this.#doc(), stateVector);
 		const made = this.#now();

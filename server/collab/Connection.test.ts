@@ -6,10 +6,11 @@ import { closeCodes } from '#collab/protocol.ts';
 import { manualTimers } from '../../tests/support/manual-timers.ts';
 import { bounds } from './bounds.ts';
 import { Connection } from './Connection.ts';
+import { updateFrame } from './frames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 /** A reader who takes nothing: what is written stays in our memory. */
-const mute = () => {
+const mute = (early = { bytes: 0 }, timers = manualTimers()) => {
 	const closed: number[] = [];
 	const socket = Object.assign(new EventEmitter(), {
 		OPEN: 1,
@@ -28,16 +29,18 @@ const mute = () => {
 		}
 	};
 	const port = { closed: () => undefined } as unknown as ConstructorParameters<typeof Connection>[2];
-	const parts = { bounds, timers: manualTimers(), now: () => 0, wall: () => 0 };
+	const parts = { bounds, timers, now: () => 0, wall: () => 0 };
 	const connection = new Connection(
 		{ socket: socket as unknown as WebSocket, wire: wire as unknown as Duplex },
-		{ kind: 'board', cap: true, bucket: new TokenBucket(bounds, 0) } as ConstructorParameters<typeof Connection>[1],
+		{ kind: 'board', cap: true, bucket: new TokenBucket(bounds, 0), early } as ConstructorParameters<
+			typeof Connection
+		>[1],
 		port,
 		parts as unknown as ConstructorParameters<typeof Connection>[3]
 	);
-	return { connection, closed };
+	return { connection, closed, socket };
 };
-const { cutBacklogBytes } = bounds;
+const { cutBacklogBytes, heldBytes, heldBytesOfAll, heldMs } = bounds;
 const document = [Buffer.alloc(cutBacklogBytes * 2)];
 
 it('[L2] a document larger than what may stay unread is no reason to cut whoever asked for it', () => {
@@ -58,4 +61,28 @@ it('[L2] but whoever asks for it again and again and reads nothing is cut', () =
 	expect(closed).toEqual([]);
 	connection.passDocument(document);
 	expect(closed).toEqual([closeCodes.slowReader]);
+});
+
+const early = (bytes: number) => Buffer.from(updateFrame(new Uint8Array(bytes)));
+
+it('[Y4] what comes before the first step 2 waits for a minute, not for ever', () => {
+	const timers = manualTimers();
+	const shared = { bytes: 0 };
+	const { closed, socket } = mute(shared, timers);
+	socket.emit('message', early(100), true);
+	timers.pass(heldMs - 1);
+	expect([closed, shared.bytes]).toEqual([[], 100]);
+	timers.pass(1);
+	expect([closed, shared.bytes]).toEqual([[closeCodes.malformed], 0]);
+});
+
+it('[Y4] nor can all of a room together have more of it wait than a part of the memory', () => {
+	const shared = { bytes: 0 };
+	const each = heldBytes - 1_000;
+	const crowd = Array.from({ length: Math.ceil(heldBytesOfAll / each) }, () => mute(shared));
+	for (const { socket } of crowd) socket.emit('message', early(each), true);
+	expect(crowd.map(({ closed }) => closed.length)).toEqual([...Array<number>(crowd.length - 1).fill(0), 1]);
+	expect(shared.bytes).toBeLessThanOrEqual(heldBytesOfAll);
+	for (const { socket } of crowd) socket.emit('close');
+	expect(shared.bytes).toBe(0);
 });

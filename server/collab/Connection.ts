@@ -89,6 +89,7 @@ export class Connection {
 	readonly #port: ConnectionPort;
 	readonly #parts: ConnectionParts;
 	readonly #bucket: TokenBucket;
+	readonly #early: { bytes: number };
 	#formers: Former[] = [];
 	#generation = 0;
 	#counted = 0;
@@ -114,6 +115,8 @@ export class Connection {
 			standing: Standing;
 			/** Shared by all connections of the seat, those that are gone included. */
 			bucket: TokenBucket;
+			/** What all connections of the room have sent before their first step 2. */
+			early: { bytes: number };
 		},
 		port: ConnectionPort,
 		parts: ConnectionParts
@@ -129,6 +132,7 @@ export class Connection {
 		this.#port = port;
 		this.#parts = parts;
 		this.#bucket = about.bucket;
+		this.#early = about.early;
 		socket.on('message', (data, isBinary) => this.#read(data, isBinary));
 		socket.on('ping', () => this.#spend(1));
 		socket.on('pong', () => {
@@ -139,10 +143,15 @@ export class Connection {
 		this.whenEnded = new Promise((ended) => socket.once('close', () => ended()));
 		socket.on('close', () => {
 			this.ended = true;
-			if (!this.open) return;
-			this.open = false;
-			port.closed(this);
+			this.#end();
 		});
+	}
+
+	#end(): void {
+		if (!this.open) return;
+		this.open = false;
+		this.#takeHeld();
+		this.#port.closed(this);
 	}
 
 	/** New rules; the old ones stay good for what was on its way. */
@@ -212,7 +221,7 @@ export class Connection {
 		if (this.#stepped) return this.#port.change(this, change);
 		if (step2) {
 			this.#stepped = true;
-			const held = this.#held.splice(0);
+			const held = this.#takeHeld();
 			this.#port.change(this, held.length === 0 ? change : { ...change, acks: 0 });
 			// by the rules of now: how long they waited was up to their sender [R3]
 			const { rules, generation } = change;
@@ -220,10 +229,19 @@ export class Connection {
 				this.#port.change(this, { ...each, rules, generation, acks: each.n === n - 1 ? n : each.acks });
 			return;
 		}
+		const { heldBytes, heldBytesOfAll, heldMessages, heldMs } = this.#parts.bounds;
+		const giveUp = () => this.open && this.#held.length > 0 && this.close(closeCodes.malformed);
+		if (this.#held.length === 0) this.#parts.timers.after(heldMs, giveUp);
 		this.#heldBytes += bytes.length;
+		this.#early.bytes += bytes.length;
 		this.#held.push(change);
-		const { heldBytes, heldMessages } = this.#parts.bounds;
-		if (this.#held.length > heldMessages || this.#heldBytes > heldBytes) this.close(closeCodes.malformed);
+		const isTooMuch = this.#heldBytes > heldBytes || this.#early.bytes > heldBytesOfAll;
+		if (isTooMuch || this.#held.length > heldMessages) giveUp();
+	}
+	#takeHeld(): Change[] {
+		this.#early.bytes -= this.#heldBytes;
+		this.#heldBytes = 0;
+		return this.#held.splice(0);
 	}
 
 	#majlis(text: string): void {
@@ -356,9 +374,7 @@ export class Connection {
 	close(code: number): void {
 		if (this.#socket.readyState === this.#socket.OPEN) this.#socket.close(code);
 		if (this.#socket.isPaused) this.#socket.resume(); // or the answer to the close is never read
-		if (!this.open) return;
-		this.open = false;
-		this.#port.closed(this);
+		this.#end();
 	}
 	terminate(): void {
 		this.#socket.terminate();

@@ -38,6 +38,8 @@ export class LiveDocument {
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
 	readonly log: LogLength;
+	/** Pieces that Yjs may have to pass, again and again, for what each seat has brought. */
+	readonly conflicts = new Map<SeatId, number>();
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 

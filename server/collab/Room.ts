@@ -62,6 +62,7 @@ export class Room {
 	readonly parts: RoomParts;
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
+	readonly #early = { bytes: 0 };
 	readonly #buckets = new Map<SeatId, TokenBucket>();
 	#knowsBylines = false;
 
@@ -181,6 +182,7 @@ export class Room {
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
+			conflictsOf: (seat) => document.conflicts.get(seat) ?? 0,
 			entriesOf: (root) => document.entriesOf(root),
 			deletionBytes: () => document.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
@@ -231,7 +233,8 @@ export class Room {
 		}
 	): void {
 		const { seat } = about.standing;
-		const connection = new Connection(line, { ...about, seat, bucket: this.#bucketOf(seat) }, this.#port, this.parts);
+		const shared = { bucket: this.#bucketOf(seat), early: this.#early };
+		const connection = new Connection(line, { ...about, seat, ...shared }, this.#port, this.parts);
 		this.company.join(connection, () => about.fresh && this.tick.welcome(connection));
 	}
 

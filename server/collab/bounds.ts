@@ -12,17 +12,20 @@ export const bounds = {
 	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
 	syncStructs: limits.syncFrameStructs as number,
-	/** Texts that are so long that their graphemes are counted: most of a millisecond each, for a letter in it. */
+	/** Texts that are so long that their graphemes are counted: some milliseconds each. */
 	longTextsPerUpdate: 8,
 	/** What Yjs has to make two of: in a document of thousands each takes a good part of a millisecond. */
 	cutsPerUpdate: 4_000,
 	/**
 	 * Where several were written after the same left neighbour, Yjs passes what lies between, piece by piece, up to a
-	 * microsecond for each, and does so at every reading of the document again: so many for one struct, and so many in all
-	 * for an update. Two who write in one place at once make some dozens.
+	 * microsecond for each, and does so at every reading of the document again, not always in the order in which they came. So
+	 * many for an update, and so many that a seat that does not lead may bring about as long as the document is in memory. Two
+	 * who write in one place at once make some dozens, after an hour without a network some hundreds.
 	 */
-	conflictSteps: 300,
 	conflictsPerUpdate: 30_000,
+	conflictsPerSeat: 100_000,
+	/** What one text holds, or one key remembers, of pieces that do not become one: all of them may have to be passed. */
+	piecesPerRow: 2_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */
@@ -57,9 +60,11 @@ export const bounds = {
 	 * can sit behind the address of an event.
 	 */
 	refusalsPerMinute: 3_000,
-	/** Edits that arrive before the connection's first step 2. */
+	/** Edits that arrive before the connection's first step 2: of one connection, of all in a room, and how long they wait. */
 	heldMessages: 500,
 	heldBytes: 1024 * 1024,
+	heldBytesOfAll: 64 * 1024 * 1024,
+	heldMs: 60_000,
 	/** Words of refused edits that wait for a facilitator, what a seat ever had of them, and the room they take. */
 	heldPerSeat: 200,
 	heldRowsPerSeat: 1_000,

@@ -1,8 +1,10 @@
 import * as encoding from 'lib0/encoding';
+import { limits } from '#domain/limits.ts';
 import { cursorsMessage, type CursorPoint } from '#collab/cursors.ts';
 import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ServerMessage } from '#collab/protocol.ts';
 import { Reader } from './guard/reader.ts';
+import { breaks } from './guard/rules.ts';
 import { Refuse } from './guard/refuse.ts';
 
 /** Message types of y-websocket. */
@@ -159,13 +161,16 @@ export type Inbound =
 	| { readonly is: 'auth' }
 	| { readonly is: 'majlis'; readonly text: string };
 
-const isStateVector = (bytes: Uint8Array): boolean => {
+/** Client ids with their next clocks, one by one: of a million that are invented nobody makes a table. */
+export function* readStateVector(bytes: Uint8Array): Generator<readonly [client: number, clock: number]> {
 	const reader = new Reader(bytes);
-	for (let count = reader.count(2); count > 0; count--) {
-		reader.client();
-		reader.clock();
-	}
-	return reader.left === 0;
+	for (let count = reader.count(2); count > 0; count--) yield [reader.client(), reader.clock()];
+	if (reader.left > 0) breaks('G1.trailing', 'MALFORMED');
+}
+const isStateVector = (bytes: Uint8Array): boolean => {
+	if (bytes.length > limits.syncFrameBytes) return false;
+	for (const _ of readStateVector(bytes));
+	return true;
 };
 
 const read = (reader: Reader): Inbound | null => {

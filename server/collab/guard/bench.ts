@@ -19,6 +19,8 @@ export interface Bench {
 	structsOf(seat: SeatId): number;
 	/** No less than board and drawers remember of all of them together, and known without looking for any. */
 	structsAtMost(): number;
+	/** Pieces that Yjs may have to pass for what a seat has brought. */
+	conflictsOf(seat: SeatId): number;
 	/** How many entries of a root live. */
 	entriesOf(root: Y.AbstractType<unknown>): number;
 	/** No less than it takes to name all that was ever deleted. */

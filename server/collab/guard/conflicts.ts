@@ -8,7 +8,7 @@ import { indexAt } from './struct-index.ts';
 /** What lies left or right of something new: it is known by now, and not gone. */
 export type Neighbour = Y.Item | Struct | null;
 type Known = Y.Item | Struct;
-type Most = Pick<Bounds, 'conflictSteps' | 'conflictsPerUpdate'>;
+type Most = Pick<Bounds, 'conflictsPerUpdate'>;
 
 const isSame = (a: Ref | null, b: Ref | null): boolean =>
 	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
@@ -43,16 +43,13 @@ class Piece {
 /** What stands in one text, or under one key of a map. */
 interface Row {
 	first: Piece | null;
-	/** Of a key: how many pieces, of which all but the last are history. */
-	length: number;
 }
-/** Going back to the first piece of a key is that much faster than passing one. */
-const backAtOnce = 16;
 
 /**
- * Finds the places of new structs as Yjs will, to count how many pieces it passes on the way: where several were written after
- * the same left neighbour, all that goes on from them, now and whenever the document is read again. Honest people make such
- * conflicts where two of them write in one place at once. Changes nothing of the document. [G9]
+ * Finds the places of new structs as Yjs will, to count how many pieces it may pass on the way: where several were written after
+ * the same left neighbour, all that goes on from them. Some of it Yjs passes now, and some when the document is read again in
+ * another order: both are counted. Honest people make such conflicts where two of them write in one place at once. Changes
+ * nothing of the document. [G9]
  */
 export class Conflicts {
 	readonly #most: Most;
@@ -60,11 +57,17 @@ export class Conflicts {
 	/** Of whatever was touched, in the order of clocks. */
 	readonly #pieces = new Map<Known, Piece[]>();
 	readonly #rows = new Map<Holder, Map<string | null, Row>>();
-	#steps = 0;
+	/** Pieces that may be passed for all that was added. */
+	steps = 0;
 
 	constructor(most: Most, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
 		this.#most = most;
 		this.#find = find;
+	}
+
+	/** Of something that is known already Yjs takes nothing, but makes two pieces of what its neighbours are said to be. */
+	cut(neighbour: Known, clock: number): void {
+		this.#beginningAt(neighbour, clock);
 	}
 
 	/** `struct` is new and has a place; `origin` is the last clock of `left`. */
@@ -76,45 +79,42 @@ export class Conflicts {
 		this.#put(struct, isBetween ? before : this.#pass(struct, origin, before, after), place);
 	}
 
-	/** The loop of Yjs (`Item.integrate`): returns what the struct will stand behind. */
+	/**
+	 * The loop of Yjs (`Item.integrate`): returns what the struct will stand behind. It goes on where Yjs has found the place:
+	 * what follows up to where the loop must end in any case would be passed if the struct came after it.
+	 */
 	#pass({ client, right, place }: Struct, origin: Ref | null, before: Piece | null, after: Piece | null): Piece | null {
 		let left = before;
-		let other: Piece | null;
-		if (before) other = this.#rightOf(before);
-		else {
-			const row = this.#rowOf(place!);
-			other = row.first;
-			this.#count(Math.floor(row.length / backAtOnce));
-		}
+		let other = before ? this.#rightOf(before) : this.#rowOf(place!).first;
 		if (!other || other === after) return left;
 		const conflicting = new Set<Piece>();
 		const passed = new Set<Piece>();
-		for (let steps = 1; other && other !== after; steps++) {
+		let isFound = false;
+		while (other && other !== after) {
 			this.#count(1);
-			if (steps > this.#most.conflictSteps) breaks('G9.conflicts', 'TOO_LARGE');
 			passed.add(other);
 			conflicting.add(other);
 			const from: Ref | null = other.origin;
+			let isBehind = false;
 			if (isSame(origin, from)) {
-				if (other.client < client) {
-					left = other;
-					conflicting.clear();
-				} else if (isSame(right, other.rightOrigin)) break;
+				isBehind = other.client < client;
+				if (!isBehind && isSame(right, other.rightOrigin)) isFound = true;
 			} else {
 				const parent: Piece | null = from && this.#pieceAt(from);
 				if (!parent || !passed.has(parent)) break;
-				if (!conflicting.has(parent)) {
-					left = other;
-					conflicting.clear();
-				}
+				isBehind = !conflicting.has(parent);
+			}
+			if (isBehind && !isFound) {
+				left = other;
+				conflicting.clear();
 			}
 			other = this.#rightOf(other);
 		}
 		return left;
 	}
 	#count(steps: number): void {
-		this.#steps += steps;
-		if (this.#steps > this.#most.conflictsPerUpdate) breaks('G9.conflicts', 'TOO_LARGE');
+		this.steps += steps;
+		if (this.steps > this.#most.conflictsPerUpdate) breaks('G9.conflicts', 'TOO_LARGE');
 	}
 
 	#put(struct: Struct, left: Piece | null, place: Place): void {
@@ -124,7 +124,6 @@ export class Conflicts {
 		piece.right = left ? this.#rightOf(left) : row.first;
 		if (left) left.right = piece;
 		else row.first = piece;
-		if (place.key !== null) row.length++;
 		if (piece.right) piece.right.left = piece;
 		this.#pieces.set(struct, [piece]);
 	}
@@ -162,7 +161,7 @@ export class Conflicts {
 		piece.right = rest;
 		piece.end = clock;
 		const pieces = this.#piecesOf(piece.of);
-		pieces.splice(pieces.indexOf(piece) + 1, 0, rest);
+		pieces.splice(indexAt(pieces, piece.clock) + 1, 0, rest);
 		return rest;
 	}
 
@@ -185,11 +184,10 @@ export class Conflicts {
 		return row;
 	}
 	#rowIn(holder: Holder, key: string | null): Row {
-		if (!(holder instanceof Y.AbstractType)) return { first: null, length: 0 };
+		if (!(holder instanceof Y.AbstractType)) return { first: null };
 		let first = key === null ? holder._start : (holder._map.get(key) ?? null);
-		let length = 0;
-		for (; key !== null && first?.left; length++) first = first.left;
-		return { first: first && this.#piecesOf(first)[0]!, length };
+		while (key !== null && first?.left) first = first.left;
+		return { first: first && this.#piecesOf(first)[0]! };
 	}
 }
 

@@ -15,6 +15,7 @@ interface Hit {
 	readonly role: Role | null;
 }
 
+const noneParted: readonly Y.Item[] = [];
 const noneErased: ReadonlyMap<Holder, number> = new Map();
 const noneUnborn: ReadonlyMap<Struct, number> = new Map();
 
@@ -31,6 +32,7 @@ export class Deletes {
 	/** Something that lives dies. */
 	news = false;
 	#erased: Map<Holder, number> | null = null;
+	#parted: Y.Item[] | null = null;
 	#unborn: Map<Struct, number> | null = null;
 	readonly #bench: Bench;
 	readonly #sender: Sender;
@@ -47,6 +49,10 @@ export class Deletes {
 	/** Code units that this update takes out of texts. */
 	get erased(): ReadonlyMap<Holder, number> {
 		return this.#erased ?? noneErased;
+	}
+	/** Of the document, what is made two of: once for each time. */
+	get parted(): readonly Y.Item[] {
+		return this.#parted ?? noneParted;
 	}
 	/** New structs that it brings and deletes at once, with how much of them. */
 	get unborn(): ReadonlyMap<Struct, number> {
@@ -89,7 +95,8 @@ export class Deletes {
 			if (!(item instanceof Y.Item) || item.deleted) continue;
 			refuseTear(item, start, 'G4.deleted');
 			if (end < item.id.clock + item.length) refuseTear(item, end, 'G4.deleted');
-			this.#cut(item.id.clock, item.length, start, end);
+			for (let cut = this.#cut(item.id.clock, item.length, start, end); cut > 0; cut--)
+				(this.#parted ??= []).push(item);
 			const parent = item.parent as Y.AbstractType<unknown>;
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
@@ -118,9 +125,10 @@ export class Deletes {
 		}
 	}
 
-	#cut(clock: number, length: number, start: number, end: number): void {
-		if (start > clock) this.cuts++;
-		if (end < clock + length) this.cuts++;
+	#cut(clock: number, length: number, start: number, end: number): number {
+		const cuts = (start > clock ? 1 : 0) + (end < clock + length ? 1 : 0);
+		this.cuts += cuts;
+		return cuts;
 	}
 
 	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {

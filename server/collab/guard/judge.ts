@@ -1,11 +1,13 @@
+import type * as Y from 'yjs';
 import type { NoteId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
-import { parseUpdate, type Parsed, type Size } from './parse.ts';
+import { parseUpdate, type Parsed, type Size, type Struct } from './parse.ts';
 import type { PlanWrites } from './plan-writes.ts';
 import { Refuse, type GuardCode } from './refuse.ts';
+import { Rows } from './rows.ts';
 import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
 import { Walk } from './walk.ts';
@@ -22,6 +24,8 @@ export interface Accepted {
 	readonly voids: readonly VoidItem[];
 	/** The number of notes changes. */
 	readonly counts: boolean;
+	/** Pieces that Yjs may have to pass for it. */
+	readonly conflicts: number;
 }
 export interface Refused {
 	readonly ok: false;
@@ -115,15 +119,48 @@ const changesCounts = (writes: Writes, deletes: Deletes): boolean => {
 	return writes.plan !== null || deletes.removed.length + deletes.entries > 0;
 };
 
+/** Typed on: Yjs makes one of both. */
+const goesOn = (before: Struct, { client, clock, origin, right, content, doomed }: Struct): boolean =>
+	before.client === client &&
+	before.clock + before.length === clock &&
+	origin?.client === client &&
+	origin.clock === clock - 1 &&
+	before.content?.is === 'string' &&
+	content?.is === 'string' &&
+	!before.doomed &&
+	!doomed &&
+	before.right?.client === right?.client &&
+	before.right?.clock === right?.clock;
+
+/** What makes every reading of the document longer: a text of thousands of pieces, and places that have to be looked for. [G9] */
+const checkReading = (bench: Bench, { seat }: Sender, { fresh, conflicts }: Walk, deletes: Deletes): void => {
+	const { conflictsPerSeat, piecesPerRow } = bench.bounds;
+	if (conflicts > 0 && bench.conflictsOf(seat) + conflicts > conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
+	// whoever has written little has made nothing long: to look at it all the same takes longer than the rest of judging
+	const written = bench.structsOf(seat) + fresh.length + deletes.parted.length;
+	if (written < piecesPerRow / 4) return;
+	const rows = new Rows();
+	let before: Struct | null = null;
+	for (const struct of fresh) {
+		if (struct.place && !(before && goesOn(before, struct))) rows.add(struct.place);
+		before = struct;
+	}
+	for (const item of deletes.parted) rows.add({ holder: item.parent as Y.AbstractType<unknown>, key: item.parentSub });
+	rows.check(piecesPerRow);
+};
+
 /** What stays of a seat's work for ever, however short it lived. [G9] */
-const checkRoom = (bench: Bench, { seat, powers }: Sender, added: number, notes: readonly NoteId[]): void => {
+const checkRoom = (bench: Bench, sender: Sender, walk: Walk, deletes: Deletes, notes: readonly NoteId[]): void => {
 	const { bounds } = bench;
+	const { seat, powers } = sender;
 	if (notes.length > 0) {
 		const isFull = !powers.run && bench.noteIds() + notes.length > bounds.noteIdsPerBoard;
 		const max = isFull ? bounds.noteIdsWhenFull : bounds.noteIdsPerSeat;
 		if (bench.noteIdsOf(seat) + notes.length > max) breaks('G9.note-ids', 'LIMIT_PERSON', { max });
 	}
+	const added = walk.fresh.length + walk.freshCuts + deletes.cuts;
 	if (powers.run || powers.plan || added === 0) return;
+	checkReading(bench, sender, walk, deletes);
 	const all = bench.structsAtMost() + added;
 	const max = all > bounds.structsPerDocument ? bounds.structsWhenFull : bounds.structsPerSeat;
 	if (all > max && bench.structsOf(seat) + added > max) breaks('G9.memory', 'TOO_LARGE');
@@ -174,13 +211,14 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
 		if (deletes.cuts + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate)) breaks('G9.cuts', 'TOO_LARGE');
-		checkRoom(bench, sender, walk.fresh.length + walk.freshCuts + deletes.cuts, notes);
+		checkRoom(bench, sender, walk, deletes, notes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,
 			clients,
 			notes,
 			voids: voidsOf(walk, bench, deletes.unborn),
-			counts: changesCounts(writes, deletes)
+			counts: changesCounts(writes, deletes),
+			conflicts: walk.conflicts
 		};
 	});

@@ -67,7 +67,15 @@ export class Walk {
 			section.known = this.state(section.client);
 			if (section.start > section.known) breaks('G2.gap', 'MISSING');
 		}
-		for (const section of parsed.sections.values()) if (!this.#goOn(section)) this.#finish(section);
+		// Yjs begins with the highest id, in whatever order they came: what is passed on the way to a place depends on it
+		let sections: Iterable<Section> = parsed.sections.values();
+		if (parsed.sections.size > 1) sections = [...sections].sort((a, b) => b.client - a.client);
+		for (const section of sections) if (!this.#goOn(section)) this.#finish(section);
+	}
+
+	/** Pieces that Yjs may pass to find the places of all that is new, now or when the document is read again. [G9] */
+	get conflicts(): number {
+		return this.#conflicts?.steps ?? 0;
 	}
 
 	/** Up to the first struct that waits for another section. */
@@ -160,9 +168,7 @@ export class Walk {
 		if (left) refuseTear(left, struct.origin!.clock + 1, 'G4.left');
 		if (right) refuseTear(right, struct.right!.clock, 'G4.right');
 		const cuts =
-			(left && isWithin(left, struct.origin!.clock + 1) ? 1 : 0) +
-			(right && isWithin(right, struct.right!.clock) ? 1 : 0);
-		this.cuts += cuts;
+			(left ? this.#cut(left, struct.origin!.clock + 1) : 0) + (right ? this.#cut(right, struct.right!.clock) : 0);
 		const known = end - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		this.freshCuts += cuts;
@@ -173,10 +179,23 @@ export class Walk {
 		this.fresh.push(struct);
 	}
 
+	/** How many pieces more. */
+	#cut(found: Found, clock: number): 0 | 1 {
+		if (!isWithin(found, clock)) return 0;
+		if (++this.cuts > this.#most.cutsPerUpdate) breaks('G9.cuts', 'TOO_LARGE');
+		if (!this.#isAlone && (found instanceof Y.Item || (!(found instanceof Y.GC) && found.place)))
+			this.#conflictsOf().cut(found, clock);
+		return 1;
+	}
+
+	#conflictsOf(): Conflicts {
+		this.#conflicts ??= new Conflicts(this.#most, (ref) => this.find(ref));
+		return this.#conflicts;
+	}
+
 	#meet(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
 		if (this.#isAlone && touches(struct, origin, left, right)) return;
-		this.#conflicts ??= new Conflicts(this.#most, (ref) => this.find(ref));
-		this.#conflicts.add(struct, origin, left, right);
+		this.#conflictsOf().add(struct, origin, left, right);
 	}
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {

@@ -50,10 +50,16 @@ export const limitKinds: Kinds = {
 				: null,
 		'G9.groups'
 	),
-	'letters that fill the memory': kind(
-		(scene) => (isTight(scene) ? scene.update((at) => backToFront(150, at, text(scene))) : null),
-		'G9.memory'
-	),
+	'letters that fill the memory': kind((scene) => {
+		if (!isTight(scene)) return null;
+		const fields = (['kind', 'pos'] as const).map((key) => scene.target.field(scene.mine, key).lastId);
+		const letters = 50;
+		return scene.update((at) => [
+			...backToFront(letters, at, text(scene)),
+			// in turn under both keys, or they become one
+			...Array.from({ length: 100 }, (_, n) => craft.dead(1, { origin: n < 2 ? fields[n]! : at(letters + n - 2) }))
+		]);
+	}, 'G9.memory'),
 	'a word too long by graphemes': kind(
 		(scene) => scene.update(() => [craft.string('م'.repeat(4_100), text(scene))]),
 		'G9.graphemes'
@@ -88,6 +94,19 @@ export const limitKinds: Kinds = {
 					])
 				: null,
 		'G9.conflicts'
+	),
+	'letters whose places have to be looked for, a few at a time': kind((scene) => {
+		if (!isTight(scene)) return null;
+		const { client, clock } = scene.fresh();
+		const letters = (count: number) => Array.from({ length: count }, () => craft.dead(1, text(scene)));
+		return {
+			first: craft.update([{ client, clock, structs: letters(12) }]),
+			bytes: craft.update([{ client, clock: clock + 12, structs: letters(8) }])
+		};
+	}, 'G9.reading'),
+	'a text of very many pieces': kind(
+		(scene) => (isTight(scene) ? scene.update((at) => backToFront(61, at, text(scene))) : null),
+		'G9.row'
 	),
 	'a text that takes long to count': kind(
 		(scene) => (isTight(scene) ? scene.update(() => [craft.string(`a${'\u0301'.repeat(2_100)}`, text(scene))]) : null),
