@@ -12,8 +12,8 @@ export const bounds = {
 	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
 	syncStructs: limits.syncFrameStructs as number,
-	/** Texts that are so long that their graphemes are counted: some milliseconds each. */
-	longTextsPerUpdate: 8,
+	/** Texts that are so long that their graphemes have to be counted: some milliseconds each. */
+	longTextsPerUpdate: 4,
 	/** What Yjs has to make two of: in a document of thousands each takes a good part of a millisecond. */
 	cutsPerUpdate: 4_000,
 	/**

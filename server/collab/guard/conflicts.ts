@@ -95,7 +95,7 @@ export class Conflicts {
 			passed.add(other);
 			conflicting.add(other);
 			const from: Ref | null = other.origin;
-			let isBehind = false;
+			let isBehind: boolean;
 			if (isSame(origin, from)) {
 				isBehind = other.client < client;
 				if (!isBehind && isSame(right, other.rightOrigin)) isFound = true;
