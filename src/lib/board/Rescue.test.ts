@@ -191,6 +191,18 @@ describe('words that the server has not confirmed', () => {
 		expect(written).toHaveLength(1);
 		expect(storage.length).toBe(0);
 	});
+	test('are let go when the server has what the next page wrote', () => {
+		const { storage } = page();
+		const { to } = lines();
+		const next = rescue(open, storage, [to]);
+		next.made.resume(({ text }) => create(to, 'new', text));
+		next.made.confirmed();
+		expect(new Tray('tray', storage).left).toHaveLength(1);
+		to.ledger.sent('update');
+		to.ledger.acknowledged(1);
+		next.made.confirmed();
+		expect(storage.length).toBe(0);
+	});
 	test('are offered where they cannot be written any more, or somebody wrote on', () => {
 		const { storage } = page();
 		const closed = rescue({ ...open, create: false }, storage);

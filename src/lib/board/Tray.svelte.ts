@@ -83,8 +83,9 @@ export class Tray<K extends KeptWords = KeptText> {
 	/** The latest words win over what they go on from; other words of the same note stay beside them. */
 	keep(items: readonly K[]): void {
 		const fresh = new Map(items.map((item) => [item.id, item]));
-		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
+		// this page answers for them from now on, also where nothing else about them is new
 		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
+		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
 		const others = this.#items.flatMap((item) => {
 			const next = fresh.get(item.id);
 			if (!next) return item;
