@@ -203,6 +203,28 @@ describe('words that the server has not confirmed', () => {
 		next.made.confirmed();
 		expect(storage.length).toBe(0);
 	});
+	test('are shown by a page without a network, and still written by the one after it', () => {
+		const { storage } = page();
+		const offline = rescue(open, storage);
+		offline.tray.showLeft();
+		expect([offline.tray.items.length, offline.tray.holds(note('new'))]).toEqual([1, true]);
+		const written: KeptText[] = [];
+		const next = rescue(open, storage);
+		expect(next.tray.items).toEqual([]);
+		next.made.resume((item) => written.push(item));
+		expect(written.map(({ text }) => text)).toEqual(['first']);
+	});
+	test('stay beside other words that a later page waits for at the same place', () => {
+		const { storage } = page();
+		const { to } = lines();
+		const next = rescue(open, storage, [to]);
+		create(to, 'new', 'another thought');
+		next.made.unconfirmed(to);
+		expect(next.tray.left.map(({ text }) => text)).toEqual(['first']);
+		next.made.resume(() => expect.unreachable());
+		expect(next.tray.items.map(({ text }) => text)).toEqual(['first']);
+		expect(next.tray.pending.map(({ text }) => text)).toEqual(['another thought']);
+	});
 	test('are offered where they cannot be written any more, or somebody wrote on', () => {
 		const { storage } = page();
 		const closed = rescue({ ...open, create: false }, storage);

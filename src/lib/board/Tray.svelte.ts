@@ -38,7 +38,8 @@ export class Tray<K extends KeptWords = KeptText> {
 	#isStored = true;
 	#items = $state.raw<readonly K[]>([]);
 	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
-	#left: ReadonlySet<string>;
+	#left = $state.raw<ReadonlySet<string>>(new Set());
+	#isLeftShown = $state(false);
 
 	constructor(key: string, storage: Storage | null) {
 		this.#key = key;
@@ -48,7 +49,10 @@ export class Tray<K extends KeptWords = KeptText> {
 	}
 
 	get items(): readonly K[] {
-		return this.#items.filter((item) => !item.pending);
+		return this.#items.filter((item) => this.#isShown(item));
+	}
+	#isShown({ id, pending }: K): boolean {
+		return !pending || (this.#isLeftShown && this.#left.has(id));
 	}
 
 	/** There are words that storage did not take: they end with this page. */
@@ -57,7 +61,7 @@ export class Tray<K extends KeptWords = KeptText> {
 	}
 
 	holds(note: string): boolean {
-		return this.#items.some((item) => item.noteId === note && !item.pending);
+		return this.#items.some((item) => item.noteId === note && this.#isShown(item));
 	}
 
 	/** Of several refused words of one note, those that were written last. */
@@ -74,22 +78,26 @@ export class Tray<K extends KeptWords = KeptText> {
 		return this.#items.filter((item) => this.#left.has(item.id));
 	}
 
-	/** Nobody knows yet what became of them: better shown than hidden. */
+	/** Nobody knows yet what became of them: better shown than hidden. In storage they stay what the next page asks the server about. */
 	showLeft(): void {
-		if (this.left.some((item) => item.pending))
-			this.#save(this.#items.map((item) => (this.#left.has(item.id) ? { ...item, pending: false } : item)));
+		this.#isLeftShown = true;
 	}
 
 	/** The latest words win over what they go on from; other words of the same note stay beside them. */
 	keep(items: readonly K[]): void {
 		const fresh = new Map(items.map((item) => [item.id, item]));
+		const left = this.#left;
 		// this page answers for them from now on, also where nothing else about them is new
-		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
+		if (items.some(({ id }) => left.has(id))) this.#left = new Set([...left].filter((id) => !fresh.has(id)));
 		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
 		const others = this.#items.flatMap((item) => {
 			const next = fresh.get(item.id);
 			if (!next) return item;
-			return item.pending || next.text.includes(item.text) ? [] : { ...item, id: this.#freeId(item.id) };
+			const isOwn = item.pending && !left.has(item.id); // its earlier letters
+			if (isOwn || next.text.includes(item.text)) return [];
+			const id = this.#freeId(item.id);
+			if (left.has(item.id)) this.#left = new Set([...this.#left, id]);
+			return { ...item, id };
 		});
 		this.#save([...others, ...items]);
 	}
@@ -122,8 +130,9 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (key !== this.#key) return;
 		const after = new Set(itemsIn<K>(parsed(newValue)).map(({ id }) => id));
 		const gone = itemsIn<K>(parsed(oldValue)).filter(({ id }) => !after.has(id));
+		const isAwaited = ({ id, pending }: K): boolean => pending && !this.#left.has(id);
 		this.#items = this.#items.filter(
-			(item) => item.pending || !gone.some(({ id, text }) => id === item.id && text === item.text)
+			(item) => isAwaited(item) || !gone.some(({ id, text }) => id === item.id && text === item.text)
 		);
 	};
 }

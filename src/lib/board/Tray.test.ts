@@ -75,4 +75,16 @@ describe('[C5] a tray', () => {
 		tray.heed({ key: 'tray', oldValue: JSON.stringify([item('a'), item('b')]), newValue: null });
 		expect([...tray.pending, ...tray.items].map(({ text }) => text)).toEqual(['a', 'b, and more']);
 	});
+
+	test('two tabs of one seat: what the other one has seen confirmed is not an earlier page’s any more', () => {
+		const storage = new MemoryStorage();
+		const one = new Tray('tray', storage);
+		one.keep([item('a', { pending: true })]);
+		const two = new Tray('tray', storage);
+		two.showLeft();
+		const oldValue = storage.getItem('tray');
+		one.release([note('a')]);
+		two.heed({ key: 'tray', oldValue, newValue: null });
+		expect([two.items, two.left]).toEqual([[], []]);
+	});
 });
