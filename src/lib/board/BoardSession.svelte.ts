@@ -330,9 +330,17 @@ export class BoardSession extends BoardData {
 	tryAgain(item: KeptText): void {
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
 		if (!zone || !this.mayWrite) return this.#notAllowed();
-		const id = this.addNote({ zone, kind: item.kind, text: item.text });
+		const known = this.#unanswered(item);
+		const id = known ?? this.addNote({ zone, kind: item.kind, text: item.text });
+		if (known) this.rewrite({ ...item, noteId: known });
 		this.tray.keep([{ ...item, id, noteId: id, refusal: null, pending: true }]);
-		this.dismiss(item);
+		if (item.id !== id) this.dismiss(item);
+	}
+	/** The note of words that an earlier page left and the server may have: under its own id it is the same, however often it is sent. */
+	#unanswered({ id, noteId, refusal }: KeptText): NoteId | null {
+		if (!noteId || refusal?.code === 'note.gone' || this.notes.has(noteId) || this.draftStore.notes.has(noteId))
+			return null;
+		return this.tray.left.some((item) => item.id === id) ? noteId : null;
 	}
 	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {
 		const target = this.zones.find((one) => one.id === zone)?.id ?? this.zones[0]?.id;
