@@ -1,4 +1,4 @@
-import { copyDatabase, copyStore, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
+import { copyDatabase, copyStore, handsChannel, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
 import { changesHands } from './hands.ts';
 import { carryOver, codeCache, keepPage, keptIn } from './kept-code.ts';
 import { pageOf } from './kept-page.ts';
@@ -44,6 +44,14 @@ const forgetAll = async (): Promise<void> => {
 	await Promise.all([caches.delete(pagesCache), caches.delete(listsCache), forgetCopies()]);
 };
 
+/** Pages that are open ask whose seat it is, and the cookie is the next one's when the server has answered. */
+const hands = new BroadcastChannel(handsChannel);
+const handOver = async (request: Request): Promise<Response> => {
+	const response = await fetch(request);
+	hands.postMessage('changed');
+	return response;
+};
+
 worker.addEventListener('activate', (event) => {
 	const tidy = async () => {
 		await carryOver(caches).catch(() => undefined); // a disk that is full: pages keep themselves anew
@@ -62,7 +70,10 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (url.origin !== location.origin) return;
-	if (changesHands(request.method, url)) event.waitUntil(forgetAll());
+	if (changesHands(request.method, url)) {
+		event.waitUntil(forgetAll());
+		event.respondWith(handOver(request));
+	}
 	if (request.method !== 'GET') return;
 	if (isCode(url)) event.respondWith(codeOf(request));
 	else if (request.mode === 'navigate' && isLive(url)) {

@@ -5,7 +5,7 @@ import type { BoardId, SeatId } from '#domain/ids.ts';
 import type { Byline } from '#domain/notes.ts';
 import { CopyKeeper } from '#lib/board/CopyKeeper.ts';
 import { browserCopy, type Copy } from '#lib/board/LocalCopy.ts';
-import { me, note, rules, testSession, zone } from '../../support/board-session.ts';
+import { me, note, other, rules, testSession, zone } from '../../support/board-session.ts';
 
 const copyOf = (text: string, lineage = 'first'): Copy => {
 	const doc = new Y.Doc();
@@ -23,6 +23,42 @@ test('[C10] a copy is given back as it was kept, to this seat of this board, unt
 	expect(await place('another').load()).toBeNull();
 	await here.drop();
 	expect(await here.load()).toBeNull();
+});
+
+test('[C15] who opens a board takes away what another has kept of it, and of no other board', async () => {
+	const [mine, theirs, elsewhere] = [place('shared'), browserCopy('shared' as BoardId, other), place('shared2')];
+	for (const one of [mine, theirs, elsewhere]) await one.save(copyOf('words'));
+	expect(await mine.load()).not.toBeNull();
+	await expect.poll(() => theirs.load().then((copy) => copy === null)).toBe(true);
+	expect(await elsewhere.load()).not.toBeNull();
+});
+
+test('[C15] a page that has given way keeps nothing more', async () => {
+	const saved: Copy[] = [];
+	const { session } = testSession();
+	const here = { load: async () => null, save: async (copy: Copy) => void saved.push(copy), drop: async () => {} };
+	const documents = { board: new Uint8Array(), drafts: null };
+	const { news, clock } = session.connection;
+	const line = {
+		...{ news, clock, bare: false, seed: () => undefined, snapshot: () => documents },
+		get closed() {
+			return session.closed;
+		}
+	};
+	const keeper = new CopyKeeper(here, line, () => 0);
+	const hide = () => {
+		Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+		keeper.changed();
+		document.dispatchEvent(new Event('visibilitychange'));
+		Reflect.deleteProperty(document, 'hidden');
+	};
+	hide();
+	await expect.poll(() => saved.length).toBe(1);
+	session.giveWay();
+	hide();
+	await Promise.resolve();
+	expect(saved).toHaveLength(1);
+	keeper.destroy();
 });
 
 test('[C10] a page begins with the copy, and without a server goes on by the rules known last', async () => {
