@@ -1,6 +1,6 @@
 import type { Refusal } from '#domain/errors.ts';
 import type { Point } from '#domain/geometry.ts';
-import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
+import { newId, type ClusterId, type Id, type NoteId, type ZoneId } from '#domain/ids.ts';
 import type { NoteKind, NoteTags } from '#domain/notes.ts';
 import { worldToZone } from '#domain/layout.ts';
 import { foldBoth, matcher } from '#domain/search.ts';
@@ -35,19 +35,27 @@ export class BoardSession extends BoardData {
 	readonly composer: Composer;
 	readonly #notes = new NoteActions(this);
 	readonly #groups = new GroupActions(this);
+	/** What this page calls the words that are being written in it: another tab has its own. */
+	readonly #page: string;
 	#edited: NoteId | null = null;
 	#long: { readonly note: NoteId; readonly kept: KeptText } | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
 		super(view, ports);
+		this.#page = this.#newWordsId();
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
 			{ file: (input) => this.#file(input), keep: (words, refusal) => this.#keepUnfinished(words, refusal) },
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
-			tabStorage
+			tabStorage,
+			this.#page
 		);
-		const unfinished = this.composer.takeUnfinished();
-		if (unfinished) this.#keepUnfinished(unfinished);
+		const found = this.composer.takeUnfinished();
+		if (found) {
+			const { page, ...unfinished } = found;
+			// the page before has put them into the tray as well, if it could
+			this.#keepUnfinished(unfinished, null, page ?? undefined);
+		}
 		this.beforeRules((next) => {
 			// words without a place are those that wait for these rules
 			if (this.composer.place && (next.writing !== this.writing || !next.rights.write)) this.composer.leave();
@@ -66,8 +74,11 @@ export class BoardSession extends BoardData {
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
 	}
-	#keepUnfinished(words: Unfinished, refusal: Refusal | null = null, pending = false): void {
-		const item = { id: 'unfinished', noteId: null, ...words, refusal, pending };
+	#newWordsId(): string {
+		return newId<Id<string>>(this.random, 'unfinished');
+	}
+	#keepUnfinished(words: Unfinished, refusal: Refusal | null = null, id = this.#newWordsId(), pending = false): void {
+		const item = { id, noteId: null, ...words, refusal, pending };
 		this.tray.keep([item]);
 		if (refusal) this.tellRefusal(refusal, [item]);
 	}
@@ -354,7 +365,7 @@ export class BoardSession extends BoardData {
 	/** The storage of a tab goes with it: the next page shows the words, whichever tab it is in. */
 	protected override ending(): void {
 		const { unfinished } = this.composer;
-		if (unfinished) this.#keepUnfinished(unfinished, null, true);
+		if (unfinished) this.#keepUnfinished(unfinished, null, this.#page, true);
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;

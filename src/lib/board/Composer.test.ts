@@ -11,7 +11,11 @@ const made = (storage: Storage = new MemoryStorage()) => {
 		file: ({ text }) => (filed.push(text ?? ''), note(String(filed.length))),
 		keep: ({ text, zone: of }, refusal) => kept.push([text, of, refusal?.code])
 	};
-	return { composer: new Composer(port, 'words', storage), filed, kept, again: new Composer(port, 'words', storage) };
+	const [composer, again] = ['one', 'two'].map((page) => new Composer(port, 'words', storage, page)) as [
+		Composer,
+		Composer
+	];
+	return { composer, filed, kept, again };
 };
 
 describe('the note that is being written', () => {
@@ -29,7 +33,7 @@ describe('the note that is being written', () => {
 	test('outlives a reload also where it has no place yet', () => {
 		const { composer, again, kept } = made();
 		composer.write('typed early');
-		expect(again.takeUnfinished()).toEqual({ text: 'typed early', kind: 'idea', zone: null });
+		expect(again.takeUnfinished()).toEqual({ text: 'typed early', kind: 'idea', zone: null, page: 'one' });
 		composer.leave();
 		expect(kept).toEqual([['typed early', null, undefined]]);
 	});

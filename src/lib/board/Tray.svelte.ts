@@ -31,11 +31,23 @@ const isSame = <K extends KeptWords>(a: K, b: K): boolean =>
 	(Object.keys({ ...a, ...b }) as (keyof K)[]).every((key) => key === 'refusal' || a[key] === b[key]) &&
 	a.refusal?.code === b.refusal?.code;
 
+const textsOf = (items: readonly KeptWords[]): ReadonlyMap<string, string> =>
+	new Map(items.map(({ id, text }) => [id, text]));
+/** Has all words of the other, and more. */
+const goesOn = (item: KeptWords, { text }: KeptWords): boolean => item.text !== text && item.text.includes(text);
+const freeId = (id: string, among: readonly KeptWords[]): string => {
+	let n = 1;
+	while (among.some((item) => item.id === `${id}.${n}`)) n++;
+	return `${id}.${n}`;
+};
+
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
 export class Tray<K extends KeptWords = KeptText> {
 	#key: string;
 	#storage: Storage | null;
 	#isStored = true;
+	/** The words of this tab as storage has them: others under the same id are another tab's. */
+	#written: ReadonlyMap<string, string>;
 	#items = $state.raw<readonly K[]>([]);
 	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
 	#left = $state.raw<ReadonlySet<string>>(new Set());
@@ -46,6 +58,7 @@ export class Tray<K extends KeptWords = KeptText> {
 		this.#storage = storage;
 		this.#items = this.#read();
 		this.#left = new Set(this.#items.flatMap((item) => (item.pending ? [item.id] : [])));
+		this.#written = textsOf(this.#items);
 	}
 
 	get items(): readonly K[] {
@@ -95,16 +108,11 @@ export class Tray<K extends KeptWords = KeptText> {
 			if (!next) return item;
 			const isOwn = item.pending && !left.has(item.id); // its earlier letters
 			if (isOwn || next.text.includes(item.text)) return [];
-			const id = this.#freeId(item.id);
+			const id = freeId(item.id, this.#items);
 			if (left.has(item.id)) this.#left = new Set([...this.#left, id]);
 			return { ...item, id };
 		});
 		this.#save([...others, ...items]);
-	}
-	#freeId(id: string): string {
-		let n = 1;
-		while (this.#items.some((item) => item.id === `${id}.${n}`)) n++;
-		return `${id}.${n}`;
 	}
 
 	release(ids: Iterable<string>): void {
@@ -113,12 +121,19 @@ export class Tray<K extends KeptWords = KeptText> {
 	}
 
 	#save(items: readonly K[]): void {
-		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
-		const others = this.#read().filter((item) => !known.has(item.id));
+		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
+		const others = this.#read().filter(({ id, text }) => !known.has(id) || this.#written.get(id) !== text);
 		this.#items = items;
-		const all = [...others, ...items];
+		const ours = items.filter((item) => !others.some((other) => other.id === item.id && goesOn(other, item)));
+		const beside = others.flatMap((other) => {
+			const own = ours.find(({ id }) => id === other.id);
+			if (!own) return other;
+			return own.text.includes(other.text) ? [] : { ...other, id: freeId(other.id, [...others, ...items]) };
+		});
+		const all = [...beside, ...ours];
 		this.#isStored = store(this.#storage, this.#key, all.length === 0 ? undefined : all);
+		if (this.#isStored) this.#written = textsOf(ours);
 	}
 
 	#read(): readonly K[] {
