@@ -27,7 +27,7 @@ export interface Surroundings {
 
 /** What is asked of a session by what does not know its document. */
 export type AnySession = Pick<Session<never, KeptWords>, 'saved' | 'waiting' | 'status' | 'stalled' | 'retry'> & {
-	readonly tray: { readonly items: readonly KeptWords[] };
+	readonly tray: { readonly items: readonly KeptWords[]; readonly isLoose: boolean };
 };
 
 export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused';

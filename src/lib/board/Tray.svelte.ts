@@ -45,7 +45,7 @@ const freeId = (id: string, among: readonly KeptWords[]): string => {
 export class Tray<K extends KeptWords = KeptText> {
 	#key: string;
 	#storage: Storage | null;
-	#isStored = true;
+	#isStored = $state(true);
 	/** The words of this tab as storage has them: others under the same id are another tab's. */
 	#written: ReadonlyMap<string, string>;
 	#items = $state.raw<readonly K[]>([]);
