@@ -44,8 +44,9 @@ export class CopyKeeper {
 		if (closed !== null) return null;
 		const documents = news.rules && this.#connection.snapshot();
 		if (!news.rules || !documents) return null;
-		const { rules } = news;
-		return { ...documents, lineage: rules.lineage, rules, aheadMs: clock.now() - this.#deviceNow() };
+		const { rules, ownNotes } = news;
+		const aheadMs = clock.now() - this.#deviceNow();
+		return { ...documents, own: [...ownNotes], lineage: rules.lineage, rules, aheadMs };
 	}
 
 	changed(): void {

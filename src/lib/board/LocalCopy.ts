@@ -1,6 +1,6 @@
 import { createStore, del, delMany, get, keys, set, type UseStore } from 'idb-keyval';
 import type { Rules } from '#collab/protocol.ts';
-import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
 import { copyDatabase, copyStore } from '#collab/offline.ts';
 
 /** What this browser knew of a board at a moment when the server had confirmed everything of it. */
@@ -9,6 +9,8 @@ export interface Copy {
 	readonly board: Uint8Array;
 	/** Own private notes; null when there was nothing private. */
 	readonly drafts: Uint8Array | null;
+	/** Own notes whose byline is hidden: the document does not say so. Not in copies of former versions. [S3] */
+	readonly own?: readonly NoteId[];
 	readonly rules: Rules;
 	/** The server's clock minus this device's, ms. */
 	readonly aheadMs: number;

@@ -97,8 +97,9 @@ export abstract class Wire<T extends Touched<T>> {
 	}
 
 	/** Begins with what this device kept; the server's word replaces it. */
-	seed({ board, rules, aheadMs }: Copy, deviceNow: () => number): void {
+	seed({ board, own = [], rules, aheadMs }: Copy, deviceNow: () => number): void {
 		this.#assumed = { rules, serverNow: () => deviceNow() + aheadMs };
+		this.news.own(own);
 		this.main.seed(board);
 		if (this.failed) this.#assume();
 	}

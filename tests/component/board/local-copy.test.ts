@@ -12,6 +12,12 @@ const copyOf = (text: string, lineage = 'first'): Copy => {
 	createNote(doc, { id: note('kept'), byline: me as string as Byline, text, kind: 'idea', zone: zone(0), x: 0, y: 0 });
 	return { lineage, board: Y.encodeStateAsUpdate(doc), drafts: null, rules: rules(), aheadMs: 5_000 };
 };
+/** The page goes out of sight: what has changed is kept now. */
+const hide = () => {
+	Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+	document.dispatchEvent(new Event('visibilitychange'));
+	Reflect.deleteProperty(document, 'hidden');
+};
 const place = (board: string) => browserCopy(board as BoardId, me as SeatId);
 
 test('[C10] a copy is given back as it was kept, to this seat of this board, until it is dropped', async () => {
@@ -46,15 +52,11 @@ test('[C15] a page that has given way keeps nothing more', async () => {
 		}
 	};
 	const keeper = new CopyKeeper(here, line, () => 0);
-	const hide = () => {
-		Object.defineProperty(document, 'hidden', { value: true, configurable: true });
-		keeper.changed();
-		document.dispatchEvent(new Event('visibilitychange'));
-		Reflect.deleteProperty(document, 'hidden');
-	};
+	keeper.changed();
 	hide();
 	await expect.poll(() => saved.length).toBe(1);
 	session.giveWay();
+	keeper.changed();
 	hide();
 	await Promise.resolve();
 	expect(saved).toHaveLength(1);
@@ -73,6 +75,31 @@ test('[C10] a page begins with the copy, and without a server goes on by the rul
 	expect(session.waiting).toBe(0); // confirmed long ago: nothing to send
 	expect(session.rules).toBeNull(); // the server is asked first
 	keeper.destroy();
+});
+
+test('[S3] a page without a server knows its own notes whose byline is hidden', async () => {
+	const here = place('hidden');
+	const byline = '@customer' as Byline;
+	const doc = new Y.Doc();
+	for (const name of ['mine', 'theirs'])
+		createNote(doc, { id: note(name), byline, text: name, kind: 'idea', zone: zone(0), x: 0, y: 0 });
+	const before = testSession().session;
+	before.connection.receive({ t: 'own', notes: [note('mine')] });
+	const documents = { board: Y.encodeStateAsUpdate(doc), drafts: null };
+	const { news, clock } = before.connection;
+	const line = { news, clock, bare: false, closed: null, seed: () => undefined, snapshot: () => documents };
+	const keeper = new CopyKeeper(here, line, () => 0);
+	keeper.changed();
+	hide();
+	await expect.poll(() => here.load()).not.toBeNull();
+	keeper.destroy();
+	const { session } = testSession();
+	session.connection.news.rules = null;
+	const next = new CopyKeeper(here, session.connection, () => 0);
+	await next.open('first');
+	session.flush();
+	expect(['mine', 'theirs'].map((name) => session.isMine({ id: note(name), byline }))).toEqual([true, false]);
+	next.destroy();
 });
 
 test('[C7] a copy of another lineage is left alone', async () => {
