@@ -45,7 +45,13 @@ export class BoardSession extends BoardData {
 		this.#page = this.#newWordsId();
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
-			{ file: (input) => this.#file(input), keep: (words, refusal) => this.#keepUnfinished(words, refusal) },
+			{
+				file: (input) => this.#file(input),
+				keep: (words, refusal) => {
+					this.#keepUnfinished(words, refusal);
+					this.goingOn();
+				}
+			},
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
 			tabStorage,
 			this.#page
@@ -71,6 +77,7 @@ export class BoardSession extends BoardData {
 	/** What was written last is where the keyboard goes on when the writing is over. */
 	#file(input: NoteInput): NoteId {
 		const id = this.addNote(input);
+		this.goingOn();
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
 	}
@@ -366,6 +373,9 @@ export class BoardSession extends BoardData {
 	protected override ending(): void {
 		const { unfinished } = this.composer;
 		if (unfinished) this.#keepUnfinished(unfinished, null, this.#page, true);
+	}
+	protected override goingOn(): void {
+		this.tray.release([this.#page]);
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;
