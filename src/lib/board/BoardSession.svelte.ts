@@ -49,7 +49,7 @@ export class BoardSession extends BoardData {
 				file: (input) => this.#file(input),
 				keep: (words, refusal) => {
 					this.#keepUnfinished(words, refusal);
-					this.goingOn();
+					this.tray.withdraw(this.#page, words.text);
 				}
 			},
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
@@ -77,7 +77,7 @@ export class BoardSession extends BoardData {
 	/** What was written last is where the keyboard goes on when the writing is over. */
 	#file(input: NoteInput): NoteId {
 		const id = this.addNote(input);
-		this.goingOn();
+		this.tray.withdraw(this.#page, input.text ?? '');
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
 	}

@@ -120,6 +120,17 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (this.#items.some((item) => gone.has(item.id))) this.#save(this.#items.filter((item) => !gone.has(item.id)));
 	}
 
+	/**
+	 * Words that have gone on in this tab. One that was duplicated from it has found them in its own storage, and offers them as
+	 * left behind: they are offered no more.
+	 */
+	withdraw(id: string, text: string): void {
+		const all = this.#read();
+		const rest = all.filter((item) => item.id !== id || !text.includes(item.text.trim()));
+		if (rest.length < all.length) store(this.#storage, this.#key, rest.length === 0 ? undefined : rest);
+		this.release([id]);
+	}
+
 	#save(items: readonly K[]): void {
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
 		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out

@@ -6,10 +6,8 @@ import { Tray } from './Tray.svelte.ts';
 /** A tab, or the page that is in it after a reload. */
 const tab = (storage: MemoryStorage, seed: number, tabStorage = new MemoryStorage()) => {
 	const { session } = testSession({ storage, ports: { tabStorage, random: seededRandom(seed).bytes } });
-	const write = (text: string) => {
-		session.composer.start({ zone: zone(0) });
-		session.composer.write(text);
-	};
+	session.composer.start({ zone: zone(0) });
+	const write = (text: string) => session.composer.write(text);
 	// as at the end of a page
 	const end = () => (session as unknown as { ending: () => void }).ending();
 	return { session, write, end, tabStorage };
@@ -34,4 +32,26 @@ test('a page that is reloaded finds its half-typed words once', () => {
 	const { session } = tab(storage, 2, one.tabStorage);
 	session.tray.showLeft();
 	expect(session.tray.items.map(({ text }) => text)).toEqual(['half a thought']);
+});
+
+test('a tab that was duplicated offers half-typed words until they are filed in the one where they go on', () => {
+	const storage = new MemoryStorage();
+	const one = tab(storage, 1);
+	one.write('half a thought ');
+	const copied = new MemoryStorage();
+	copied.setItem('majlis.writing.board1.seat_me', one.tabStorage.getItem('majlis.writing.board1.seat_me')!);
+	const { session } = tab(storage, 2, copied);
+	const shown = () => session.tray.items.map(({ text }) => text);
+	expect(shown()).toEqual(['half a thought ']);
+	one.write('half a thought, and its end');
+	const told = (act: () => void) => {
+		const key = 'majlis.tray.board1.seat_me';
+		const oldValue = storage.getItem(key);
+		act();
+		session.tray.heed({ key, oldValue, newValue: storage.getItem(key) });
+	};
+	told(() => one.session.composer.file());
+	expect(shown()).toEqual([]);
+	session.tray.keep([]);
+	expect(new Tray('majlis.tray.board1.seat_me', storage).items).toEqual([]);
 });
