@@ -1,15 +1,15 @@
-import type { Refusal } from '#domain/errors.ts';
 import type { Point } from '#domain/geometry.ts';
-import { newId, type ClusterId, type Id, type NoteId, type ZoneId } from '#domain/ids.ts';
+import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind, NoteTags } from '#domain/notes.ts';
 import { worldToZone } from '#domain/layout.ts';
 import { foldBoth, matcher } from '#domain/search.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote } from './BoardNote.svelte.ts';
 import { BoardData, type SessionPorts } from './BoardData.svelte.ts';
-import { Composer, type Unfinished } from './Composer.svelte.ts';
+import { Composer } from './Composer.svelte.ts';
 import { dropAt, type Drop } from './dropping.ts';
 import { GroupActions } from './GroupActions.ts';
+import { HalfTyped } from './HalfTyped.ts';
 import { NoteActions, type NoteInput } from './NoteActions.ts';
 import { Selection } from './Selection.svelte.ts';
 import { inBrowser } from './Session.svelte.ts';
@@ -35,33 +35,28 @@ export class BoardSession extends BoardData {
 	readonly composer: Composer;
 	readonly #notes = new NoteActions(this);
 	readonly #groups = new GroupActions(this);
-	/** What this page calls the words that are being written in it: another tab has its own. */
-	readonly #page: string;
+	readonly #halfTyped: HalfTyped;
 	#edited: NoteId | null = null;
 	#long: { readonly note: NoteId; readonly kept: KeptText } | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
 		super(view, ports);
-		this.#page = this.#newWordsId();
+		this.#halfTyped = new HalfTyped(this.tray, this.random);
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
 			{
 				file: (input) => this.#file(input),
 				keep: (words, refusal) => {
-					this.#keepUnfinished(words, refusal);
-					this.tray.withdraw(this.#page, words.text);
+					const item = this.#halfTyped.keep(words, refusal);
+					if (refusal) this.tellRefusal(refusal, [item]);
 				}
 			},
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
 			tabStorage,
-			this.#page
+			this.#halfTyped.page
 		);
 		const found = this.composer.takeUnfinished();
-		if (found) {
-			const { page, ...unfinished } = found;
-			// the page before has put them into the tray as well, if it could
-			this.#keepUnfinished(unfinished, null, page ?? undefined);
-		}
+		if (found) this.#halfTyped.keepFound(found);
 		this.beforeRules((next) => {
 			// words without a place are those that wait for these rules
 			if (this.composer.place && (next.writing !== this.writing || !next.rights.write)) this.composer.leave();
@@ -77,17 +72,9 @@ export class BoardSession extends BoardData {
 	/** What was written last is where the keyboard goes on when the writing is over. */
 	#file(input: NoteInput): NoteId {
 		const id = this.addNote(input);
-		this.tray.withdraw(this.#page, input.text ?? '');
+		this.#halfTyped.filed(input.text ?? '');
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
-	}
-	#newWordsId(): string {
-		return newId<Id<string>>(this.random, 'unfinished');
-	}
-	#keepUnfinished(words: Unfinished, refusal: Refusal | null = null, id = this.#newWordsId(), pending = false): void {
-		const item = { id, noteId: null, ...words, refusal, pending };
-		this.tray.keep([item]);
-		if (refusal) this.tellRefusal(refusal, [item]);
 	}
 	addNote(input: NoteInput): NoteId {
 		const [id] = this.#notes.add([input]);
@@ -369,13 +356,12 @@ export class BoardSession extends BoardData {
 		if (item.noteId) this.store.touch([item.noteId]);
 	}
 
-	/** The storage of a tab goes with it: the next page shows the words, whichever tab it is in. */
 	protected override ending(): void {
 		const { unfinished } = this.composer;
-		if (unfinished) this.#keepUnfinished(unfinished, null, this.#page, true);
+		if (unfinished) this.#halfTyped.keepForNext(unfinished);
 	}
 	protected override goingOn(): void {
-		this.tray.release([this.#page]);
+		this.#halfTyped.goOn();
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;
