@@ -8,6 +8,9 @@ export const listsCache = 'majlis-lists';
 export const copyDatabase = 'majlis-boards';
 export const copyStore = 'copies';
 
+/** Where the pages and the service worker of a browser tell each other that another person may have sat down in it. */
+export const handsChannel = 'majlis-hands';
+
 export interface KeepPage {
 	readonly keep: string;
 	readonly files: readonly string[];

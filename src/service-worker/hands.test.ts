@@ -23,6 +23,6 @@ test.each(['/account?/save', '/account', '/judge/abc', '/journeys', '/api/v1/wor
 );
 
 test('a server that is not there has refused nothing', () => {
-	expect([502, 503, 504].every(isAway)).toBe(true);
-	expect([200, 303, 401, 403, 404, 500, 501, 505].some(isAway)).toBe(false);
+	expect([429, 500, 502, 503, 504, 524].every(isAway)).toBe(true);
+	expect([200, 303, 401, 403, 404, 410].some(isAway)).toBe(false);
 });

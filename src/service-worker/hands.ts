@@ -4,5 +4,10 @@ const door = /^\/(?:j|s|sign-in|welcome|reset)(?:\/|$)/;
 export const changesHands = (method: string, { pathname, search }: Pick<URL, 'pathname' | 'search'>): boolean =>
 	method === 'POST' && (door.test(pathname) || (pathname === '/account' && /^\?\/(signout|everywhere)/.test(search)));
 
-/** What stands before the server says of it that it is not there: nobody has said that the page is not to be shown. */
-export const isAway = (status: number): boolean => status >= 502 && status <= 504;
+/** The server is not there, not well or too busy, or something before it says so: nobody has said that the page is not to be shown. */
+export const isAway = (status: number): boolean => status === 429 || status >= 500;
+
+const over: readonly number[] = [401, 403, 404, 410];
+/** The server has said that the page is none of this person's: a seat that is gone must not be shown from memory. */
+export const isOver = ({ status, type }: Pick<Response, 'status' | 'type'>): boolean =>
+	type === 'opaqueredirect' || (status >= 300 && status < 400) || over.includes(status);

@@ -1,37 +1,20 @@
-import { copyDatabase, copyStore, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
-import { changesHands, isAway } from './hands.ts';
-import { carryOver, codeCache, keepPage, putPage } from './kept-code.ts';
+import { copyDatabase, copyStore, handsChannel, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
+import { changesHands } from './hands.ts';
+import { carryOver, codeCache, keepPage, keptIn } from './kept-code.ts';
+import { pageOf } from './kept-page.ts';
 
 /**
  * Opens a board or a strategy that this device has had open before, without a network. It keeps what pages have loaded anyway
  * and the page itself; nothing else goes through it. What is in the document comes from the copy that the page keeps.
  */
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const patienceMs = 4_000; // a network that says nothing is no network
 
 const isCode = ({ pathname }: URL): boolean => pathname.startsWith('/_app/immutable/');
 const isLive = ({ pathname }: URL): boolean => /^\/(board|strategies)\/[\w-]+$/.test(pathname);
 
 /** What no kept page is made of is left to the browser, which has it anyway for as long as it likes. */
-const codeOf = async (request: Request): Promise<Response> => {
-	const cache = await caches.open(codeCache);
-	return (await cache.match(request)) ?? fetch(request);
-};
-
-const pageOf = async (request: Request, url: URL): Promise<Response> => {
-	const cache = await caches.open(pagesCache);
-	const kept = await cache.match(url.pathname);
-	const asked = fetch(request).then(async (response) => {
-		if (kept && isAway(response.status)) return kept;
-		// a seat that is gone must not be shown from memory
-		if (response.ok) await putPage(caches, url.pathname, response.clone());
-		else await cache.delete(url.pathname);
-		return response;
-	});
-	if (!kept) return asked;
-	const late = new Promise<Response>((resolve) => setTimeout(() => resolve(kept), patienceMs));
-	return Promise.race([asked.catch(() => kept), late]);
-};
+const codeOf = async (request: Request): Promise<Response> =>
+	(await keptIn(caches, codeCache, request)) ?? fetch(request);
 
 /** One after the other: what one has just brought must not be let go by another. */
 let keeping = Promise.resolve();
@@ -61,6 +44,14 @@ const forgetAll = async (): Promise<void> => {
 	await Promise.all([caches.delete(pagesCache), caches.delete(listsCache), forgetCopies()]);
 };
 
+/** Pages that are open ask whose seat it is, and the cookie is the next one's when the server has answered. */
+const hands = new BroadcastChannel(handsChannel);
+const handOver = async (request: Request): Promise<Response> => {
+	const response = await fetch(request);
+	hands.postMessage('changed');
+	return response;
+};
+
 worker.addEventListener('activate', (event) => {
 	const tidy = async () => {
 		await carryOver(caches).catch(() => undefined); // a disk that is full: pages keep themselves anew
@@ -79,8 +70,15 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (url.origin !== location.origin) return;
-	if (changesHands(request.method, url)) event.waitUntil(forgetAll());
+	if (changesHands(request.method, url)) {
+		event.waitUntil(forgetAll());
+		event.respondWith(handOver(request));
+	}
 	if (request.method !== 'GET') return;
 	if (isCode(url)) event.respondWith(codeOf(request));
-	else if (request.mode === 'navigate' && isLive(url)) event.respondWith(pageOf(request, url));
+	else if (request.mode === 'navigate' && isLive(url)) {
+		const { answer, stored } = pageOf(caches, fetch, request, url.pathname);
+		event.respondWith(answer);
+		event.waitUntil(stored);
+	}
 });

@@ -14,6 +14,15 @@ const entriesOf = (html: string): string[] =>
 /** A tab that was opened before a deployment has other files than the page that the server draws now. */
 const isOf = (html: string, files: readonly string[]): boolean => entriesOf(html).every((file) => files.includes(file));
 
+/** Storage that cannot be opened has nothing; what is asked of it is answered all the same. */
+export const keptIn = async (caches: CacheStorage, name: string, asked: RequestInfo): Promise<Response | undefined> => {
+	try {
+		return await (await caches.open(name)).match(asked);
+	} catch {
+		return undefined;
+	}
+};
+
 const opened = async (caches: CacheStorage): Promise<Record<'code' | 'pages' | 'lists', Cache>> => ({
 	code: await caches.open(codeCache),
 	pages: await caches.open(pagesCache),

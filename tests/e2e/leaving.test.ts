@@ -60,6 +60,49 @@ test('[C10] signing out leaves no copy of a board, though another tab has it ope
 	await expect(chief.page.getByText('Seen by this room alone')).toHaveCount(0);
 });
 
+test('[C15] whoever sits down in the same browser ends the page before, and finds nothing of it', async ({
+	facilitator,
+	guest
+}) => {
+	const chief = await facilitator({ language: 'en' });
+	const { id } = await openWorkshop(chief);
+	const links = await copyLinks(chief, 'customer', 'leader');
+	const first = await guest({ language: 'ar', device: 'phone' });
+	const second = await guest({ language: 'en' });
+	await takeSeat(first, links.customer, 'نورة');
+	await takeSeat(second, links.leader, 'Khalid');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 2, 'silent');
+	await writePrivately(first, needs, 'فكرة في الخفاء');
+	await isKept(first, 'فكرة في الخفاء');
+	await first.page.getByRole('textbox', { name: first.words.get('write_field') }).fill('كلمات لم تكتمل');
+	const { url } = await ask<{ url: string }>(second.page, 'POST', `/api/v1/workshops/${id}/me/link`, {});
+
+	const next = await first.context.newPage();
+	await next.goto(url);
+	await next.getByRole('button', { name: first.words.get('device_action') }).click();
+	await next.waitForURL(/\/board\/[^/]+$/);
+	const { page, words } = first;
+	await expect(page.getByText(words.get('refusal_seat_other'))).toBeVisible();
+	for (const text of ['فكرة في الخفاء', 'كلمات لم تكتمل']) {
+		await expect(page.getByText(text)).toHaveCount(0);
+		await expect(next.getByText(text)).toHaveCount(0);
+	}
+	const found = () =>
+		next.evaluate(
+			() =>
+				new Promise<string[]>((go) => {
+					const opened = indexedDB.open('majlis-boards');
+					opened.onsuccess = () => {
+						const asked = opened.result.transaction('copies').objectStore('copies').getAll();
+						asked.onsuccess = () => go(asked.result.map(({ copy }) => copy.rules.me.name));
+					};
+				})
+		);
+	await expect.poll(found, { timeout: 60_000 }).toEqual(['Khalid']);
+});
+
 test('a room whose questions are not answered stays, with what is being written in it', async ({
 	facilitator,
 	guest

@@ -4,6 +4,7 @@ import { needs, fears } from './support/journey.ts';
 import { isKept } from './support/kept.ts';
 import { toReturn } from './support/return.ts';
 import { expect, owner, test } from './support/test.ts';
+import { Wire } from './support/wire.ts';
 import {
 	copyLinks,
 	goToPhase,
@@ -236,6 +237,59 @@ test('a reload without a network opens the board as it was, to read and to write
 			.poll(() => page.evaluate(async () => (await (await caches.open('majlis-pages')).keys()).length))
 			.toBe(0);
 	});
+});
+
+test('a note of which its page never heard that it had arrived is there once, though it was added again without a network', async ({
+	ownServer,
+	guest
+}) => {
+	const chief = await guest({ language: 'en' }, ownServer);
+	await openAccount(chief, await ownServer.ownerLink(), owner);
+	await openWorkshop(chief);
+	const { leader: link } = await copyLinks(chief, 'leader');
+	const leader = await guest({ language: 'ar' }, ownServer);
+	const wire = await Wire.of(leader.context);
+	await takeSeat(leader, link, 'خالد');
+	await openBoard(chief);
+	await startWorkshop(chief);
+	await goToPhase(chief, 5, 'cluster');
+	for (const person of [chief, leader]) await showList(person);
+	const { page, words } = leader;
+	const write = async (text: string) => {
+		await page.getByRole('textbox', { name: words.get('note_text_label') }).fill(text);
+		await page.keyboard.press('Enter');
+		await page.keyboard.press('Escape');
+	};
+	await page
+		.getByRole('button', { name: words.get('room_write_note') })
+		.first()
+		.click();
+	await write('فكرة أولى');
+	await isKept(leader, 'فكرة أولى');
+	wire.isDeaf = true;
+	await noteOn(leader, 'فكرة أولى').focus();
+	await page.keyboard.press('n');
+	await write('فكرة بلا جواب');
+	await expect(noteOn(chief, 'فكرة بلا جواب')).toHaveCount(1);
+	await ownServer.kill();
+	wire.isDeaf = false;
+	await page.reload();
+	await expect(page.getByText(words.get('connection_offline'))).toBeVisible();
+	const tray = page.getByRole('button', { name: words.pattern('tray_open') });
+	await tray.first().click();
+	await page.getByRole('button', { name: words.get('tray_retry') }).click();
+	await page.keyboard.press('Escape');
+	await showList(leader);
+	await expect(noteOn(leader, 'فكرة بلا جواب')).toHaveCount(1);
+	await ownServer.start();
+	await expect(page.getByText(words.get('saved_all'), { exact: true })).toBeVisible();
+	for (const person of [chief, leader]) await expect(noteOn(person, 'فكرة بلا جواب')).toHaveCount(1);
+	await expect(tray).toHaveCount(0);
+	await page.reload();
+	await showList(leader);
+	await expect(page.getByText(words.get('saved_all'), { exact: true })).toBeVisible();
+	await expect(noteOn(leader, 'فكرة بلا جواب')).toHaveCount(1);
+	await expect(tray).toHaveCount(0);
 });
 
 test('parts of the page that did not arrive come by themselves', async ({ facilitator, guest }) => {

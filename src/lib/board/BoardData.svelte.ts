@@ -247,7 +247,8 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 	protected tellRefusal(refusal: Refusal, kept: readonly KeptText[]): void {
 		const { toasts, words } = this.ports;
 		const text = words.refusal(refusal);
-		toasts.show({ text: kept.length > 0 ? `${text} ${words.kept(kept.length)}` : text });
+		const fate = this.tray.isLoose ? words.loose : words.kept(kept.length);
+		toasts.show({ text: kept.length > 0 ? `${text} ${fate}` : text });
 		this.store.touch(kept.flatMap((item) => item.noteId ?? []));
 	}
 }

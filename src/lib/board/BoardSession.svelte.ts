@@ -1,4 +1,3 @@
-import type { Refusal } from '#domain/errors.ts';
 import type { Point } from '#domain/geometry.ts';
 import type { ClusterId, NoteId, ZoneId } from '#domain/ids.ts';
 import type { NoteKind, NoteTags } from '#domain/notes.ts';
@@ -7,9 +6,10 @@ import { foldBoth, matcher } from '#domain/search.ts';
 import type { BoardView } from '#domain/views.ts';
 import type { BoardNote } from './BoardNote.svelte.ts';
 import { BoardData, type SessionPorts } from './BoardData.svelte.ts';
-import { Composer, type Unfinished } from './Composer.svelte.ts';
+import { Composer } from './Composer.svelte.ts';
 import { dropAt, type Drop } from './dropping.ts';
 import { GroupActions } from './GroupActions.ts';
+import { HalfTyped } from './HalfTyped.ts';
 import { NoteActions, type NoteInput } from './NoteActions.ts';
 import { Selection } from './Selection.svelte.ts';
 import { inBrowser } from './Session.svelte.ts';
@@ -35,19 +35,28 @@ export class BoardSession extends BoardData {
 	readonly composer: Composer;
 	readonly #notes = new NoteActions(this);
 	readonly #groups = new GroupActions(this);
+	readonly #halfTyped: HalfTyped;
 	#edited: NoteId | null = null;
 	#long: { readonly note: NoteId; readonly kept: KeptText } | null = null;
 
 	constructor(view: BoardView, ports: SessionPorts) {
 		super(view, ports);
+		this.#halfTyped = new HalfTyped(this.tray, this.random);
 		const tabStorage = ports.tabStorage !== undefined ? ports.tabStorage : inBrowser ? sessionStorage : null;
 		this.composer = new Composer(
-			{ file: (input) => this.#file(input), keep: (words, refusal) => this.#keepUnfinished(words, refusal) },
+			{
+				file: (input) => this.#file(input),
+				keep: (words, refusal) => {
+					const item = this.#halfTyped.keep(words, refusal);
+					if (refusal) this.tellRefusal(refusal, [item]);
+				}
+			},
 			`majlis.writing.${view.boardId}.${view.me.seat}`,
-			tabStorage
+			tabStorage,
+			this.#halfTyped.page
 		);
-		const unfinished = this.composer.takeUnfinished();
-		if (unfinished) this.#keepUnfinished(unfinished);
+		const found = this.composer.takeUnfinished();
+		if (found) this.#halfTyped.keepFound(found);
 		this.beforeRules((next) => {
 			// words without a place are those that wait for these rules
 			if (this.composer.place && (next.writing !== this.writing || !next.rights.write)) this.composer.leave();
@@ -63,13 +72,9 @@ export class BoardSession extends BoardData {
 	/** What was written last is where the keyboard goes on when the writing is over. */
 	#file(input: NoteInput): NoteId {
 		const id = this.addNote(input);
+		this.#halfTyped.filed(input.text ?? '');
 		if (this.notes.has(id)) this.selection.focused = id;
 		return id;
-	}
-	#keepUnfinished(words: Unfinished, refusal: Refusal | null = null, pending = false): void {
-		const item = { id: 'unfinished', noteId: null, ...words, refusal, pending };
-		this.tray.keep([item]);
-		if (refusal) this.tellRefusal(refusal, [item]);
 	}
 	addNote(input: NoteInput): NoteId {
 		const [id] = this.#notes.add([input]);
@@ -330,9 +335,17 @@ export class BoardSession extends BoardData {
 	tryAgain(item: KeptText): void {
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
 		if (!zone || !this.mayWrite) return this.#notAllowed();
-		const id = this.addNote({ zone, kind: item.kind, text: item.text });
+		const known = this.#unanswered(item);
+		const id = known ?? this.addNote({ zone, kind: item.kind, text: item.text });
+		if (known) this.rewrite({ ...item, noteId: known });
 		this.tray.keep([{ ...item, id, noteId: id, refusal: null, pending: true }]);
-		this.dismiss(item);
+		if (item.id !== id) this.dismiss(item);
+	}
+	/** The note of words that an earlier page left and the server may have: under its own id it is the same, however often it is sent. */
+	#unanswered({ id, noteId, refusal }: KeptText): NoteId | null {
+		if (!noteId || refusal?.code === 'note.gone' || this.notes.has(noteId) || this.draftStore.notes.has(noteId))
+			return null;
+		return this.tray.left.some((item) => item.id === id) ? noteId : null;
 	}
 	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {
 		const target = this.zones.find((one) => one.id === zone)?.id ?? this.zones[0]?.id;
@@ -343,10 +356,12 @@ export class BoardSession extends BoardData {
 		if (item.noteId) this.store.touch([item.noteId]);
 	}
 
-	/** The storage of a tab goes with it: the next page shows the words, whichever tab it is in. */
 	protected override ending(): void {
 		const { unfinished } = this.composer;
-		if (unfinished) this.#keepUnfinished(unfinished, null, true);
+		if (unfinished) this.#halfTyped.keepForNext(unfinished);
+	}
+	protected override goingOn(): void {
+		this.#halfTyped.goOn();
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;

@@ -23,6 +23,11 @@ export interface Unfinished {
 	/** null: typed while the line was still being opened, and nobody's note yet. */
 	readonly zone: ZoneId | null;
 }
+/** As the storage of the tab has them. */
+export interface FoundWords extends Unfinished {
+	/** Of the page that they were being written in; null for one of a former version. */
+	readonly page: string | null;
+}
 export interface ComposerPort {
 	file(input: NoteInput): NoteId;
 	/** Words that cannot be a note: too long for one, or without a place. */
@@ -46,11 +51,13 @@ export class Composer {
 	#port: ComposerPort;
 	#storage: Storage | null;
 	#key: string;
+	#page: string;
 
-	constructor(port: ComposerPort, key: string, storage: Storage | null) {
+	constructor(port: ComposerPort, key: string, storage: Storage | null, page: string) {
 		this.#port = port;
 		this.#storage = storage;
 		this.#key = key;
+		this.#page = page;
 	}
 
 	get place(): ComposerPlace | null {
@@ -71,14 +78,15 @@ export class Composer {
 	}
 
 	/** Words that were being written when this tab was closed or reloaded. */
-	takeUnfinished(): Unfinished | null {
-		const { text, kind, zone } = (stored(this.#storage, this.#key) ?? {}) as Partial<Unfinished>;
+	takeUnfinished(): FoundWords | null {
+		const { text, kind, zone, page } = (stored(this.#storage, this.#key) ?? {}) as Partial<FoundWords>;
 		store(this.#storage, this.#key, undefined);
 		if (typeof text !== 'string' || text.trim() === '') return null;
 		return {
 			text,
 			kind: noteKinds.find((one) => one === kind) ?? 'idea',
-			zone: typeof zone === 'string' ? zone : null
+			zone: typeof zone === 'string' ? zone : null,
+			page: typeof page === 'string' ? page : null
 		};
 	}
 
@@ -92,7 +100,8 @@ export class Composer {
 	write(text: string): void {
 		this.#now.text = text;
 		this.#text = text;
-		store(this.#storage, this.#key, this.unfinished ?? undefined);
+		const { unfinished } = this;
+		store(this.#storage, this.#key, unfinished ? { ...unfinished, page: this.#page } : undefined);
 	}
 
 	/**

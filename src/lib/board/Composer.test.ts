@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { limits } from '#domain/limits.ts';
 import { MemoryStorage, note, rules, testSession, zone } from '../../../tests/support/board-session.ts';
 import { Composer, type ComposerPort } from './Composer.svelte.ts';
@@ -11,7 +11,11 @@ const made = (storage: Storage = new MemoryStorage()) => {
 		file: ({ text }) => (filed.push(text ?? ''), note(String(filed.length))),
 		keep: ({ text, zone: of }, refusal) => kept.push([text, of, refusal?.code])
 	};
-	return { composer: new Composer(port, 'words', storage), filed, kept, again: new Composer(port, 'words', storage) };
+	const [composer, again] = ['one', 'two'].map((page) => new Composer(port, 'words', storage, page)) as [
+		Composer,
+		Composer
+	];
+	return { composer, filed, kept, again };
 };
 
 describe('the note that is being written', () => {
@@ -29,7 +33,7 @@ describe('the note that is being written', () => {
 	test('outlives a reload also where it has no place yet', () => {
 		const { composer, again, kept } = made();
 		composer.write('typed early');
-		expect(again.takeUnfinished()).toEqual({ text: 'typed early', kind: 'idea', zone: null });
+		expect(again.takeUnfinished()).toEqual({ text: 'typed early', kind: 'idea', zone: null, page: 'one' });
 		composer.leave();
 		expect(kept).toEqual([['typed early', null, undefined]]);
 	});
@@ -57,5 +61,35 @@ describe('the note that is being written', () => {
 		session.connection.receive(rules({ writing: 'private', kind: 'silent' }));
 		expect(session.composer.text).toBe('typed early');
 		expect(session.tray.items).toEqual([]);
+	});
+
+	test('[C4] is filed under the old rules, whichever document hears the new ones first', () => {
+		const { session } = testSession();
+		const { connection } = session;
+		connection.receive(rules({ writing: 'private', kind: 'silent', epoch: 2 }));
+		session.composer.start({ zone: zone(0) });
+		session.composer.write('a private thought');
+		const heard: number[] = [];
+		const seen = vi.spyOn(connection.drafts.line, 'send').mockImplementation((message) => {
+			if (message.t === 'seen') heard.push(session.draftStore.notes.size);
+		});
+		const opened = rules({ writing: 'open', kind: 'cluster', epoch: 3 });
+		connection.receive(opened, connection.drafts.line);
+		connection.receive(opened);
+		seen.mockRestore();
+		expect(heard).toEqual([1]);
+		expect([...session.draftStore.notes.values()].map(({ text }) => text)).toEqual(['a private thought']);
+		expect(session.notes.size).toBe(0);
+	});
+
+	test('stays when a connection that is back says the rules again', () => {
+		const { session } = testSession();
+		const { connection } = session;
+		const silent = rules({ writing: 'private', kind: 'silent', epoch: 2, rights: { ...rules().rights, write: false } });
+		connection.receive(silent);
+		session.composer.start({ zone: zone(0) });
+		session.composer.write('a private thought');
+		connection.receive(silent, connection.drafts.line);
+		expect(session.composer.text).toBe('a private thought');
 	});
 });

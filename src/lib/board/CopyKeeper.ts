@@ -2,7 +2,7 @@ import { idle } from '#lib/ui/idle.ts';
 import type { Copy, LocalCopy } from './LocalCopy.ts';
 import type { Wire } from './Wire.svelte.ts';
 
-type Kept = Pick<Wire<never>, 'news' | 'clock' | 'seed' | 'snapshot' | 'bare'>;
+type Kept = Pick<Wire<never>, 'news' | 'clock' | 'seed' | 'snapshot' | 'bare' | 'closed'>;
 
 const firstMs = 3_000;
 const againMs = 10_000; // encoding a big board is felt on an old phone
@@ -38,13 +38,15 @@ export class CopyKeeper {
 		await Promise.race([begin, new Promise<void>((go) => setTimeout(go, patienceMs))]);
 	}
 
-	/** Null while something is under way. */
+	/** Null while something is under way, and of a page that is over: another may sit here by now. [C15] */
 	#take(): Copy | null {
-		const { news, clock } = this.#connection;
+		const { news, clock, closed } = this.#connection;
+		if (closed !== null) return null;
 		const documents = news.rules && this.#connection.snapshot();
 		if (!news.rules || !documents) return null;
-		const { rules } = news;
-		return { ...documents, lineage: rules.lineage, rules, aheadMs: clock.now() - this.#deviceNow() };
+		const { rules, ownNotes } = news;
+		const aheadMs = clock.now() - this.#deviceNow();
+		return { ...documents, own: [...ownNotes], lineage: rules.lineage, rules, aheadMs };
 	}
 
 	changed(): void {

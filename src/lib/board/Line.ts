@@ -104,13 +104,16 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	#collect(
 		events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
 		region: keyof T,
-		idOf: (path: readonly string[]) => string
+		idOf: (path: readonly string[]) => string | null
 	): void {
-		const into = this.#touched.get(region);
+		const collect = (at: readonly string[]) => {
+			const id = idOf(at);
+			if (id !== null) this.#touched.get(region)?.add(id);
+		};
 		for (const event of events) {
 			const path = event.path.map(String);
-			if (!(event instanceof Y.YMapEvent)) into?.add(idOf(path));
-			else for (const key of event.keysChanged as Set<string>) into?.add(idOf([...path, key]));
+			if (!(event instanceof Y.YMapEvent)) collect(path);
+			else for (const key of event.keysChanged as Set<string>) collect([...path, key]);
 		}
 	}
 

@@ -1,6 +1,6 @@
-import { createStore, del, get, set, type UseStore } from 'idb-keyval';
+import { createStore, del, delMany, get, keys, set, type UseStore } from 'idb-keyval';
 import type { Rules } from '#collab/protocol.ts';
-import type { BoardId, SeatId } from '#domain/ids.ts';
+import type { BoardId, NoteId, SeatId } from '#domain/ids.ts';
 import { copyDatabase, copyStore } from '#collab/offline.ts';
 
 /** What this browser knew of a board at a moment when the server had confirmed everything of it. */
@@ -9,6 +9,8 @@ export interface Copy {
 	readonly board: Uint8Array;
 	/** Own private notes; null when there was nothing private. */
 	readonly drafts: Uint8Array | null;
+	/** Own notes whose byline is hidden: the document does not say so. Not in copies of former versions. [S3] */
+	readonly own?: readonly NoteId[];
 	readonly rules: Rules;
 	/** The server's clock minus this device's, ms. */
 	readonly aheadMs: number;
@@ -16,6 +18,7 @@ export interface Copy {
 
 /** Keeps the last copy of one seat's board on this device, so that the page opens without a network. */
 export interface LocalCopy {
+	/** Those of whoever sat here before are not the next one's to find: they go. */
 	load(): Promise<Copy | null>;
 	save(copy: Copy): Promise<void>;
 	/** Whoever uses the device next finds nothing. */
@@ -36,9 +39,13 @@ export const browserCopy = (boardId: BoardId, seat: SeatId): LocalCopy => {
 			return null;
 		}
 	};
+	const isOther = (one: IDBValidKey): boolean =>
+		typeof one === 'string' && one.startsWith(`${boardId}.`) && one !== key;
+	const dropOthers = async () => delMany((await keys(opened())).filter(isOther), opened());
 	return {
 		async load() {
 			const kept = await quietly(() => get<{ version: number; copy: Copy }>(key, opened()));
+			void quietly(dropOthers);
 			return kept?.version === version ? kept.copy : null;
 		},
 		save: async (copy) => void (await quietly(() => set(key, { version, copy }, opened()))),

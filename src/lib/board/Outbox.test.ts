@@ -2,13 +2,13 @@ import * as encoding from 'lib0/encoding';
 import { writeSyncStep2, writeUpdate } from 'y-protocols/sync';
 import * as Y from 'yjs';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { ClusterId, NoteId } from '#domain/ids.ts';
+import type { NoteId } from '#domain/ids.ts';
 import { limits } from '#domain/limits.ts';
 import { Ledger } from './ledger.ts';
 import { Outbox } from './Outbox.ts';
 import type { BoardTouch } from './watch.ts';
 
-const none = new Set<ClusterId>();
+const none = new Set<never>();
 const framed = (write: (encoder: encoding.Encoder) => void): Uint8Array =>
 	encoding.encode((encoder) => {
 		encoding.writeVarUint(encoder, 0);
@@ -38,7 +38,7 @@ let outbox: Outbox<BoardTouch>;
 /** Type and length of what has left. */
 let sent: (readonly [kind: number | undefined, length: number])[];
 const write = (name: string, update: Uint8Array) => {
-	ledger.record({ notes: new Set([name as NoteId]), clusters: none });
+	ledger.record({ notes: new Set([name as NoteId]), clusters: none, texts: none });
 	leave(frameOf(update));
 };
 const leave = (frame: Uint8Array) => outbox.leave(frame, ({ 1: kind, length }) => sent.push([kind, length]));

@@ -3,14 +3,20 @@ import * as operations from '#collab/operations.ts';
 import { notesOf, readNote } from '#collab/schema.ts';
 import type { NoteId } from '#domain/ids.ts';
 import type { Note } from '#domain/notes.ts';
-import { MemoryStorage, note, zone } from '../../../tests/support/board-session.ts';
+import { cluster, MemoryStorage, note, zone } from '../../../tests/support/board-session.ts';
 import { create, lines, locked, open, rescue } from '../../../tests/support/rescue.ts';
 import type { Change } from './ledger.ts';
 import type { Line } from './Line.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
 
 const none = new Set<never>();
-const change = (ids: NoteId[], attempt = 1): Change => ({ notes: new Set(ids), clusters: none, attempt, message: 1 });
+const change = (ids: NoteId[], attempt = 1): Change => ({
+	notes: new Set(ids),
+	clusters: none,
+	texts: new Set(ids),
+	attempt,
+	message: 1
+});
 const read = (line: Line, name: string): Note | null => readNote(note(name), notesOf(line.doc).get(note(name)));
 
 describe('[C5] after a refusal', () => {
@@ -164,6 +170,22 @@ describe('words that the server has not confirmed', () => {
 		made.swapped({ ...other, refusal: locked, refused: [], again: [] });
 		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['first']);
 	});
+	test('are what was written: not what was only moved, grouped or named another kind', () => {
+		const { line, made, tray, storage } = page();
+		line.write((doc) => {
+			operations.moveNote(doc, note('theirs'), { zone: zone(0), x: 152, y: 0 });
+			operations.createCluster(doc, { id: cluster('g'), title: 'g', zone: zone(0), x: 0, y: 0 });
+			operations.putInCluster(doc, note('mine'), cluster('g'), { x: 0, y: 0 });
+			operations.setKind(doc, note('theirs'), 'wish');
+		});
+		line.write((doc) => operations.moveNote(doc, note('new'), { zone: zone(0), x: 0, y: 118 }));
+		made.unconfirmed(line);
+		made.refused(line, line.ledger.open, locked);
+		expect(tray.pending.map(({ text }) => text)).toEqual(['first']);
+		const next = new Tray('tray', storage);
+		next.showLeft();
+		expect(next.items.map(({ text }) => text)).toEqual(['first']);
+	});
 	test('are let go when the person deletes them', () => {
 		const { line, made, storage } = page();
 		line.write((doc) => operations.deleteNote(doc, note('new')));
@@ -190,6 +212,40 @@ describe('words that the server has not confirmed', () => {
 		rescue(open, storage, [to]).made.resume((item) => written.push(item));
 		expect(written).toHaveLength(1);
 		expect(storage.length).toBe(0);
+	});
+	test('are let go when the server has what the next page wrote', () => {
+		const { storage } = page();
+		const { to } = lines();
+		const next = rescue(open, storage, [to]);
+		next.made.resume(({ text }) => create(to, 'new', text));
+		next.made.confirmed();
+		expect(new Tray('tray', storage).left).toHaveLength(1);
+		to.ledger.sent('update');
+		to.ledger.acknowledged(1);
+		next.made.confirmed();
+		expect(storage.length).toBe(0);
+	});
+	test('are shown by a page without a network, and still written by the one after it', () => {
+		const { storage } = page();
+		const offline = rescue(open, storage);
+		offline.tray.showLeft();
+		expect([offline.tray.items.length, offline.tray.holds(note('new'))]).toEqual([1, true]);
+		const written: KeptText[] = [];
+		const next = rescue(open, storage);
+		expect(next.tray.items).toEqual([]);
+		next.made.resume((item) => written.push(item));
+		expect(written.map(({ text }) => text)).toEqual(['first']);
+	});
+	test('stay beside other words that a later page waits for at the same place', () => {
+		const { storage } = page();
+		const { to } = lines();
+		const next = rescue(open, storage, [to]);
+		create(to, 'new', 'another thought');
+		next.made.unconfirmed(to);
+		expect(next.tray.left.map(({ text }) => text)).toEqual(['first']);
+		next.made.resume(() => expect.unreachable());
+		expect(next.tray.items.map(({ text }) => text)).toEqual(['first']);
+		expect(next.tray.pending.map(({ text }) => text)).toEqual(['another thought']);
 	});
 	test('are offered where they cannot be written any more, or somebody wrote on', () => {
 		const { storage } = page();

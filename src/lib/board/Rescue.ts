@@ -11,6 +11,8 @@ import type { Void } from './Wire.svelte.ts';
 export interface Salvage<T extends Touched<T>, K extends KeptWords> {
 	/** Ids of what may hold words. */
 	touched(changes: readonly Change<T>[]): Set<string>;
+	/** Of these, what was made or written in: the words of what was only moved are nobody's here to keep. */
+	worded(changes: readonly Change<T>[]): Set<string>;
 	/** Words in `from` that `to` does not have: something that is not there, or other words in what is. */
 	lost(from: Y.Doc, to: Y.Doc | null, ids: Iterable<string>): Omit<K, 'refusal' | 'pending'>[];
 	/** What stands at the place of these words now; null where the place is gone. */
@@ -105,14 +107,14 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 	/** First of all, and whatever happens to this page afterwards: the words are in storage. */
 	refused(line: Line<T>, changes: readonly Change<T>[], refusal: Refusal): void {
 		const { tray, salvage } = this.#port;
-		tray.keep(this.#lost(line.doc, null, salvage.touched(changes), refusal, true));
+		tray.keep(this.#lost(line.doc, null, salvage.worded(changes), refusal, true));
 	}
 
 	/** The server takes its time, or is not there: this page may end before it has answered. */
 	unconfirmed(line: Line<T>): void {
 		const { tray, salvage } = this.#port;
 		const waiting = salvage.touched(line.ledger.open);
-		tray.keep(this.#unshown(this.#lost(line.doc, null, waiting, null, true)));
+		tray.keep(this.#unshown(this.#lost(line.doc, null, salvage.worded(line.ledger.open), null, true)));
 		// what the person deleted meanwhile must not come back
 		const isDeleted = (item: K): boolean =>
 			!this.#isTakenOut(item) && salvage.waits(item, waiting) && salvage.isGone(line.doc, item);
@@ -133,11 +135,11 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 				this.#textNow(item) !== item.text
 		);
 		const lost = [
-			...this.#lost(from.doc, to.doc, unanswered, refusal, false),
+			...this.#lost(from.doc, to.doc, salvage.worded([...refused, ...again]), refusal, false),
 			...taken.map((item) => ({ ...item, refusal, pending: false }))
 		];
 		// as it is written again now: letters that follow are not compared with what was refused
-		tray.keep(this.#unshown(this.#lost(to.doc, null, salvage.touched(to.ledger.open), null, true)));
+		tray.keep(this.#unshown(this.#lost(to.doc, null, salvage.worded(to.ledger.open), null, true)));
 		tray.keep(lost);
 		this.confirmed();
 		if (refused.length > 0 || lost.length > 0) told(refusal, lost);

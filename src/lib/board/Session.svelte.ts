@@ -27,7 +27,7 @@ export interface Surroundings {
 
 /** What is asked of a session by what does not know its document. */
 export type AnySession = Pick<Session<never, KeptWords>, 'saved' | 'waiting' | 'status' | 'stalled' | 'retry'> & {
-	readonly tray: { readonly items: readonly KeptWords[] };
+	readonly tray: { readonly items: readonly KeptWords[]; readonly isLoose: boolean };
 };
 
 export type SavedState = 'saved' | 'saving' | 'waiting' | 'refused';
@@ -59,6 +59,7 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 		if (inBrowser) {
 			window.addEventListener('storage', this.tray.heed);
 			window.addEventListener('pagehide', this.#hide);
+			document.addEventListener('visibilitychange', this.#turn);
 		}
 		void this.#open();
 	}
@@ -75,6 +76,7 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 		if (inBrowser) {
 			window.removeEventListener('storage', this.tray.heed);
 			window.removeEventListener('pagehide', this.#hide);
+			document.removeEventListener('visibilitychange', this.#turn);
 		}
 		this.keeper?.destroy();
 		this.connection.destroy();
@@ -83,8 +85,15 @@ export abstract class Session<T extends Touched<T>, K extends KeptWords> {
 	readonly #hide = ({ persisted }: PageTransitionEvent): void => {
 		if (!persisted) this.ending();
 	};
-	/** The last moment to keep what is in no document. */
+	// an app that is swiped away hears of nothing after that
+	readonly #turn = (): void => {
+		if (document.visibilityState === 'hidden') this.ending();
+		else this.goingOn();
+	};
+	/** What may be the last moment to keep what is in no document. */
 	protected ending(): void {}
+	/** It was not: the page is seen again. */
+	protected goingOn(): void {}
 	/** "Try now" of the offline bar. */
 	retry(): void {
 		this.connection.retry();

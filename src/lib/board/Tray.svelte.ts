@@ -31,24 +31,41 @@ const isSame = <K extends KeptWords>(a: K, b: K): boolean =>
 	(Object.keys({ ...a, ...b }) as (keyof K)[]).every((key) => key === 'refusal' || a[key] === b[key]) &&
 	a.refusal?.code === b.refusal?.code;
 
+const textsOf = (items: readonly KeptWords[]): ReadonlyMap<string, string> =>
+	new Map(items.map(({ id, text }) => [id, text]));
+/** Has all words of the other, and more. */
+const goesOn = (item: KeptWords, { text }: KeptWords): boolean => item.text !== text && item.text.includes(text);
+const freeId = (id: string, among: readonly KeptWords[]): string => {
+	let n = 1;
+	while (among.some((item) => item.id === `${id}.${n}`)) n++;
+	return `${id}.${n}`;
+};
+
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
 export class Tray<K extends KeptWords = KeptText> {
 	#key: string;
 	#storage: Storage | null;
-	#isStored = true;
+	#isStored = $state(true);
+	/** The words of this tab as storage has them: others under the same id are another tab's. */
+	#written: ReadonlyMap<string, string>;
 	#items = $state.raw<readonly K[]>([]);
 	/** Was pending when an earlier page ended: whether the server has it is known when the board is here. */
-	#left: ReadonlySet<string>;
+	#left = $state.raw<ReadonlySet<string>>(new Set());
+	#isLeftShown = $state(false);
 
 	constructor(key: string, storage: Storage | null) {
 		this.#key = key;
 		this.#storage = storage;
 		this.#items = this.#read();
 		this.#left = new Set(this.#items.flatMap((item) => (item.pending ? [item.id] : [])));
+		this.#written = textsOf(this.#items);
 	}
 
 	get items(): readonly K[] {
-		return this.#items.filter((item) => !item.pending);
+		return this.#items.filter((item) => this.#isShown(item));
+	}
+	#isShown({ id, pending }: K): boolean {
+		return !pending || (this.#isLeftShown && this.#left.has(id));
 	}
 
 	/** There are words that storage did not take: they end with this page. */
@@ -57,7 +74,7 @@ export class Tray<K extends KeptWords = KeptText> {
 	}
 
 	holds(note: string): boolean {
-		return this.#items.some((item) => item.noteId === note && !item.pending);
+		return this.#items.some((item) => item.noteId === note && this.#isShown(item));
 	}
 
 	/** Of several refused words of one note, those that were written last. */
@@ -74,28 +91,28 @@ export class Tray<K extends KeptWords = KeptText> {
 		return this.#items.filter((item) => this.#left.has(item.id));
 	}
 
-	/** Nobody knows yet what became of them: better shown than hidden. */
+	/** Nobody knows yet what became of them: better shown than hidden. In storage they stay what the next page asks the server about. */
 	showLeft(): void {
-		if (this.left.some((item) => item.pending))
-			this.#save(this.#items.map((item) => (this.#left.has(item.id) ? { ...item, pending: false } : item)));
+		this.#isLeftShown = true;
 	}
 
 	/** The latest words win over what they go on from; other words of the same note stay beside them. */
 	keep(items: readonly K[]): void {
 		const fresh = new Map(items.map((item) => [item.id, item]));
+		const left = this.#left;
+		// this page answers for them from now on, also where nothing else about them is new
+		if (items.some(({ id }) => left.has(id))) this.#left = new Set([...left].filter((id) => !fresh.has(id)));
 		if (items.every((item) => this.#items.some((known) => isSame(known, item)))) return;
-		this.#left = new Set([...this.#left].filter((id) => !fresh.has(id)));
 		const others = this.#items.flatMap((item) => {
 			const next = fresh.get(item.id);
 			if (!next) return item;
-			return item.pending || next.text.includes(item.text) ? [] : { ...item, id: this.#freeId(item.id) };
+			const isOwn = item.pending && !left.has(item.id); // its earlier letters
+			if (isOwn || next.text.includes(item.text)) return [];
+			const id = freeId(item.id, this.#items);
+			if (left.has(item.id)) this.#left = new Set([...this.#left, id]);
+			return { ...item, id };
 		});
 		this.#save([...others, ...items]);
-	}
-	#freeId(id: string): string {
-		let n = 1;
-		while (this.#items.some((item) => item.id === `${id}.${n}`)) n++;
-		return `${id}.${n}`;
 	}
 
 	release(ids: Iterable<string>): void {
@@ -103,13 +120,31 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (this.#items.some((item) => gone.has(item.id))) this.#save(this.#items.filter((item) => !gone.has(item.id)));
 	}
 
+	/**
+	 * Words that have gone on in this tab. One that was duplicated from it has found them in its own storage, and offers them as
+	 * left behind: they are offered no more.
+	 */
+	withdraw(id: string, text: string): void {
+		const all = this.#read();
+		const rest = all.filter((item) => item.id !== id || !text.includes(item.text.trim()));
+		if (rest.length < all.length) store(this.#storage, this.#key, rest.length === 0 ? undefined : rest);
+		this.release([id]);
+	}
+
 	#save(items: readonly K[]): void {
-		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
-		const others = this.#read().filter((item) => !known.has(item.id));
+		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
+		const others = this.#read().filter(({ id, text }) => !known.has(id) || this.#written.get(id) !== text);
 		this.#items = items;
-		const all = [...others, ...items];
+		const ours = items.filter((item) => !others.some((other) => other.id === item.id && goesOn(other, item)));
+		const beside = others.flatMap((other) => {
+			const own = ours.find(({ id }) => id === other.id);
+			if (!own) return other;
+			return own.text.includes(other.text) ? [] : { ...other, id: freeId(other.id, [...others, ...items]) };
+		});
+		const all = [...beside, ...ours];
 		this.#isStored = store(this.#storage, this.#key, all.length === 0 ? undefined : all);
+		if (this.#isStored) this.#written = textsOf(ours);
 	}
 
 	#read(): readonly K[] {
@@ -121,8 +156,9 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (key !== this.#key) return;
 		const after = new Set(itemsIn<K>(parsed(newValue)).map(({ id }) => id));
 		const gone = itemsIn<K>(parsed(oldValue)).filter(({ id }) => !after.has(id));
+		const isAwaited = ({ id, pending }: K): boolean => pending && !this.#left.has(id);
 		this.#items = this.#items.filter(
-			(item) => item.pending || !gone.some(({ id, text }) => id === item.id && text === item.text)
+			(item) => isAwaited(item) || !gone.some(({ id, text }) => id === item.id && text === item.text)
 		);
 	};
 }

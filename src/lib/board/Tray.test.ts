@@ -75,4 +75,40 @@ describe('[C5] a tray', () => {
 		tray.heed({ key: 'tray', oldValue: JSON.stringify([item('a'), item('b')]), newValue: null });
 		expect([...tray.pending, ...tray.items].map(({ text }) => text)).toEqual(['a', 'b, and more']);
 	});
+
+	test('two tabs of one seat: other words that both keep of one note stand side by side', () => {
+		const storage = new MemoryStorage();
+		const [one, two] = [new Tray('tray', storage), new Tray('tray', storage)];
+		const texts = () => new Tray('tray', storage).left.map(({ text }) => text).sort();
+		one.keep([item('a', { text: 'in one tab', pending: true })]);
+		two.keep([item('a', { text: 'in the other', pending: true })]);
+		expect(texts()).toEqual(['in one tab', 'in the other']);
+		two.keep([item('a', { text: 'in the other, longer', pending: true })]);
+		expect(texts()).toEqual(['in one tab', 'in the other, longer']);
+		two.release([note('a')]);
+		expect(texts()).toEqual(['in one tab']);
+	});
+
+	test('two tabs of one seat: words that the other one has gone on with are not put back to what they were', () => {
+		const storage = new MemoryStorage();
+		const one = new Tray('tray', storage);
+		one.keep([item('a', { text: 'begun', pending: true })]);
+		const two = new Tray('tray', storage);
+		one.keep([item('a', { text: 'begun and gone on with', pending: true })]);
+		two.keep([item('b')]);
+		two.release([note('a')]);
+		expect(new Tray('tray', storage).left.map(({ text }) => text)).toEqual(['begun and gone on with']);
+	});
+
+	test('two tabs of one seat: what the other one has seen confirmed is not an earlier page’s any more', () => {
+		const storage = new MemoryStorage();
+		const one = new Tray('tray', storage);
+		one.keep([item('a', { pending: true })]);
+		const two = new Tray('tray', storage);
+		two.showLeft();
+		const oldValue = storage.getItem('tray');
+		one.release([note('a')]);
+		two.heed({ key: 'tray', oldValue, newValue: null });
+		expect([two.items, two.left]).toEqual([[], []]);
+	});
 });

@@ -97,8 +97,9 @@ export abstract class Wire<T extends Touched<T>> {
 	}
 
 	/** Begins with what this device kept; the server's word replaces it. */
-	seed({ board, rules, aheadMs }: Copy, deviceNow: () => number): void {
+	seed({ board, own = [], rules, aheadMs }: Copy, deviceNow: () => number): void {
 		this.#assumed = { rules, serverNow: () => deviceNow() + aheadMs };
+		this.news.own(own);
 		this.main.seed(board);
 		if (this.failed) this.#assume();
 	}
@@ -273,8 +274,8 @@ export abstract class Wire<T extends Touched<T>> {
 		if (rules.me.seat !== this.#seat) return this.giveWay();
 		const before = this.news.rules;
 		const isMain = this.main.owns(line);
-		// the old rules hold for this connection until it says that it has seen the new ones
-		if (isMain) this.#port.ruling(rules);
+		// the old rules hold for a connection until it says that it has seen the new ones, and the drafts' may hear them first
+		if (isMain || rules.epoch > (before?.epoch ?? 0)) this.#port.ruling(rules);
 		line.send({ t: 'seen', epoch: rules.epoch });
 		// whichever room says it first: nothing of the former documents is sent to either [C7]
 		if (rules.lineage !== this.#lineage) {

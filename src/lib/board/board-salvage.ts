@@ -34,6 +34,7 @@ export interface BoardSalvagePort {
 /** Words of a board are its notes. */
 export const boardSalvage = ({ tray, allowed, isMine, noteOf }: BoardSalvagePort): Salvage<BoardTouch, KeptText> => ({
 	touched: notesIn,
+	worded: (changes) => new Set(changes.flatMap(({ texts }) => [...texts])),
 	lost: (from, to, ids) =>
 		lostWords(from, to, ids as Iterable<NoteId>).map(({ id, text, kind, zone }) => ({
 			id,

@@ -3,9 +3,13 @@ import type { SeatId, WorkshopId } from '#domain/ids.ts';
 import { createCommands } from './commands.ts';
 import { seatHeader } from './seat-header.ts';
 
-const asked = (body: unknown) =>
-	createCommands('w_1' as WorkshopId, 's_1' as SeatId, () =>
-		Promise.resolve(Response.json(body, { status: 409, headers: { 'content-type': 'application/problem+json' } }))
+const asked = (body: unknown, replaced?: () => void) =>
+	createCommands(
+		'w_1' as WorkshopId,
+		's_1' as SeatId,
+		() =>
+			Promise.resolve(Response.json(body, { status: 409, headers: { 'content-type': 'application/problem+json' } })),
+		replaced
 	).door(true);
 
 test('a refusal brings its code', async () =>
@@ -29,4 +33,10 @@ test('[C15] whatever is asked says whom the page was made for', async () => {
 	await commands.view();
 	await commands.leave();
 	expect(heard).toEqual(['s_1', 'application/json', 'GET', 's_1', 'application/json', 'DELETE']);
+});
+
+test('[C15] whatever is asked, the page hears that another sits here', async () => {
+	let replaced = 0;
+	for (const code of ['seat.other', 'not-allowed']) await asked({ code }, () => replaced++);
+	expect(replaced).toBe(1);
 });

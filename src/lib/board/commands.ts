@@ -61,14 +61,23 @@ export interface Commands {
 // POSTs, those that name the state they want are; "+5 minutes" is not, and "open a round" would open two.
 const repeatable = (method: string, path: string): boolean => method !== 'POST' || path === 'me' || path === 'door';
 
-/** `seat`: whom the page was made for. The cookie may be another person's by now, and nothing is done in their name. [C15] */
-export const createCommands = (workshop: WorkshopId, seat: SeatId, send: typeof fetch): Commands => {
+/**
+ * `seat`: whom the page was made for. The cookie may be another person's by now, and nothing is done in their name: whatever was
+ * asked, `replaced` hears of it. [C15]
+ */
+export const createCommands = (
+	workshop: WorkshopId,
+	seat: SeatId,
+	send: typeof fetch,
+	replaced: () => void = () => undefined
+): Commands => {
 	const root = `/api/v1/workshops/${workshop}`;
 	const sendAs: typeof fetch = (address, init) =>
 		send(address, { ...init, headers: { ...(init?.headers as Record<string, string>), [seatHeader]: seat } });
 	const ask = async <T>(method: string, path: string, body?: unknown): Promise<Answer<T>> => {
 		for (let left = repeatable(method, path) ? 1 : 0; ; left--) {
 			const answer = await askOnce<T>(method, `${root}/${path}`, body, sendAs);
+			if (answer.kind === 'refused' && answer.refusal.code === 'seat.other') replaced();
 			if (answer.kind !== 'offline' || left === 0) return answer;
 		}
 	};

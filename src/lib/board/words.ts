@@ -19,6 +19,8 @@ export interface BoardWords {
 	split(title: string): string;
 	addedMany(count: number): string;
 	kept(count: number): string;
+	/** They were not, for storage is full. */
+	readonly loose: string;
 	newInZone(count: number, zone: string): string;
 	group(cluster: Cluster | undefined): string;
 	pick(text: Bilingual): string;
@@ -42,6 +44,9 @@ export const boardWords = (format: Format): BoardWords => {
 		split: (title) => m.group_split({ title: format.isolate(title) }),
 		addedMany: (count) => m.note_added_many(counted(count)),
 		kept: (count) => m.note_words_kept(counted(count)),
+		get loose() {
+			return m.note_words_loose();
+		},
 		newInZone: (count, zone) => m.note_new_in_zone({ ...counted(count), zone: format.isolate(zone) }),
 		group: (cluster) => groupTitle(cluster, format),
 		pick: (text) => pick(text, format.language),

@@ -139,7 +139,8 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	}
 	#tell(refusal: Refusal, kept: number): void {
 		const { toasts, words } = this.ports;
-		toasts.show({ text: kept > 0 ? `${words.refusal(refusal)} ${words.kept(kept)}` : words.refusal(refusal) });
+		const fate = this.tray.isLoose ? words.loose : words.kept(kept);
+		toasts.show({ text: kept > 0 ? `${words.refusal(refusal)} ${fate}` : words.refusal(refusal) });
 	}
 
 	get #mayPlan(): boolean {

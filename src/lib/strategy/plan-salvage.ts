@@ -30,6 +30,7 @@ import {
 } from '#collab/strategy-schema.ts';
 import type { Refusal } from '#domain/errors.ts';
 import type { InitiativeId, LineId } from '#domain/ids.ts';
+import type { Change } from '#lib/board/ledger.ts';
 import type { Line } from '#lib/board/Line.ts';
 import type { Salvage } from '#lib/board/Rescue.ts';
 import type { KeptWords } from '#lib/board/Tray.svelte.ts';
@@ -130,9 +131,13 @@ const reapplyField = (doc: Y.Doc, from: Y.Doc, id: string): void => {
 
 const gone: Refusal = { code: 'strategy.gone' };
 
+const fieldsOf = (changes: readonly Change<PlanTouch>[]): Set<string> =>
+	new Set(changes.flatMap(({ fields }) => [...fields]));
+
 /** Words of a strategy are its texts, wherever they stand. */
 export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptField> => ({
-	touched: (changes) => new Set(changes.flatMap(({ fields }) => [...fields])),
+	touched: fieldsOf,
+	worded: fieldsOf,
 	lost,
 	textIn: textAt,
 	waits: (item, ids) => ids.has(pathOf(item)) || (item.record !== null && ids.has(item.record)),
@@ -140,8 +145,8 @@ export const planSalvage = (mayEdit: () => boolean): Salvage<PlanTouch, KeptFiel
 	isGone: (doc, { record }) => recordIn(doc, record) === undefined,
 	reapply: ({ from, to, refused, again }) => {
 		if (!mayEdit()) return;
-		const refusedFields = new Set(refused.flatMap(({ fields }) => [...fields]));
-		const retry = new Set(again.flatMap(({ fields }) => [...fields]).filter((id) => !refusedFields.has(id)));
+		const refusedFields = fieldsOf(refused);
+		const retry = [...fieldsOf(again)].filter((id) => !refusedFields.has(id));
 		const write = (id: string, act: typeof reapplyField) =>
 			(to as Line<PlanTouch>).write((doc) => act(doc, from.doc, id), { attempt: 2 });
 		// records first: their texts need a place

@@ -10,6 +10,8 @@ export interface PlanWords {
 	readonly undo: string;
 	removed(title: string): string;
 	kept(count: number): string;
+	/** They were not, for storage is full. */
+	readonly loose: string;
 	title(text: Bilingual | undefined): string;
 	refusal(refusal: Refusal): string;
 }
@@ -20,6 +22,9 @@ export const planWords = (format: Format): PlanWords => ({
 	},
 	removed: (title) => m.plan_removed({ title: format.isolate(title) }),
 	kept: (count) => m.note_words_kept({ count, n: format.number(count) }),
+	get loose() {
+		return m.note_words_loose();
+	},
 	title: (text) => titleOf(text, format),
 	refusal: (refusal) => sentence(refusal, format)
 });

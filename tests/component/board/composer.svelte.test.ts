@@ -16,7 +16,8 @@ it('files words once, even when the phase and the view around them end in the sa
 			keep: ({ text }) => void filed.push(text)
 		},
 		'words',
-		null
+		null,
+		'page'
 	);
 	let shown = $state(true);
 	const stop = $effect.root(() => {

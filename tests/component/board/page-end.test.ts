@@ -30,6 +30,20 @@ describe('[C10] a phone may put a page away and never show it again', () => {
 		expect(left()).toEqual(['half a second ago']);
 	});
 
+	it('keeps what is being written for as long as the page is out of sight', async () => {
+		const session = await opened();
+		session.composer.start({ zone: zone(0) });
+		session.composer.write('half a thought');
+		show('hidden');
+		expect(left()).toEqual(['half a thought']);
+		show('visible');
+		expect([left(), session.composer.text]).toEqual([[], 'half a thought']);
+		show('hidden');
+		session.composer.leave(); // another phase has come meanwhile
+		expect(left()).toEqual([]);
+		expect([...session.notes.values()].map(({ text }) => text)).toEqual(['half a thought']);
+	});
+
 	it('keeps what was still being written when the tab was closed', async () => {
 		const session = await opened();
 		session.composer.start({ zone: zone(0) });

@@ -3,7 +3,7 @@ import { tick } from 'svelte';
 import type { Language } from '#domain/languages.ts';
 import ConnectionBar from '#lib/workshop/ConnectionBar.svelte';
 import { m } from '#lib/paraglide/messages.js';
-import { testSession, zone } from '../../support/board-session.ts';
+import { MemoryStorage, testSession, zone } from '../../support/board-session.ts';
 import { showInRoom } from './stage.ts';
 
 for (const language of ['en', 'ar'] as const satisfies readonly Language[])
@@ -46,3 +46,22 @@ for (const language of ['en', 'ar'] as const satisfies readonly Language[])
 		expect(session.waiting).toBe(0);
 		await expect.poll(said).not.toContain(m.connection_stalled());
 	});
+
+class FullStorage extends MemoryStorage {
+	override setItem(): void {
+		throw new DOMException('no room', 'QuotaExceededError');
+	}
+}
+it('does not say that words are kept on a device that has no room for them', async () => {
+	const { session, toasts } = testSession({ storage: new FullStorage() });
+	const { board } = session.connection;
+	const container = await showInRoom(ConnectionBar, { session });
+	Object.assign(board.line, { connected: false, broken: true });
+	session.addNote({ zone: zone(0), kind: 'idea', text: 'nowhere else' });
+	const said = () => container.querySelector('[role=status]')?.textContent;
+	await expect.poll(said).toContain(m.words_loose());
+	expect(said()).not.toContain(m.connection_kept({ count: 1, n: '1' }));
+	session.composer.write('a'.repeat(1_001));
+	session.composer.leave();
+	expect(toasts.at(-1)?.text).toBe('refused note.too-long no room');
+});

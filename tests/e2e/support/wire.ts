@@ -29,6 +29,8 @@ export class Wire {
 	readonly refused: Extract<ServerMessage, { t: 'refused' }>[] = [];
 	/** Connections that the page keeps now. */
 	readonly open = new Set<WebSocketRoute>();
+	/** What the server says does not arrive. */
+	isDeaf = false;
 	#waiting: (() => void)[] | null = null;
 
 	static async of(context: BrowserContext): Promise<Wire> {
@@ -58,7 +60,9 @@ export class Wire {
 			if (this.#waiting) this.#waiting.push(() => server.send(frame));
 			else server.send(frame);
 		});
-		server.onMessage((frame) => route.send(typeof frame === 'string' ? frame : this.#told(frame)));
+		server.onMessage((frame) => {
+			if (!this.isDeaf) route.send(typeof frame === 'string' ? frame : this.#told(frame));
+		});
 	}
 
 	#told(frame: Buffer): Buffer {
