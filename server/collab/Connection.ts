@@ -89,7 +89,7 @@ export class Connection {
 	readonly #port: ConnectionPort;
 	readonly #parts: ConnectionParts;
 	readonly #bucket: TokenBucket;
-	readonly #early: { bytes: number };
+	readonly #early: Set<Connection>;
 	#formers: Former[] = [];
 	#generation = 0;
 	#counted = 0;
@@ -115,8 +115,8 @@ export class Connection {
 			standing: Standing;
 			/** Shared by all connections of the seat, those that are gone included. */
 			bucket: TokenBucket;
-			/** What all connections of the room have sent before their first step 2. */
-			early: { bytes: number };
+			/** Those of the room that wait for their first step 2 with something in hand. */
+			early: Set<Connection>;
 		},
 		port: ConnectionPort,
 		parts: ConnectionParts
@@ -229,17 +229,27 @@ export class Connection {
 				this.#port.change(this, { ...each, rules, generation, acks: each.n === n - 1 ? n : each.acks });
 			return;
 		}
-		const { heldBytes, heldBytesOfAll, heldMessages, heldMs } = this.#parts.bounds;
-		const giveUp = () => this.open && this.#held.length > 0 && this.close(closeCodes.malformed);
-		if (this.#held.length === 0) this.#parts.timers.after(heldMs, giveUp);
+		const { heldBytes, heldBytesOfAll, heldMessages } = this.#parts.bounds;
+		if (this.#held.length === 0) this.#waitForStep2();
 		this.#heldBytes += bytes.length;
-		this.#early.bytes += bytes.length;
 		this.#held.push(change);
-		const isTooMuch = this.#heldBytes > heldBytes || this.#early.bytes > heldBytesOfAll;
-		if (isTooMuch || this.#held.length > heldMessages) giveUp();
+		this.#early.add(this);
+		if (this.#heldBytes > heldBytes || this.#held.length > heldMessages) return this.close(closeCodes.malformed);
+		const all = [...this.#early];
+		if (all.reduce((sum, each) => sum + each.#heldBytes, 0) <= heldBytesOfAll) return;
+		// whoever has most, and not whoever happens to come
+		all.reduce((most, each) => (each.#heldBytes > most.#heldBytes ? each : most)).close(closeCodes.restart);
+	}
+	/** From when they were asked: it may be our disk that they wait for. They come back, and bring all of it. */
+	#waitForStep2(): void {
+		this.#parts.timers.after(this.#parts.bounds.heldMs, () => {
+			if (!this.open || this.#held.length === 0) return;
+			if (this.owedStep1) this.#waitForStep2();
+			else this.close(closeCodes.restart);
+		});
 	}
 	#takeHeld(): Change[] {
-		this.#early.bytes -= this.#heldBytes;
+		this.#early.delete(this);
 		this.#heldBytes = 0;
 		return this.#held.splice(0);
 	}

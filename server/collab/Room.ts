@@ -62,7 +62,7 @@ export class Room {
 	readonly parts: RoomParts;
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
-	readonly #early = { bytes: 0 };
+	readonly #early = new Set<Connection>();
 	readonly #buckets = new Map<SeatId, TokenBucket>();
 	#knowsBylines = false;
 

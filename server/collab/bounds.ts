@@ -12,8 +12,12 @@ export const bounds = {
 	liveStructs: limits.liveFrameStructs as number,
 	syncBytes: limits.syncFrameBytes as number,
 	syncStructs: limits.syncFrameStructs as number,
-	/** Texts that are so long that their graphemes have to be counted: some milliseconds each. */
-	longTextsPerUpdate: 4,
+	/**
+	 * Of texts that are so long that their graphemes matter: code units that are looked at for marks, and units of which the
+	 * graphemes have to be counted. Either takes some ten milliseconds.
+	 */
+	longUnitsPerUpdate: 1_000_000,
+	countedUnitsPerUpdate: 100_000,
 	/** What Yjs has to make two of: in a document of thousands each takes a good part of a millisecond. */
 	cutsPerUpdate: 4_000,
 	/**
@@ -23,9 +27,12 @@ export const bounds = {
 	 * who write in one place at once make some dozens, after an hour without a network some hundreds.
 	 */
 	conflictsPerUpdate: 30_000,
-	conflictsPerSeat: 100_000,
-	/** What one text holds, or one key remembers, of pieces that do not become one: all of them may have to be passed. */
-	piecesPerRow: 2_000,
+	conflictsPerSeat: 300_000,
+	/** A text of so few pieces is read at once whatever they are, and so is what a seat of so few structs has written. */
+	shortRow: 64,
+	smallSeat: 200,
+	/** New pieces times those of their rows, for one update: to look at a million takes some ten milliseconds. */
+	readingWork: 4_000_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */

@@ -10,7 +10,7 @@ afterEach(() => room.close());
 
 /** A letter in each of twenty long texts, again and again: few bytes, and much to count. */
 const isSlowed = async (tokensPerMs: number): Promise<boolean> => {
-	room = await openTestRoom({ limits: { longTextsPerUpdate: 1_000, tokensPerMs } });
+	room = await openTestRoom({ limits: { longUnitsPerUpdate: 1e9, countedUnitsPerUpdate: 1e9, tokensPerMs } });
 	const sara = room.join(people.sara);
 	await sara.synced();
 	const ids = Array.from({ length: 20 }, (_, n) => noteId(`long${n}`));

@@ -16,10 +16,14 @@ const clockOf = (known: Known): number => (known instanceof Y.Item ? known.id.cl
 const clientOf = (known: Known): number => (known instanceof Y.Item ? known.id.client : known.client);
 
 /** One of the pieces that Yjs will have made of something by then. */
-class Piece {
+export class Piece {
 	readonly of: Known;
 	readonly clock: number;
 	end: number;
+	/** When the update made it, from 1; 0: it was there. */
+	made = 0;
+	/** Where it stands in its row, as soon as somebody has counted. */
+	at = 0;
 	/** undefined: as in the document. */
 	left: Piece | null | undefined = undefined;
 	right: Piece | null | undefined = undefined;
@@ -48,8 +52,8 @@ interface Row {
 /**
  * Finds the places of new structs as Yjs will, to count how many pieces it may pass on the way: where several were written after
  * the same left neighbour, all that goes on from them. Some of it Yjs passes now, and some when the document is read again in
- * another order: both are counted. Honest people make such conflicts where two of them write in one place at once. Changes
- * nothing of the document. [G9]
+ * another order (`passedLater`). Honest people make such conflicts where two of them write in one place at once. Changes nothing
+ * of the document. [G9]
  */
 export class Conflicts {
 	readonly #most: Most;
@@ -57,8 +61,9 @@ export class Conflicts {
 	/** Of whatever was touched, in the order of clocks. */
 	readonly #pieces = new Map<Known, Piece[]>();
 	readonly #rows = new Map<Holder, Map<string | null, Row>>();
-	/** Pieces that may be passed for all that was added. */
+	/** Pieces that may be passed for all that was added, where all that was there came before it. */
 	steps = 0;
+	#made = 0;
 
 	constructor(most: Most, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
 		this.#most = most;
@@ -68,6 +73,13 @@ export class Conflicts {
 	/** Of something that is known already Yjs takes nothing, but makes two pieces of what its neighbours are said to be. */
 	cut(neighbour: Known, clock: number): void {
 		this.#beginningAt(neighbour, clock);
+	}
+
+	/** What stands in a text, or under a key, when all that was added is there. */
+	row(place: Place): Piece[] {
+		const pieces: Piece[] = [];
+		for (let piece = this.#rowOf(place).first; piece; piece = this.#rightOf(piece)) pieces.push(piece);
+		return pieces;
 	}
 
 	/** `struct` is new and has a place; `origin` is the last clock of `left`. */
@@ -100,7 +112,7 @@ export class Conflicts {
 				isBehind = other.client < client;
 				if (!isBehind && isSame(right, other.rightOrigin)) isFound = true;
 			} else {
-				const parent: Piece | null = from && this.#pieceAt(from);
+				const parent: Piece | null = from && this.pieceAt(from);
 				if (!parent || !passed.has(parent)) break;
 				isBehind = !conflicting.has(parent);
 			}
@@ -120,6 +132,7 @@ export class Conflicts {
 	#put(struct: Struct, left: Piece | null, place: Place): void {
 		const piece = new Piece(struct, struct.clock, struct.clock + struct.length);
 		const row = this.#rowOf(place);
+		piece.made = ++this.#made;
 		piece.left = left;
 		piece.right = left ? this.#rightOf(left) : row.first;
 		if (left) left.right = piece;
@@ -136,7 +149,7 @@ export class Conflicts {
 		}
 		return pieces;
 	}
-	#pieceAt(ref: Ref): Piece | null {
+	pieceAt(ref: Ref): Piece | null {
 		const found = this.#find(ref);
 		return found instanceof Y.GC ? null : this.#pieceOf(found, ref.clock);
 	}
@@ -155,6 +168,7 @@ export class Conflicts {
 	}
 	#cut(piece: Piece, clock: number): Piece {
 		const rest = new Piece(piece.of, clock, piece.end);
+		rest.made = ++this.#made;
 		rest.left = piece;
 		rest.right = this.#rightOf(piece);
 		if (rest.right) rest.right.left = rest;

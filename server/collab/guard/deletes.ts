@@ -7,7 +7,7 @@ import { isPlanText, roleOf, type Holder, type Role } from './places.ts';
 import { breaks } from './rules.ts';
 import { endOf, indexIn } from './struct-index.ts';
 import { indexAt } from './struct-index.ts';
-import { refuseTear, type Walk } from './walk.ts';
+import { refuseTear, type Cut, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
 
 interface Hit {
@@ -15,7 +15,7 @@ interface Hit {
 	readonly role: Role | null;
 }
 
-const noneParted: readonly Y.Item[] = [];
+const noCuts: readonly Cut[] = [];
 const noneErased: ReadonlyMap<Holder, number> = new Map();
 const noneUnborn: ReadonlyMap<Struct, number> = new Map();
 
@@ -27,12 +27,10 @@ export class Deletes {
 	initiatives = 0;
 	/** Entries of maps other than notes that go. */
 	entries = 0;
-	/** How often a range begins or ends within something that lives or would: Yjs makes two of it there. */
-	cuts = 0;
 	/** Something that lives dies. */
 	news = false;
 	#erased: Map<Holder, number> | null = null;
-	#parted: Y.Item[] | null = null;
+	#cuts: Cut[] | null = null;
 	#unborn: Map<Struct, number> | null = null;
 	readonly #bench: Bench;
 	readonly #sender: Sender;
@@ -50,9 +48,9 @@ export class Deletes {
 	get erased(): ReadonlyMap<Holder, number> {
 		return this.#erased ?? noneErased;
 	}
-	/** Of the document, what is made two of: once for each time. */
-	get parted(): readonly Y.Item[] {
-		return this.#parted ?? noneParted;
+	/** Where a range begins or ends within something that lives or would: Yjs makes two of it there. */
+	get cuts(): readonly Cut[] {
+		return this.#cuts ?? noCuts;
 	}
 	/** New structs that it brings and deletes at once, with how much of them. */
 	get unborn(): ReadonlyMap<Struct, number> {
@@ -95,8 +93,7 @@ export class Deletes {
 			if (!(item instanceof Y.Item) || item.deleted) continue;
 			refuseTear(item, start, 'G4.deleted');
 			if (end < item.id.clock + item.length) refuseTear(item, end, 'G4.deleted');
-			for (let cut = this.#cut(item.id.clock, item.length, start, end); cut > 0; cut--)
-				(this.#parted ??= []).push(item);
+			this.#cut(item, item.id.clock, start, end);
 			const parent = item.parent as Y.AbstractType<unknown>;
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
@@ -117,7 +114,7 @@ export class Deletes {
 			if (struct.clock >= end) return;
 			refuseTear(struct, start, 'G4.unborn');
 			if (end < struct.clock + struct.length) refuseTear(struct, end, 'G4.unborn');
-			if (struct.place) this.#cut(struct.clock, struct.length, start, end);
+			if (struct.place) this.#cut(struct, struct.clock, start, end);
 			struct.doomed = true;
 			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
 			this.#unborn ??= new Map();
@@ -125,10 +122,9 @@ export class Deletes {
 		}
 	}
 
-	#cut(clock: number, length: number, start: number, end: number): number {
-		const cuts = (start > clock ? 1 : 0) + (end < clock + length ? 1 : 0);
-		this.cuts += cuts;
-		return cuts;
+	#cut(of: Y.Item | Struct, clock: number, start: number, end: number): void {
+		if (start > clock) (this.#cuts ??= []).push({ of, clock: start });
+		if (end < clock + of.length) (this.#cuts ??= []).push({ of, clock: end });
 	}
 
 	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {

@@ -1,12 +1,15 @@
-import type * as Y from 'yjs';
+import * as Y from 'yjs';
 import type { NoteId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Sender } from './bench.ts';
+import type { Conflicts } from './conflicts.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
 import { parseUpdate, type Parsed, type Size, type Struct } from './parse.ts';
+import type { Place } from './places.ts';
 import type { PlanWrites } from './plan-writes.ts';
 import { Refuse, type GuardCode } from './refuse.ts';
+import { passedLater } from './reading.ts';
 import { Rows } from './rows.ts';
 import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
@@ -113,40 +116,42 @@ const checkValues = ({ fresh }: Walk, { unborn }: Deletes): void => {
 			if (struct.length - (unborn.get(struct) ?? 0) > 1) breaks('G7.one-value', 'VALUE');
 };
 
-/** Whether numbers change that the next update is judged by. */
+/** Whether numbers change that the next update is judged by, or something goes that the next one could be written into. */
 const changesCounts = (writes: Writes, deletes: Deletes): boolean => {
-	if (writes.newborns.size + writes.newZones + writes.newClusters > 0) return true;
+	if (writes.newborns.size + writes.newZones + writes.newClusters > 0 || writes.overwritten) return true;
 	return writes.plan !== null || deletes.removed.length + deletes.entries > 0;
 };
 
-/** Typed on: Yjs makes one of both. */
-const goesOn = (before: Struct, { client, clock, origin, right, content, doomed }: Struct): boolean =>
-	before.client === client &&
-	before.clock + before.length === clock &&
-	origin?.client === client &&
-	origin.clock === clock - 1 &&
-	before.content?.is === 'string' &&
-	content?.is === 'string' &&
-	!before.doomed &&
-	!doomed &&
-	before.right?.client === right?.client &&
-	before.right?.clock === right?.clock;
+const placeOf = (of: Y.Item | Struct): Place =>
+	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
 
-/** What makes every reading of the document longer: a text of thousands of pieces, and places that have to be looked for. [G9] */
-const checkReading = (bench: Bench, { seat }: Sender, { fresh, conflicts }: Walk, deletes: Deletes): void => {
-	const { conflictsPerSeat, piecesPerRow } = bench.bounds;
-	if (conflicts > 0 && bench.conflictsOf(seat) + conflicts > conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
-	// whoever has written little has made nothing long: to look at it all the same takes longer than the rest of judging
-	const written = bench.structsOf(seat) + fresh.length + deletes.parted.length;
-	if (written < piecesPerRow / 4) return;
+/** Pieces that others may have to pass for what a seat brings, when the document is read in another order. [G9] */
+const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number => {
 	const rows = new Rows();
-	let before: Struct | null = null;
-	for (const struct of fresh) {
-		if (struct.place && !(before && goesOn(before, struct))) rows.add(struct.place);
-		before = struct;
+	for (const { place } of walk.fresh) if (place) rows.add(place);
+	for (const { of } of cuts) rows.add(placeOf(of));
+	let passed = 0;
+	let work = 0;
+	let whole: Conflicts | null = null;
+	for (const { place, added } of rows.longerThan(bounds.shortRow)) {
+		whole ??= walk.whole(cuts);
+		const pieces = whole.row(place);
+		work += added * pieces.length;
+		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
+		passed += passedLater(pieces, whole);
 	}
-	for (const item of deletes.parted) rows.add({ holder: item.parent as Y.AbstractType<unknown>, key: item.parentSub });
-	rows.check(piecesPerRow);
+	return passed;
+};
+
+/** Pieces that Yjs may have to pass because of an update: whoever has written little has made nothing that would take long. [G9] */
+const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): number => {
+	const { bounds } = bench;
+	if (powers.run || powers.plan) return walk.conflicts;
+	const written = walk.fresh.length + deletes.cuts.length;
+	const isLittle = written === 0 || bench.structsOf(seat) + written < bounds.smallSeat;
+	const passed = walk.conflicts + (isLittle ? 0 : passedByOthers(bounds, walk, deletes));
+	if (passed > 0 && bench.conflictsOf(seat) + passed > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
+	return passed;
 };
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
@@ -158,9 +163,8 @@ const checkRoom = (bench: Bench, sender: Sender, walk: Walk, deletes: Deletes, n
 		const max = isFull ? bounds.noteIdsWhenFull : bounds.noteIdsPerSeat;
 		if (bench.noteIdsOf(seat) + notes.length > max) breaks('G9.note-ids', 'LIMIT_PERSON', { max });
 	}
-	const added = walk.fresh.length + walk.freshCuts + deletes.cuts;
+	const added = walk.fresh.length + walk.freshCuts + deletes.cuts.length;
 	if (powers.run || powers.plan || added === 0) return;
-	checkReading(bench, sender, walk, deletes);
 	const all = bench.structsAtMost() + added;
 	const max = all > bounds.structsPerDocument ? bounds.structsWhenFull : bounds.structsPerSeat;
 	if (all > max && bench.structsOf(seat) + added > max) breaks('G9.memory', 'TOO_LARGE');
@@ -210,8 +214,10 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		}
 		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
-		if (deletes.cuts + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate)) breaks('G9.cuts', 'TOO_LARGE');
+		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
+			breaks('G9.cuts', 'TOO_LARGE');
 		checkRoom(bench, sender, walk, deletes, notes);
+		const conflicts = checkReading(bench, sender, walk, deletes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,
@@ -219,6 +225,6 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 			notes,
 			voids: voidsOf(walk, bench, deletes.unborn),
 			counts: changesCounts(writes, deletes),
-			conflicts: walk.conflicts
+			conflicts
 		};
 	});

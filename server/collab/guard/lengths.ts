@@ -14,7 +14,12 @@ export const hardGraphemes = twice * limits.graphemesPerNote;
 export const hardUnits = unitsEach * hardGraphemes;
 
 /** Length of each text that grows, as it will be after the update. Graphemes are counted only where units leave a doubt. */
-export const checkLengths = (writes: Writes, deletes: Deletes, { longTextsPerUpdate }: Bounds): void => {
+export const checkLengths = (
+	writes: Writes,
+	deletes: Deletes,
+	{ longUnitsPerUpdate, countedUnitsPerUpdate }: Bounds
+): void => {
+	let looked = 0;
 	let counted = 0;
 	for (const [holder, { max, tooLong, strings }] of writes.typed) {
 		let added = 0;
@@ -33,8 +38,11 @@ export const checkLengths = (writes: Writes, deletes: Deletes, { longTextsPerUpd
 			const added = live.length === 0 ? 0 : count(fresh) - (live.length - 1);
 			return kept + added <= twice * max;
 		};
+		looked += before.length + fresh.length;
+		if (looked > longUnitsPerUpdate) breaks('G9.long-texts', 'TOO_LARGE');
 		if (isWithin(mostGraphemes)) continue;
-		if (++counted > longTextsPerUpdate) breaks('G9.long-texts', 'TOO_LARGE');
+		counted += before.length + fresh.length;
+		if (counted > countedUnitsPerUpdate) breaks('G9.long-texts', 'TOO_LARGE');
 		if (live.length > twice * max || !isWithin(countGraphemes)) breaks('G9.graphemes', tooLong, { max });
 	}
 };

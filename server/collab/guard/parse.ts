@@ -20,7 +20,7 @@ export interface Struct {
 	length: number;
 	/** null: a GC struct. */
 	content: Content | null;
-	readonly origin: Ref | null;
+	origin: Ref | null;
 	readonly right: Ref | null;
 	/** The name of a root, or the struct that holds the parent type; null when it is copied from a neighbour. */
 	readonly parent: string | Ref | null;

@@ -1,8 +1,7 @@
 import * as Y from 'yjs';
 import type { Holder, Place } from './places.ts';
-import { breaks } from './rules.ts';
 
-/** What becomes longer by a large update: texts, and keys with all that they remember. [G9] */
+/** Texts, and keys with all that they remember, that an update makes longer. */
 export class Rows {
 	readonly #added = new Map<Holder, Map<string | null, number>>();
 
@@ -12,17 +11,18 @@ export class Rows {
 		keys.set(key, (keys.get(key) ?? 0) + 1);
 	}
 
-	/** Counts what is there only as far as it matters. */
-	check(most: number): void {
+	/** Those of more pieces than so many, with how many are new. What is there is counted only so far. */
+	*longerThan(many: number): Generator<{ readonly place: Place; readonly added: number }> {
 		for (const [holder, keys] of this.#added)
-			for (const [key, added] of keys) if (added + piecesOf(holder, key, most) > most) breaks('G9.row', 'TOO_LARGE');
+			for (const [key, added] of keys)
+				if (added + piecesOf(holder, key, many) > many) yield { place: { holder, key }, added };
 	}
 }
 
-const piecesOf = (holder: Holder, key: string | null, most: number): number => {
+const piecesOf = (holder: Holder, key: string | null, many: number): number => {
 	let count = 0;
 	if (!(holder instanceof Y.AbstractType)) return count;
-	if (key === null) for (let piece = holder._start; piece && count <= most; piece = piece.right) count++;
-	else for (let piece = holder._map.get(key) ?? null; piece && count <= most; piece = piece.left) count++;
+	if (key === null) for (let piece = holder._start; piece && count <= many; piece = piece.right) count++;
+	else for (let piece = holder._map.get(key) ?? null; piece && count <= many; piece = piece.left) count++;
 	return count;
 };

@@ -88,7 +88,6 @@ export const guardRules = {
 	'G9.cuts': 'an update cuts what is there into so many pieces',
 	'G9.conflicts': 'an update makes Yjs pass so many pieces for the places of what it brings',
 	'G9.reading': 'a seat makes Yjs pass so many in all, at every reading of the document',
-	'G9.row': 'a text has so many pieces, and a key remembers so many',
 	'G9.board': 'a board has so many notes',
 	'G9.person': 'a person has so many notes',
 	'G9.zones': 'a board has so many zones',

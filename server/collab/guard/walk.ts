@@ -6,6 +6,12 @@ import type { Place } from './places.ts';
 import { breaks, type GuardRule } from './rules.ts';
 import { endOf, indexAt, indexIn } from './struct-index.ts';
 
+/** Where Yjs makes two pieces of one. */
+export interface Cut {
+	readonly of: Y.Item | Struct;
+	readonly clock: number;
+}
+
 /** A struct of the document, a struct of this update that has been walked, or nothing yet. */
 export type Found = Y.Item | Y.GC | Struct;
 
@@ -53,6 +59,7 @@ export class Walk {
 	readonly #most: Bounds;
 	/** A single struct leaves nothing that another could meet. */
 	readonly #isAlone: boolean;
+	#alone: Parameters<Conflicts['add']> | null = null;
 	#conflicts: Conflicts | null = null; // most updates are a letter or a move, and make none
 
 	constructor(doc: Y.Doc, parsed: Parsed, roots: ReadonlyMap<string, Y.AbstractType<unknown>>, bounds: Bounds) {
@@ -73,9 +80,18 @@ export class Walk {
 		for (const section of sections) if (!this.#goOn(section)) this.#finish(section);
 	}
 
-	/** Pieces that Yjs may pass to find the places of all that is new, now or when the document is read again. [G9] */
+	/** Pieces that Yjs may pass to find the places of all that is new, however much of the rest is there before it. [G9] */
 	get conflicts(): number {
 		return this.#conflicts?.steps ?? 0;
+	}
+
+	/** What all that is new does to its rows; `cuts`: where deletions make two of one. */
+	whole(cuts: readonly Cut[]): Conflicts {
+		const conflicts = this.#conflictsOf();
+		if (this.#alone) conflicts.add(...this.#alone);
+		this.#alone = null;
+		for (const { of, clock } of cuts) conflicts.cut(of, clock);
+		return conflicts;
 	}
 
 	/** Up to the first struct that waits for another section. */
@@ -171,11 +187,12 @@ export class Walk {
 			(left ? this.#cut(left, struct.origin!.clock + 1) : 0) + (right ? this.#cut(right, struct.right!.clock) : 0);
 		const known = end - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
+		// within one piece Yjs would cut its left neighbour once more, and put it where nobody finds it who reads both pieces
+		if (left && left === right && struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'ORIGIN_MISMATCH');
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		const before = known > 0 ? this.#splice(struct, known) : left;
-		const origin = known > 0 ? { client: struct.client, clock: struct.clock - 1 } : struct.origin;
-		if (struct.place) this.#meet(struct, origin, before as Neighbour, right as Neighbour);
+		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
 		this.fresh.push(struct);
 	}
 
@@ -194,8 +211,8 @@ export class Walk {
 	}
 
 	#meet(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
-		if (this.#isAlone && touches(struct, origin, left, right)) return;
-		this.#conflictsOf().add(struct, origin, left, right);
+		if (this.#isAlone && touches(struct, origin, left, right)) this.#alone = [struct, origin, left, right];
+		else this.#conflictsOf().add(struct, origin, left, right);
 	}
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {
@@ -239,6 +256,7 @@ export class Walk {
 		refuseTear(struct, struct.clock + known, 'G4.splice');
 		struct.content = cut(struct.content, known);
 		struct.clock += known;
+		struct.origin = { client: struct.client, clock: struct.clock - 1 }; // as Yjs hangs it on, whatever it said
 		struct.length -= known;
 		return before;
 	}

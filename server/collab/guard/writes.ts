@@ -48,6 +48,8 @@ export class Writes {
 	#plan: PlanWrites | null = null;
 	newZones = 0;
 	newClusters = 0;
+	/** Something that is gone at once stands in the place of a note, a zone or a group. */
+	overwritten = false;
 	readonly #bench: Bench;
 	readonly #sender: Sender;
 
@@ -166,7 +168,10 @@ export class Writes {
 		if (author === undefined || author === seat) {
 			if (!powers.create) breaks('G7.create', 'LOCKED');
 		} else if (!powers.run) breaks('A1.taken', 'NOT_YOURS'); // votes and links hang on the id: it stays with its author for ever
-		if (content!.is !== 'map') return;
+		if (content!.is !== 'map') {
+			this.overwritten = true;
+			return;
+		}
 		if (this.#bench.occupied(id)) breaks('A1.occupied', 'OCCUPIED');
 		const expected = author === undefined || author === seat ? byline : this.#bench.bylineOf(id);
 		if (expected === undefined) breaks('A1.remembered', 'NOT_YOURS');
@@ -220,6 +225,7 @@ export class Writes {
 		if (!isId(key) || (content.is !== 'map' && content.is !== 'dead')) breaks('G7.region-entry', 'REGION');
 		if (!may) breaks(right, 'LOCKED');
 		if (content.is === 'map') count();
+		else this.overwritten = true;
 	}
 
 	#fields(at: 'zone' | 'cluster', key: string, content: Content, may: boolean): void {

@@ -96,8 +96,9 @@ const tight = {
 	cutsPerUpdate: 8,
 	conflictsPerUpdate: 200,
 	conflictsPerSeat: 200,
-	piecesPerRow: 60,
-	longTextsPerUpdate: 0,
+	shortRow: 8,
+	smallSeat: 0,
+	countedUnitsPerUpdate: 0,
 	noteIdsPerSeat: 9,
 	clientsPerSeat: 6,
 	clientsPerPlanner: 6

@@ -26,7 +26,7 @@ describe('[G9] what one seat may pile up', () => {
 		expect(small.live.structsOf(hand.seat)).toBeLessThan(500);
 	});
 	it('in a document that is full of others each has some room left, and whoever leads all of it', () => {
-		const small = new GuardedBoard({ structsPerDocument: 20_000, structsWhenFull: 1_000, piecesPerRow: 1e6 });
+		const small = new GuardedBoard({ structsPerDocument: 20_000, structsWhenFull: 1_000, readingWork: 1e9 });
 		const flood = (name: string, rights: Powers): number => {
 			const hand = small.hand(name, rights);
 			let first: craft.Id = small.textStart(small.note(hand, name, { text: 'x' })).id;

@@ -104,10 +104,28 @@ export const limitKinds: Kinds = {
 			bytes: craft.update([{ client, clock: clock + 12, structs: letters(8) }])
 		};
 	}, 'G9.reading'),
-	'a text of very many pieces': kind(
-		(scene) => (isTight(scene) ? scene.update((at) => backToFront(61, at, text(scene))) : null),
-		'G9.row'
-	),
+	'letters that others have to be looked for behind': kind((scene) => {
+		if (!isTight(scene)) return null;
+		const word = scene.target.textStart(scene.mine).lastId;
+		const [low, middle, high] = [scene.fresh(), scene.fresh(), scene.fresh()]
+			.map(({ client }) => client)
+			.sort((a, b) => a - b) as [number, number, number];
+		const own = (client: number, clock: number): craft.Id => ({ client, clock });
+		// each right before the last, then one before all of them, then many behind that one
+		const before = Array.from({ length: 15 }, (_, n) =>
+			craft.dead(1, { origin: word, ...(n > 0 && { right: own(middle, n - 1) }) })
+		);
+		const behind = Array.from({ length: 30 }, (_, n) =>
+			craft.dead(1, { origin: n === 0 ? own(low, 0) : own(high, n - 1) })
+		);
+		return {
+			first: craft.update([
+				{ client: middle, clock: 0, structs: before },
+				{ client: low, clock: 0, structs: [craft.dead(1, { origin: word })] }
+			]),
+			bytes: craft.update([{ client: high, clock: 0, structs: behind }])
+		};
+	}, 'G9.reading'),
 	'a text that takes long to count': kind(
 		(scene) => (isTight(scene) ? scene.update(() => [craft.string('👩‍👩‍👧‍👦'.repeat(900), text(scene))]) : null),
 		'G9.long-texts'

@@ -1,0 +1,58 @@
+import type { Conflicts, Piece } from './conflicts.ts';
+import type { Ref } from './parse.ts';
+
+/**
+ * Pieces that what was there before may have to pass because of an update, when the document is read in another order than the
+ * one in which all of it came. Whatever is new may come first then, unless it depends on the other: by a neighbour, or as what
+ * the same client wrote later. It is passed where it goes on from the left neighbour of the other, on this side of its right
+ * one. Together with what new structs pass themselves that bounds every reading. [G9]
+ */
+export const passedLater = (pieces: readonly Piece[], conflicts: Pick<Conflicts, 'pieceAt'>): number => {
+	const count = pieces.length;
+	for (let at = 0; at < count; at++) pieces[at]!.at = at;
+	const placeOf = (ref: Ref | null, otherwise: number) => (ref && conflicts.pieceAt(ref)?.at) ?? otherwise;
+	const left = Int32Array.from(pieces, (piece) => placeOf(piece.origin, -1));
+	const right = Int32Array.from(pieces, (piece) => placeOf(piece.rightOrigin, count));
+	const earlier = beforeOf(pieces);
+
+	/** Where that ends which goes on from each. */
+	const end = Int32Array.from(pieces, (_, at) => at + 1);
+	for (let at = count - 1; at >= 0; at--) {
+		const from = left[at]!;
+		if (from >= 0) end[from] = Math.max(end[from]!, end[at]!);
+	}
+	const until = Int32Array.from(pieces, (_, at) => {
+		const from = left[at]!;
+		return Math.min(right[at]!, from < 0 ? count : end[from]!);
+	});
+
+	const needed = new Int32Array(count).fill(-1); // by which of the new ones, as the last that asked
+	let passed = 0;
+	for (let at = 0; at < count; at++) {
+		const { made } = pieces[at]!;
+		if (made === 0) continue;
+		const stack = [at];
+		needed[at] = at;
+		for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
+			for (const other of [left[next]!, right[next]!, earlier[next]!]) {
+				if (other < 0 || other >= count || needed[other] === at) continue;
+				needed[other] = at;
+				stack.push(other);
+			}
+		}
+		for (let other = 0; other < count; other++)
+			if (left[other]! < at && at < until[other]! && needed[other] !== at && pieces[other]!.made < made) passed++;
+	}
+	return passed;
+};
+
+/** Of each the last piece of the same client before it, by clock; -1: none in this row. */
+const beforeOf = (pieces: readonly Piece[]): Int32Array => {
+	const ordered = [...pieces].sort((a, b) => a.client - b.client || a.clock - b.clock);
+	const before = new Int32Array(pieces.length).fill(-1);
+	for (let at = 1; at < ordered.length; at++) {
+		const [one, next] = [ordered[at - 1]!, ordered[at]!];
+		if (one.client === next.client) before[next.at] = one.at;
+	}
+	return before;
+};
