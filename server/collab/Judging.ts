@@ -43,9 +43,7 @@ export class Judging {
 			work.clients.push({ doc: document.key, client, owner: connection.seat });
 		}
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
-		const { conflicts } = document;
-		const { seat } = connection;
-		if (verdict.conflicts > 0) conflicts.set(seat, (conflicts.get(seat) ?? 0) + verdict.conflicts);
+		document.brings(connection.seat, verdict.brought);
 		if (verdict.news) {
 			document.apply(change.bytes);
 			work.touched.add(document);

@@ -5,6 +5,7 @@ import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
 import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
+import type { Brought } from './guard/bench.ts';
 import { rootsOf } from './guard/places.ts';
 import { LogLength } from './LogLength.ts';
 import { tighten } from './tighten.ts';
@@ -12,6 +13,7 @@ import { tighten } from './tighten.ts';
 const smallBytes = 64 * 1024;
 const recountBytes = 16 * 1024;
 const numberBytes = 5;
+const nothing: Brought = { pieces: 0, conflicts: 0 };
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -38,8 +40,7 @@ export class LiveDocument {
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
 	readonly log: LogLength;
-	/** Pieces that Yjs may have to pass, again and again, for what each seat has brought. */
-	readonly conflicts = new Map<SeatId, number>();
+	readonly #brought = new Map<SeatId, Brought>();
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
@@ -114,6 +115,15 @@ export class LiveDocument {
 		if (this.owners.has(client)) return;
 		this.owners.set(client, seat);
 		this.#count(client, seat);
+	}
+
+	brings(seat: SeatId, { pieces, conflicts }: Brought): void {
+		if (pieces + conflicts === 0) return;
+		const before = this.broughtBy(seat);
+		this.#brought.set(seat, { pieces: before.pieces + pieces, conflicts: before.conflicts + conflicts });
+	}
+	broughtBy(seat: SeatId): Brought {
+		return this.#brought.get(seat) ?? nothing;
 	}
 
 	clientsOf(seat: SeatId): number {

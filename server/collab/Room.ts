@@ -182,7 +182,7 @@ export class Room {
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
-			conflictsOf: (seat) => document.conflicts.get(seat) ?? 0,
+			broughtBy: (seat) => document.broughtBy(seat),
 			entriesOf: (root) => document.entriesOf(root),
 			deletionBytes: () => document.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,

@@ -30,7 +30,7 @@ export const bounds = {
 	conflictsPerSeat: 300_000,
 	/** A text of so few pieces is read at once whatever they are, and so is what a seat of so few structs has written. */
 	shortRow: 64,
-	smallSeat: 200,
+	smallSeat: 300,
 	/** New pieces times those of their rows, for one update: to look at a million takes some ten milliseconds. */
 	readingWork: 4_000_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */

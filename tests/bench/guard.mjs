@@ -41,6 +41,7 @@ const measure = (hand, bytes) => {
 	if (!verdict.ok) throw new Error(`refused: ${verdict.code}`);
 	for (const client of verdict.clients) board.live.bind(client, hand.seat);
 	for (const note of verdict.notes) board.authors.add(note, hand.seat);
+	board.live.brings(hand.seat, verdict.brought);
 	const ready = performance.now();
 	board.live.apply(bytes);
 	const applied = performance.now();

@@ -3,6 +3,13 @@ import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Powers } from './powers.ts';
 
+/** What makes every reading of a document longer. */
+export interface Brought {
+	readonly pieces: number;
+	/** How many of them Yjs may have to pass, in one order or another. */
+	readonly conflicts: number;
+}
+
 /** What the judge may look at beside the update. Nothing of it is changed by judging. */
 export interface Bench {
 	readonly doc: Y.Doc;
@@ -19,8 +26,8 @@ export interface Bench {
 	structsOf(seat: SeatId): number;
 	/** No less than board and drawers remember of all of them together, and known without looking for any. */
 	structsAtMost(): number;
-	/** Pieces that Yjs may have to pass for what a seat has brought. */
-	conflictsOf(seat: SeatId): number;
+	/** Since the document is in memory. */
+	broughtBy(seat: SeatId): Brought;
 	/** How many entries of a root live. */
 	entriesOf(root: Y.AbstractType<unknown>): number;
 	/** No less than it takes to name all that was ever deleted. */

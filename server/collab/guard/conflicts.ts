@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Bounds } from '#server/collab/bounds.ts';
-import type { Ref, Struct } from './parse.ts';
+import { isSame, type Ref, type Struct } from './parse.ts';
 import type { Holder, Place } from './places.ts';
 import { breaks } from './rules.ts';
 import { indexAt } from './struct-index.ts';
@@ -10,8 +10,6 @@ export type Neighbour = Y.Item | Struct | null;
 type Known = Y.Item | Struct;
 type Most = Pick<Bounds, 'conflictsPerUpdate'>;
 
-const isSame = (a: Ref | null, b: Ref | null): boolean =>
-	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
 const clockOf = (known: Known): number => (known instanceof Y.Item ? known.id.clock : known.clock);
 const clientOf = (known: Known): number => (known instanceof Y.Item ? known.id.client : known.client);
 

@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { NoteId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
-import type { Bench, Sender } from './bench.ts';
+import type { Bench, Brought, Sender } from './bench.ts';
 import type { Conflicts } from './conflicts.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
@@ -10,7 +10,7 @@ import type { Place } from './places.ts';
 import type { PlanWrites } from './plan-writes.ts';
 import { Refuse, type GuardCode } from './refuse.ts';
 import { passedLater } from './reading.ts';
-import { Rows } from './rows.ts';
+import { isLonger, Rows } from './rows.ts';
 import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
 import { Walk } from './walk.ts';
@@ -27,8 +27,7 @@ export interface Accepted {
 	readonly voids: readonly VoidItem[];
 	/** The number of notes changes. */
 	readonly counts: boolean;
-	/** Pieces that Yjs may have to pass for it. */
-	readonly conflicts: number;
+	readonly brought: Brought;
 }
 export interface Refused {
 	readonly ok: false;
@@ -127,6 +126,9 @@ const placeOf = (of: Y.Item | Struct): Place =>
 
 /** Pieces that others may have to pass for what a seat brings, when the document is read in another order. [G9] */
 const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number => {
+	const [only] = walk.fresh;
+	const isOne = walk.fresh.length === 1 && cuts.length === 0; // a letter, or a move, as nearly all are
+	if (isOne && !(only!.place && isLonger(only!.place, 1, bounds.shortRow))) return 0;
 	const rows = new Rows();
 	for (const { place } of walk.fresh) if (place) rows.add(place);
 	for (const { of } of cuts) rows.add(placeOf(of));
@@ -143,15 +145,16 @@ const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number =
 	return passed;
 };
 
-/** Pieces that Yjs may have to pass because of an update: whoever has written little has made nothing that would take long. [G9] */
-const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): number => {
+/** What makes reading longer: whoever has brought little has made nothing that would take long. [G9] */
+const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): Brought => {
 	const { bounds } = bench;
-	if (powers.run || powers.plan) return walk.conflicts;
-	const written = walk.fresh.length + deletes.cuts.length;
-	const isLittle = written === 0 || bench.structsOf(seat) + written < bounds.smallSeat;
-	const passed = walk.conflicts + (isLittle ? 0 : passedByOthers(bounds, walk, deletes));
-	if (passed > 0 && bench.conflictsOf(seat) + passed > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
-	return passed;
+	const pieces = walk.pieces + deletes.cuts.length;
+	if (powers.run || powers.plan) return { pieces, conflicts: walk.conflicts };
+	const before = bench.broughtBy(seat);
+	const isMuch = pieces > 0 && before.pieces + pieces > bounds.smallSeat;
+	const conflicts = walk.conflicts + (isMuch ? passedByOthers(bounds, walk, deletes) : 0);
+	if (conflicts > 0 && before.conflicts + conflicts > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
+	return { pieces, conflicts };
 };
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
@@ -217,7 +220,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
 			breaks('G9.cuts', 'TOO_LARGE');
 		checkRoom(bench, sender, walk, deletes, notes);
-		const conflicts = checkReading(bench, sender, walk, deletes);
+		const brought = checkReading(bench, sender, walk, deletes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,
@@ -225,6 +228,6 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 			notes,
 			voids: voidsOf(walk, bench, deletes.unborn),
 			counts: changesCounts(writes, deletes),
-			conflicts
+			brought
 		};
 	});

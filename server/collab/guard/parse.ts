@@ -29,6 +29,9 @@ export interface Struct {
 	place: Place | null;
 	doomed: boolean;
 }
+export const isSame = (a: Ref | null, b: Ref | null): boolean =>
+	a === b || (a !== null && b !== null && a.client === b.client && a.clock === b.clock);
+
 export interface Section {
 	readonly client: number;
 	readonly start: number;

@@ -15,14 +15,15 @@ export class Rows {
 	*longerThan(many: number): Generator<{ readonly place: Place; readonly added: number }> {
 		for (const [holder, keys] of this.#added)
 			for (const [key, added] of keys)
-				if (added + piecesOf(holder, key, many) > many) yield { place: { holder, key }, added };
+				if (isLonger({ holder, key }, added, many)) yield { place: { holder, key }, added };
 	}
 }
 
-const piecesOf = (holder: Holder, key: string | null, many: number): number => {
-	let count = 0;
-	if (!(holder instanceof Y.AbstractType)) return count;
+/** Whether more than so many pieces stand in a place, with those that are added. */
+export const isLonger = ({ holder, key }: Place, added: number, many: number): boolean => {
+	let count = added;
+	if (!(holder instanceof Y.AbstractType)) return count > many;
 	if (key === null) for (let piece = holder._start; piece && count <= many; piece = piece.right) count++;
 	else for (let piece = holder._map.get(key) ?? null; piece && count <= many; piece = piece.left) count++;
-	return count;
+	return count > many;
 };

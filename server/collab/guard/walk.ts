@@ -1,7 +1,7 @@
 import * as Y from 'yjs';
 import type { Bounds } from '#server/collab/bounds.ts';
 import { Conflicts, touches, type Neighbour } from './conflicts.ts';
-import type { Content, Parsed, Ref, Section, Struct } from './parse.ts';
+import { isSame, type Content, type Parsed, type Ref, type Section, type Struct } from './parse.ts';
 import type { Place } from './places.ts';
 import { breaks, type GuardRule } from './rules.ts';
 import { endOf, indexAt, indexIn } from './struct-index.ts';
@@ -37,6 +37,15 @@ export const refuseTear = (found: Found, clock: number, rule: GuardRule): void =
 	if (isHigh(textOf(found).charCodeAt(offset - 1))) breaks(rule, 'TEAR');
 };
 
+/** Typed on: Yjs makes one of both. */
+const goesOn = (left: Found, { client, clock, origin, right, content }: Struct): boolean =>
+	left instanceof Y.Item &&
+	origin!.client === client &&
+	origin!.clock === clock - 1 &&
+	content?.is === 'string' &&
+	left.content instanceof Y.ContentString &&
+	isSame(right, left.rightOrigin);
+
 const cut = (content: Content | null, offset: number): Content | null => {
 	if (content?.is === 'string') return { is: 'string', text: content.text.slice(offset) };
 	return content?.is === 'values' ? { is: 'values', values: content.values.slice(offset) } : content;
@@ -55,6 +64,8 @@ export class Walk {
 	cuts = 0;
 	/** Those of them that stay: what was known before leaves nothing behind. */
 	freshCuts = 0;
+	/** New structs that Yjs does not make one with what is on their left: typing on adds none. */
+	pieces = 0;
 	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly #most: Bounds;
 	/** A single struct leaves nothing that another could meet. */
@@ -193,6 +204,7 @@ export class Walk {
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
+		if (!left || !goesOn(left, struct)) this.pieces++;
 		this.fresh.push(struct);
 	}
 

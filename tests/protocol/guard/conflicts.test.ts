@@ -229,7 +229,7 @@ describe('[G9] how far Yjs must go to find a place', () => {
 			const clients = Array.from({ length: 4 }, () => 50 + random.integer(4_000_000_000));
 			const next = (client: number) => Y.getState(made.live.doc.store, client);
 			for (let round = 0; round < 6; round++) {
-				const before = made.live.conflicts.get(hand.seat) ?? 0;
+				const before = made.live.broughtBy(hand.seat).conflicts;
 				const { sections, fresh } = someStructs(random, { clients, known, parent, under, next });
 				let code = '';
 				const steps = stepsOf(() => (code = codeOf(hand.send(craft.update(sections), true))));
@@ -238,7 +238,7 @@ describe('[G9] how far Yjs must go to find a place', () => {
 					continue;
 				}
 				known.push(...fresh);
-				const now = made.live.conflicts.get(hand.seat)!;
+				const now = made.live.broughtBy(hand.seat).conflicts;
 				expect(now - before, `seed ${seed}`).toBeGreaterThanOrEqual(steps);
 				const bytes = Y.encodeStateAsUpdate(made.live.doc);
 				const again = new Y.Doc();

@@ -132,7 +132,7 @@ export class GuardedBoard {
 			clients: () => live.owners.size,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
-			conflictsOf: (seat) => live.conflicts.get(seat) ?? 0,
+			broughtBy: (seat) => live.broughtBy(seat),
 			entriesOf: (root) => live.entriesOf(root),
 			deletionBytes: () => live.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
@@ -158,8 +158,7 @@ export class GuardedBoard {
 		if (!verdict.ok) return verdict;
 		for (const client of verdict.clients) this.live.bind(client, seat);
 		for (const note of verdict.notes) this.authors.add(note, seat);
-		const { conflicts } = this.live;
-		conflicts.set(seat, (conflicts.get(seat) ?? 0) + verdict.conflicts);
+		this.live.brings(seat, verdict.brought);
 		if (verdict.news) this.live.apply(bytes);
 		return verdict;
 	}
