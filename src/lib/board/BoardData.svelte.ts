@@ -135,10 +135,11 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !board.current || (this.writing === 'private' && !drafts.current)) return;
 		this.#resumed = true;
-		this.#rescue.resume((item) => item.noteId && this.rewrite({ ...item, noteId: item.noteId }));
+		this.flush(); // what has just come is on the screen a frame later, and where notes can stand is read from there
+		this.#rescue.resume(({ noteId, ...item }) => noteId !== null && this.rewrite({ ...item, noteId }));
 	}
-	/** Writes kept words under the id that they had. */
-	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): void {
+	/** Writes kept words under the id that they had; false where there is no place for them. */
+	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): boolean {
 		throw new Error('what can be done with notes is in BoardSession');
 	}
 

@@ -347,9 +347,10 @@ export class BoardSession extends BoardData {
 			return null;
 		return this.tray.left.some((item) => item.id === id) ? noteId : null;
 	}
-	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {
+	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): boolean {
 		const target = this.zones.find((one) => one.id === zone)?.id ?? this.zones[0]?.id;
 		if (target) this.#notes.add([{ id: noteId, zone: target, kind, text }]);
+		return target !== undefined;
 	}
 	dismiss(item: KeptText): void {
 		this.tray.release([item.id]);

@@ -132,10 +132,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !main.current) return;
 		this.#resumed = true;
-		this.#rescue.resume((item) => {
-			const isWritten = this.#write((doc) => rewriteField(doc, item, this.#last + 1));
-			if (!isWritten) this.tray.keep([{ ...item, pending: false }]);
-		});
+		this.#rescue.resume((item) => this.#write((doc) => rewriteField(doc, item, this.#last + 1)));
 	}
 	#tell(refusal: Refusal, kept: number): void {
 		const { toasts, words } = this.ports;
