@@ -40,6 +40,9 @@ const freeId = (id: string, among: readonly KeptWords[]): string => {
 	while (among.some((item) => item.id === `${id}.${n}`)) n++;
 	return `${id}.${n}`;
 };
+/** Another tab has words of its own under that id, and gave those that stood there this one. */
+const isMovedFrom = (id: string, former: string): boolean =>
+	id.startsWith(`${former}.`) && /^\d+$/.test(id.slice(former.length + 1));
 
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
 export class Tray<K extends KeptWords = KeptText> {
@@ -134,7 +137,7 @@ export class Tray<K extends KeptWords = KeptText> {
 	#save(items: readonly K[]): void {
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
 		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
-		const others = this.#read().filter(({ id, text }) => !known.has(id) || this.#written.get(id) !== text);
+		const others = this.#read().filter((item) => !this.#isOwn(item, known));
 		this.#items = items;
 		const ours = items.filter((item) => !others.some((other) => other.id === item.id && goesOn(other, item)));
 		const beside = others.flatMap((other) => {
@@ -145,6 +148,10 @@ export class Tray<K extends KeptWords = KeptText> {
 		const all = [...beside, ...ours];
 		this.#isStored = store(this.#storage, this.#key, all.length === 0 ? undefined : all);
 		if (this.#isStored) this.#written = textsOf(ours);
+	}
+
+	#isOwn({ id, text }: K, known: ReadonlySet<string>): boolean {
+		return [...known].some((one) => (one === id || isMovedFrom(id, one)) && this.#written.get(one) === text);
 	}
 
 	#read(): readonly K[] {
