@@ -362,7 +362,7 @@ export class BoardSession extends BoardData {
 		if (unfinished) this.#halfTyped.keepForNext(unfinished);
 	}
 	protected override goingOn(): void {
-		this.#halfTyped.goOn();
+		if (!this.#halfTyped.goOn(this.composer.unfinished?.text ?? null)) this.composer.write('');
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;

@@ -80,6 +80,11 @@ export class Tray<K extends KeptWords = KeptText> {
 		return this.#items.some((item) => item.noteId === note && this.#isShown(item));
 	}
 
+	/** Whatever this tab knows of it: storage is what all tabs have. */
+	stores(id: string): boolean {
+		return this.#read().some((item) => item.id === id || isMovedFrom(item.id, id));
+	}
+
 	/** Of several refused words of one note, those that were written last. */
 	isLatest(item: K): boolean {
 		return this.items.findLast(({ noteId }) => noteId === item.noteId)?.id === item.id;
@@ -163,7 +168,9 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (key !== this.#key) return;
 		const after = new Set(itemsIn<K>(parsed(newValue)).map(({ id }) => id));
 		const gone = itemsIn<K>(parsed(oldValue)).filter(({ id }) => !after.has(id));
-		const isAwaited = ({ id, pending }: K): boolean => pending && !this.#left.has(id);
+		// what is half typed waits for nobody
+		const isAwaited = ({ id, noteId, refusal, pending }: K): boolean =>
+			pending && !this.#left.has(id) && (noteId !== null || refusal !== null);
 		this.#items = this.#items.filter(
 			(item) => isAwaited(item) || !gone.some(({ id, text }) => id === item.id && text === item.text)
 		);
