@@ -99,6 +99,11 @@ export class Tray<K extends KeptWords = KeptText> {
 		return this.#items.filter((item) => this.#left.has(item.id));
 	}
 
+	/** Whether the server has it is found out as soon as its document is here, and nothing is done with it before. [C10] */
+	awaits({ id, noteId }: K): boolean {
+		return noteId !== null && this.#left.has(id);
+	}
+
 	/** Nobody knows yet what became of them: better shown than hidden. In storage they stay what the next page asks the server about. */
 	showLeft(): void {
 		this.#isLeftShown = true;

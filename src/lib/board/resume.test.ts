@@ -55,6 +55,20 @@ const next = async (zones: number) => {
 };
 
 describe('[C10] words that an earlier page left', () => {
+	test('are not written before the board has said whether it has them, for others may have gone on with them', () => {
+		const { session: former, storage } = testSession();
+		const id = former.addNote({ zone: zone(0), kind: 'idea', text: 'the server may have it' });
+		former.destroy();
+		const { session } = testSession({ storage });
+		session.tray.showLeft(); // as a page does that finds no server
+		const [item] = session.tray.items;
+		expect(session.tray.awaits(item!)).toBe(true);
+		session.tryAgain(item!);
+		expect([session.notes.size, session.tray.items, session.tray.pending]).toEqual([0, [item], []]);
+		expect(item!.id).toBe(id);
+		session.destroy();
+	});
+
 	test('are on the board as soon as it has come', async () => {
 		const { session, id } = await next(3);
 		expect([...session.notes.values()].map((note) => [note.id, note.zone])).toEqual([[id, zone(1)]]);

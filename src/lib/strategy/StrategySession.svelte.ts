@@ -284,7 +284,8 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	/** The kept words take the place of what stands there; they stay in the tray until the server has them. */
 	putBack(item: KeptField): void {
 		this.leave();
-		if (!this.mayEdit || !this.#write((doc) => rewriteField(doc, item, this.#last + 1))) return;
+		if (!this.mayEdit || this.tray.awaits(item)) return;
+		if (!this.#write((doc) => rewriteField(doc, item, this.#last + 1))) return;
 		this.tray.keep([{ ...item, refusal: null, pending: true }]);
 		if (this.connection.main.line.ledger.open.length === 0) this.tray.release([item.id]); // they stood there already
 	}
