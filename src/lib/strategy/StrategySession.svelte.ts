@@ -136,7 +136,7 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	}
 	#tell(refusal: Refusal, kept: number): void {
 		const { toasts, words } = this.ports;
-		const fate = this.tray.isLoose ? words.loose : words.kept(kept);
+		const fate = this.tray.isLoose ? words.loose(refusal) : words.kept(kept);
 		toasts.show({ text: kept > 0 ? `${words.refusal(refusal)} ${fate}` : words.refusal(refusal) });
 	}
 

@@ -40,7 +40,7 @@ const testSession = (storage = new MemoryStorage(), mayEdit = true) => {
 				undo: 'undo',
 				removed: (title) => `removed ${title}`,
 				kept: (count) => `kept ${count}`,
-				loose: 'no room',
+				loose: () => 'no room',
 				title: (text) => text?.en ?? '',
 				refusal: ({ code }) => code
 			},
