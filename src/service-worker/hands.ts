@@ -11,3 +11,17 @@ const over: readonly number[] = [401, 403, 404, 410];
 /** The server has said that the page is none of this person's: a seat that is gone must not be shown from memory. */
 export const isOver = ({ status, type }: Pick<Response, 'status' | 'type'>): boolean =>
 	type === 'opaqueredirect' || (status >= 300 && status < 400) || over.includes(status);
+
+const toldAtMs = [500, 2_000, 6_000];
+/**
+ * Pages that are open ask whose seat it is. The cookie is the next one's when the server has answered, which is not seen here;
+ * to ask once more does no harm.
+ */
+export const tellOfHands = async (channel: Pick<BroadcastChannel, 'postMessage'> | null): Promise<void> => {
+	let now = 0;
+	for (const at of channel ? toldAtMs : []) {
+		await new Promise((go) => setTimeout(go, at - now));
+		channel?.postMessage('changed');
+		now = at;
+	}
+};

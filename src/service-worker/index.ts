@@ -1,5 +1,5 @@
 import { copyDatabase, copyStore, handsChannel, listsCache, pagesCache, type KeepPage } from '#collab/offline.ts';
-import { changesHands } from './hands.ts';
+import { changesHands, tellOfHands } from './hands.ts';
 import { carryOver, codeCache, keepPage, keptIn } from './kept-code.ts';
 import { pageOf } from './kept-page.ts';
 
@@ -44,13 +44,7 @@ const forgetAll = async (): Promise<void> => {
 	await Promise.all([caches.delete(pagesCache), caches.delete(listsCache), forgetCopies()]);
 };
 
-/** Pages that are open ask whose seat it is, and the cookie is the next one's when the server has answered. */
-const hands = new BroadcastChannel(handsChannel);
-const handOver = async (request: Request): Promise<Response> => {
-	const response = await fetch(request);
-	hands.postMessage('changed');
-	return response;
-};
+const hands = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel(handsChannel);
 
 worker.addEventListener('activate', (event) => {
 	const tidy = async () => {
@@ -70,10 +64,8 @@ worker.addEventListener('fetch', (event) => {
 	const { request } = event;
 	const url = new URL(request.url);
 	if (url.origin !== location.origin) return;
-	if (changesHands(request.method, url)) {
-		event.waitUntil(forgetAll());
-		event.respondWith(handOver(request));
-	}
+	// the browser sends it by itself, and says by itself where there is no network
+	if (changesHands(request.method, url)) event.waitUntil(Promise.all([forgetAll(), tellOfHands(hands)]));
 	if (request.method !== 'GET') return;
 	if (isCode(url)) event.respondWith(codeOf(request));
 	else if (request.mode === 'navigate' && isLive(url)) {

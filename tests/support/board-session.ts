@@ -67,7 +67,7 @@ export const words: BoardWords = {
 	split: (title) => `split into ${title}`,
 	addedMany: (count) => `added ${count}`,
 	kept: (count) => `kept ${count}`,
-	loose: 'no room',
+	loose: () => 'no room',
 	newInZone: (count, title) => `${count} new in ${title}`,
 	group: (cluster) => cluster?.title || 'untitled',
 	pick: (text) => text.en,

@@ -13,6 +13,7 @@ import { NoteStore } from './NoteStore.svelte.ts';
 import { Presence } from './Presence.svelte.ts';
 import { Rescue } from './Rescue.ts';
 import type { Allowed } from './salvage.ts';
+import { areSame } from './same-rules.ts';
 import { Summaries } from './Summaries.ts';
 import { Tray, type KeptText } from './Tray.svelte.ts';
 import { browserParts, inBrowser, Session, type Surroundings } from './Session.svelte.ts';
@@ -114,13 +115,9 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 			},
 			ruled: (rules, before) => {
 				this.presence.private = rules.writing === 'private';
-				const same =
-					before &&
-					before.kind === rules.kind &&
-					before.phase.index === rules.phase.index &&
-					before.writing === rules.writing;
 				// what was allowed then may be refused now, and an undo that is refused costs the whole document
-				if (before && !same) for (const { line } of [this.connection.board, this.connection.drafts]) line.undo.clear();
+				if (before && !areSame(before, rules))
+					for (const { line } of [this.connection.board, this.connection.drafts]) line.undo.clear();
 			}
 		};
 	}
@@ -135,10 +132,11 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !board.current || (this.writing === 'private' && !drafts.current)) return;
 		this.#resumed = true;
-		this.#rescue.resume((item) => item.noteId && this.rewrite({ ...item, noteId: item.noteId }));
+		this.flush(); // what has just come is on the screen a frame later, and where notes can stand is read from there
+		this.#rescue.resume(({ noteId, ...item }) => noteId !== null && this.rewrite({ ...item, noteId }));
 	}
-	/** Writes kept words under the id that they had. */
-	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): void {
+	/** Writes kept words under the id that they had; false where there is no place for them. */
+	protected rewrite(_item: KeptText & { readonly noteId: NoteId }): boolean {
 		throw new Error('what can be done with notes is in BoardSession');
 	}
 
@@ -247,7 +245,7 @@ export class BoardData extends Session<BoardTouch, KeptText> {
 	protected tellRefusal(refusal: Refusal, kept: readonly KeptText[]): void {
 		const { toasts, words } = this.ports;
 		const text = words.refusal(refusal);
-		const fate = this.tray.isLoose ? words.loose : words.kept(kept.length);
+		const fate = this.tray.isLoose ? words.loose(refusal) : words.kept(kept.length);
 		toasts.show({ text: kept.length > 0 ? `${text} ${fate}` : text });
 		this.store.touch(kept.flatMap((item) => item.noteId ?? []));
 	}

@@ -333,23 +333,17 @@ export class BoardSession extends BoardData {
 
 	/** Writes kept words again as a new note; they stay in the tray until the server has them. */
 	tryAgain(item: KeptText): void {
+		if (this.tray.awaits(item)) return;
 		const zone = this.zones.find((one) => one.id === item.zone)?.id ?? this.zones[0]?.id;
 		if (!zone || !this.mayWrite) return this.#notAllowed();
-		const known = this.#unanswered(item);
-		const id = known ?? this.addNote({ zone, kind: item.kind, text: item.text });
-		if (known) this.rewrite({ ...item, noteId: known });
+		const id = this.addNote({ zone, kind: item.kind, text: item.text });
 		this.tray.keep([{ ...item, id, noteId: id, refusal: null, pending: true }]);
-		if (item.id !== id) this.dismiss(item);
+		this.dismiss(item);
 	}
-	/** The note of words that an earlier page left and the server may have: under its own id it is the same, however often it is sent. */
-	#unanswered({ id, noteId, refusal }: KeptText): NoteId | null {
-		if (!noteId || refusal?.code === 'note.gone' || this.notes.has(noteId) || this.draftStore.notes.has(noteId))
-			return null;
-		return this.tray.left.some((item) => item.id === id) ? noteId : null;
-	}
-	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): void {
+	protected override rewrite({ noteId, zone, kind, text }: KeptText & { readonly noteId: NoteId }): boolean {
 		const target = this.zones.find((one) => one.id === zone)?.id ?? this.zones[0]?.id;
 		if (target) this.#notes.add([{ id: noteId, zone: target, kind, text }]);
+		return target !== undefined;
 	}
 	dismiss(item: KeptText): void {
 		this.tray.release([item.id]);
@@ -361,7 +355,7 @@ export class BoardSession extends BoardData {
 		if (unfinished) this.#halfTyped.keepForNext(unfinished);
 	}
 	protected override goingOn(): void {
-		this.#halfTyped.goOn();
+		if (!this.#halfTyped.goOn(this.composer.unfinished?.text ?? null)) this.composer.write('');
 	}
 	protected override isWriting(): boolean {
 		return this.composer.unfinished !== null || this.tray.isLoose;

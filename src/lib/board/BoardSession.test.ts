@@ -327,17 +327,6 @@ describe('remote changes', () => {
 		expect([session.tray.items, session.tray.pending]).toEqual([[], []]);
 	});
 
-	test('[C10] words of which nobody knows what became are put back under the id that they had', () => {
-		const { session, storage } = testSession();
-		const id = session.addNote({ zone: zone(0), kind: 'idea', text: 'the server may have it' });
-		session.destroy();
-		const { session: next } = testSession({ storage });
-		next.tray.showLeft(); // as a page does that finds no server
-		next.tryAgain(next.tray.items[0]!);
-		expect([...next.notes.values()].map((one) => [one.id, one.text])).toEqual([[id, 'the server may have it']]);
-		expect([next.tray.items, next.tray.pending.map((item) => item.id)]).toEqual([[], [id]]);
-	});
-
 	test('a note of a group that is gone stands loose', () => {
 		const { session, theirs, arrive } = testSession();
 		operations.createCluster(theirs, { id: cluster('x'), title: 'X', zone: zone(1), x: 0, y: 0 });

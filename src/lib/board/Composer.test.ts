@@ -63,7 +63,10 @@ describe('the note that is being written', () => {
 		expect(session.tray.items).toEqual([]);
 	});
 
-	test('[C4] is filed under the old rules, whichever document hears the new ones first', () => {
+	test.each([
+		['', 3],
+		[', also of a server that counts anew', 1]
+	])('[C4] is filed under the old rules, whichever document hears the new ones first%s', (_name, epoch) => {
 		const { session } = testSession();
 		const { connection } = session;
 		connection.receive(rules({ writing: 'private', kind: 'silent', epoch: 2 }));
@@ -73,7 +76,7 @@ describe('the note that is being written', () => {
 		const seen = vi.spyOn(connection.drafts.line, 'send').mockImplementation((message) => {
 			if (message.t === 'seen') heard.push(session.draftStore.notes.size);
 		});
-		const opened = rules({ writing: 'open', kind: 'cluster', epoch: 3 });
+		const opened = rules({ writing: 'open', kind: 'cluster', epoch });
 		connection.receive(opened, connection.drafts.line);
 		connection.receive(opened);
 		seen.mockRestore();

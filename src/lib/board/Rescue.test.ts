@@ -196,7 +196,7 @@ describe('words that the server has not confirmed', () => {
 		const { storage } = page();
 		const written: KeptText[] = [];
 		const next = rescue(open, storage);
-		next.made.resume((item) => written.push(item));
+		next.made.resume((item) => written.push(item) > 0);
 		expect(written).toMatchObject([{ noteId: note('new'), text: 'first', kind: 'pain', zone: zone(0) }]);
 		expect(next.tray.items).toEqual([]);
 		expect(storage.length).toBe(1); // until that is confirmed
@@ -204,12 +204,12 @@ describe('words that the server has not confirmed', () => {
 		const late = rescue(open, storage);
 		late.tray.showLeft(); // without a network for a while
 		expect(late.tray.items).toHaveLength(1);
-		late.made.resume(() => {});
+		late.made.resume(() => true);
 		expect(late.tray.items).toEqual([]);
 
 		const { to } = lines();
 		create(to, 'new', 'first');
-		rescue(open, storage, [to]).made.resume((item) => written.push(item));
+		rescue(open, storage, [to]).made.resume((item) => written.push(item) > 0);
 		expect(written).toHaveLength(1);
 		expect(storage.length).toBe(0);
 	});
@@ -217,7 +217,7 @@ describe('words that the server has not confirmed', () => {
 		const { storage } = page();
 		const { to } = lines();
 		const next = rescue(open, storage, [to]);
-		next.made.resume(({ text }) => create(to, 'new', text));
+		next.made.resume(({ text }) => (create(to, 'new', text), true));
 		next.made.confirmed();
 		expect(new Tray('tray', storage).left).toHaveLength(1);
 		to.ledger.sent('update');
@@ -233,7 +233,7 @@ describe('words that the server has not confirmed', () => {
 		const written: KeptText[] = [];
 		const next = rescue(open, storage);
 		expect(next.tray.items).toEqual([]);
-		next.made.resume((item) => written.push(item));
+		next.made.resume((item) => written.push(item) > 0);
 		expect(written.map(({ text }) => text)).toEqual(['first']);
 	});
 	test('stay beside other words that a later page waits for at the same place', () => {

@@ -179,15 +179,17 @@ export class Rescue<T extends Touched<T> = BoardTouch, K extends KeptWords = Kep
 	 * What an earlier page left behind, now that the documents are here: the server has it, or it is written under the id that
 	 * it had, which makes it the same however often it is sent; anything else, and what others took out, is offered in the tray.
 	 */
-	resume(write: (item: K) => void): void {
+	resume(write: (item: K) => boolean): void {
 		const { tray, salvage } = this.#port;
 		for (const item of tray.left) {
 			const now = item.noteId && this.#textNow(item);
 			if (now === item.text) tray.release([item.id]);
-			else if (item.noteId && now === null && item.refusal?.code !== salvage.gone.code && salvage.mayResume()) {
-				tray.keep([{ ...item, refusal: null, pending: true }]);
-				write(item);
-			} else tray.keep([{ ...item, pending: false }]);
+			else {
+				const mayWrite = now === null && item.refusal?.code !== salvage.gone.code && salvage.mayResume();
+				// written first: what is pending and in no change is taken for confirmed
+				const isWritten = item.noteId !== null && mayWrite && write(item);
+				tray.keep([isWritten ? { ...item, refusal: null, pending: true } : { ...item, pending: false }]);
+			}
 		}
 	}
 

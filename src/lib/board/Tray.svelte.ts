@@ -40,6 +40,9 @@ const freeId = (id: string, among: readonly KeptWords[]): string => {
 	while (among.some((item) => item.id === `${id}.${n}`)) n++;
 	return `${id}.${n}`;
 };
+/** Another tab has words of its own under that id, and gave those that stood there this one. */
+const isMovedFrom = (id: string, former: string): boolean =>
+	id.startsWith(`${former}.`) && /^\d+$/.test(id.slice(former.length + 1));
 
 /** "Not added yet": kept in this browser's storage until the person puts it back, copies it or lets it go. [integrity 6] */
 export class Tray<K extends KeptWords = KeptText> {
@@ -77,6 +80,11 @@ export class Tray<K extends KeptWords = KeptText> {
 		return this.#items.some((item) => item.noteId === note && this.#isShown(item));
 	}
 
+	/** Whatever this tab knows of it: storage is what all tabs have. */
+	stores(id: string): boolean {
+		return this.#read().some((item) => item.id === id || isMovedFrom(item.id, id));
+	}
+
 	/** Of several refused words of one note, those that were written last. */
 	isLatest(item: K): boolean {
 		return this.items.findLast(({ noteId }) => noteId === item.noteId)?.id === item.id;
@@ -89,6 +97,11 @@ export class Tray<K extends KeptWords = KeptText> {
 	/** What an earlier page left behind unconfirmed. */
 	get left(): readonly K[] {
 		return this.#items.filter((item) => this.#left.has(item.id));
+	}
+
+	/** Whether the server has it is found out as soon as its document is here, and nothing is done with it before. [C10] */
+	awaits({ id, noteId }: K): boolean {
+		return noteId !== null && this.#left.has(id);
 	}
 
 	/** Nobody knows yet what became of them: better shown than hidden. In storage they stay what the next page asks the server about. */
@@ -134,7 +147,7 @@ export class Tray<K extends KeptWords = KeptText> {
 	#save(items: readonly K[]): void {
 		const known = new Set([...this.#items, ...items].map((item) => item.id));
 		// another tab of this seat may have kept something meanwhile: only what this tab let go of is taken out
-		const others = this.#read().filter(({ id, text }) => !known.has(id) || this.#written.get(id) !== text);
+		const others = this.#read().filter((item) => !this.#isOwn(item, known));
 		this.#items = items;
 		const ours = items.filter((item) => !others.some((other) => other.id === item.id && goesOn(other, item)));
 		const beside = others.flatMap((other) => {
@@ -147,6 +160,10 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (this.#isStored) this.#written = textsOf(ours);
 	}
 
+	#isOwn({ id, text }: K, known: ReadonlySet<string>): boolean {
+		return [...known].some((one) => (one === id || isMovedFrom(id, one)) && this.#written.get(one) === text);
+	}
+
 	#read(): readonly K[] {
 		return itemsIn(stored(this.#storage, this.#key));
 	}
@@ -156,7 +173,9 @@ export class Tray<K extends KeptWords = KeptText> {
 		if (key !== this.#key) return;
 		const after = new Set(itemsIn<K>(parsed(newValue)).map(({ id }) => id));
 		const gone = itemsIn<K>(parsed(oldValue)).filter(({ id }) => !after.has(id));
-		const isAwaited = ({ id, pending }: K): boolean => pending && !this.#left.has(id);
+		// what is half typed waits for nobody
+		const isAwaited = ({ id, noteId, refusal, pending }: K): boolean =>
+			pending && !this.#left.has(id) && (noteId !== null || refusal !== null);
 		this.#items = this.#items.filter(
 			(item) => isAwaited(item) || !gone.some(({ id, text }) => id === item.id && text === item.text)
 		);

@@ -85,8 +85,14 @@ describe('[C5] a tray', () => {
 		expect(texts()).toEqual(['in one tab', 'in the other']);
 		two.keep([item('a', { text: 'in the other, longer', pending: true })]);
 		expect(texts()).toEqual(['in one tab', 'in the other, longer']);
+		for (const text of ['in one tab, too', 'in one tab, as well']) one.keep([item('a', { text, pending: true })]);
+		expect(texts()).toEqual(['in one tab, as well', 'in the other, longer']);
+		two.keep([item('a', { text: 'in the other, longest', pending: true })]);
+		expect(texts()).toEqual(['in one tab, as well', 'in the other, longest']);
 		two.release([note('a')]);
-		expect(texts()).toEqual(['in one tab']);
+		expect(texts()).toEqual(['in one tab, as well']);
+		one.release([note('a')]);
+		expect(storage.length).toBe(0);
 	});
 
 	test('two tabs of one seat: words that the other one has gone on with are not put back to what they were', () => {

@@ -5,6 +5,7 @@ import type { Change } from './ledger.ts';
 import type { Copy } from './LocalCopy.ts';
 import type { Line } from './Line.ts';
 import { Replica, type Swap } from './Replica.svelte.ts';
+import { areSame } from './same-rules.ts';
 import { ServerClock } from './ServerClock.ts';
 import { ServerNews } from './ServerNews.svelte.ts';
 import type { Touched, Watch } from './watch.ts';
@@ -275,7 +276,7 @@ export abstract class Wire<T extends Touched<T>> {
 		const before = this.news.rules;
 		const isMain = this.main.owns(line);
 		// the old rules hold for a connection until it says that it has seen the new ones, and the drafts' may hear them first
-		if (isMain || rules.epoch > (before?.epoch ?? 0)) this.#port.ruling(rules);
+		if (isMain || !before || !areSame(before, rules)) this.#port.ruling(rules);
 		line.send({ t: 'seen', epoch: rules.epoch });
 		// whichever room says it first: nothing of the former documents is sent to either [C7]
 		if (rules.lineage !== this.#lineage) {

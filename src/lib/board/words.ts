@@ -5,6 +5,7 @@ import type { Format } from '#lib/i18n/format.ts';
 import { sentence } from '#lib/i18n/refusals.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { groupTitle } from './group-title.ts';
+import { looseWords } from './loose-words.ts';
 
 /** The sentences that the session itself says, in the language of the page. */
 export interface BoardWords {
@@ -20,7 +21,7 @@ export interface BoardWords {
 	addedMany(count: number): string;
 	kept(count: number): string;
 	/** They were not, for storage is full. */
-	readonly loose: string;
+	loose(refusal: Refusal): string;
 	newInZone(count: number, zone: string): string;
 	group(cluster: Cluster | undefined): string;
 	pick(text: Bilingual): string;
@@ -44,9 +45,7 @@ export const boardWords = (format: Format): BoardWords => {
 		split: (title) => m.group_split({ title: format.isolate(title) }),
 		addedMany: (count) => m.note_added_many(counted(count)),
 		kept: (count) => m.note_words_kept(counted(count)),
-		get loose() {
-			return m.note_words_loose();
-		},
+		loose: looseWords,
 		newInZone: (count, zone) => m.note_new_in_zone({ ...counted(count), zone: format.isolate(zone) }),
 		group: (cluster) => groupTitle(cluster, format),
 		pick: (text) => pick(text, format.language),

@@ -132,14 +132,11 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 		if (failed) this.tray.showLeft();
 		if (this.#resumed || !news.rules || !main.current) return;
 		this.#resumed = true;
-		this.#rescue.resume((item) => {
-			const isWritten = this.#write((doc) => rewriteField(doc, item, this.#last + 1));
-			if (!isWritten) this.tray.keep([{ ...item, pending: false }]);
-		});
+		this.#rescue.resume((item) => this.#write((doc) => rewriteField(doc, item, this.#last + 1)));
 	}
 	#tell(refusal: Refusal, kept: number): void {
 		const { toasts, words } = this.ports;
-		const fate = this.tray.isLoose ? words.loose : words.kept(kept);
+		const fate = this.tray.isLoose ? words.loose(refusal) : words.kept(kept);
 		toasts.show({ text: kept > 0 ? `${words.refusal(refusal)} ${fate}` : words.refusal(refusal) });
 	}
 
@@ -287,7 +284,8 @@ export class StrategySession extends Session<PlanTouch, KeptField> {
 	/** The kept words take the place of what stands there; they stay in the tray until the server has them. */
 	putBack(item: KeptField): void {
 		this.leave();
-		if (!this.mayEdit || !this.#write((doc) => rewriteField(doc, item, this.#last + 1))) return;
+		if (!this.mayEdit || this.tray.awaits(item)) return;
+		if (!this.#write((doc) => rewriteField(doc, item, this.#last + 1))) return;
 		this.tray.keep([{ ...item, refusal: null, pending: true }]);
 		if (this.connection.main.line.ledger.open.length === 0) this.tray.release([item.id]); // they stood there already
 	}

@@ -40,7 +40,7 @@ const testSession = (storage = new MemoryStorage(), mayEdit = true) => {
 				undo: 'undo',
 				removed: (title) => `removed ${title}`,
 				kept: (count) => `kept ${count}`,
-				loose: 'no room',
+				loose: () => 'no room',
 				title: (text) => text?.en ?? '',
 				refusal: ({ code }) => code
 			},
@@ -216,6 +216,9 @@ describe('[integrity 6] words are never lost', () => {
 		next.session.connection.main.current = true;
 		next.session.connection.receive(plans);
 		expect(next.session.tray.left.map(({ text }) => text)).toEqual(['my own words']);
+		next.session.connection.main.ready = true;
+		next.session.putBack(next.session.tray.left[0]!); // nobody knows yet whether the server has them
+		expect(next.session.textAt(title)).toBe('their words');
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { Refusal } from '#domain/errors.ts';
 import type { Bilingual } from '#domain/languages.ts';
+import { looseWords } from '#lib/board/loose-words.ts';
 import type { Format } from '#lib/i18n/format.ts';
 import { sentence } from '#lib/i18n/refusals.ts';
 import { titleOf } from '#lib/i18n/titles.ts';
@@ -11,7 +12,7 @@ export interface PlanWords {
 	removed(title: string): string;
 	kept(count: number): string;
 	/** They were not, for storage is full. */
-	readonly loose: string;
+	loose(refusal: Refusal): string;
 	title(text: Bilingual | undefined): string;
 	refusal(refusal: Refusal): string;
 }
@@ -22,9 +23,7 @@ export const planWords = (format: Format): PlanWords => ({
 	},
 	removed: (title) => m.plan_removed({ title: format.isolate(title) }),
 	kept: (count) => m.note_words_kept({ count, n: format.number(count) }),
-	get loose() {
-		return m.note_words_loose();
-	},
+	loose: looseWords,
 	title: (text) => titleOf(text, format),
 	refusal: (refusal) => sentence(refusal, format)
 });

@@ -1,22 +1,21 @@
 import { closeCodes } from '#collab/protocol.ts';
+import type { RefusalCode } from '#domain/errors.ts';
 import type { StrategyView } from '#domain/views.ts';
+import { ask } from '#lib/board/ask.ts';
 import type { StrategySession } from '#lib/strategy/StrategySession.svelte.ts';
 
 const askAgainMs = 20_000;
+const final: readonly RefusalCode[] = ['not-allowed', 'not-found'];
 type Opened = Pick<StrategySession, 'shut' | 'giveWay' | 'view'>;
 
 /** Whether whoever sits in this browser may still read the strategy, and is the one that the page was made for. [C15] */
 export const askWhoReads = async (session: Opened, isStopped = () => false): Promise<void> => {
 	const { id, me } = session.view;
-	try {
-		const response = await fetch(`/api/v1/strategies/${id}`, { headers: { accept: 'application/json' } });
-		const now = response.ok ? ((await response.json()) as StrategyView) : null;
-		if (isStopped()) return;
-		if (now && now.me.id !== me.id) session.giveWay();
-		else if ([401, 403, 404].includes(response.status)) session.shut(closeCodes.signedOut);
-	} catch {
-		// no network: nobody has said anything
-	}
+	const answer = await ask<Partial<StrategyView> | undefined>('GET', `/api/v1/strategies/${id}`);
+	if (isStopped()) return;
+	// what stands before the server may answer anything: only what the server itself says counts
+	if (answer.kind === 'refused' && final.includes(answer.refusal.code)) session.shut(closeCodes.signedOut);
+	else if (answer.kind === 'done' && answer.value?.me && answer.value.me.id !== me.id) session.giveWay();
 };
 
 /**
@@ -25,9 +24,9 @@ export const askWhoReads = async (session: Opened, isStopped = () => false): Pro
  */
 export const askAgain = (session: Opened): (() => void) => {
 	let stopped = false;
-	const ask = () => void askWhoReads(session, () => stopped);
-	ask();
-	const timer = setInterval(ask, askAgainMs);
+	const now = () => void askWhoReads(session, () => stopped);
+	now();
+	const timer = setInterval(now, askAgainMs);
 	return () => {
 		stopped = true;
 		clearInterval(timer);
