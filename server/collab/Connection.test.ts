@@ -9,6 +9,7 @@ import { Connection } from './Connection.ts';
 import { updateFrame } from './frames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
+const nothing = { pieces: 0, conflicts: 0 };
 /** A reader who takes nothing: what is written stays in our memory. */
 const mute = (early = new Set<Connection>(), timers = manualTimers()) => {
 	const closed: number[] = [];
@@ -32,9 +33,13 @@ const mute = (early = new Set<Connection>(), timers = manualTimers()) => {
 	const parts = { bounds, timers, now: () => 0, wall: () => 0 };
 	const connection = new Connection(
 		{ socket: socket as unknown as WebSocket, wire: wire as unknown as Duplex },
-		{ kind: 'board', cap: true, bucket: new TokenBucket(bounds, 0), early } as ConstructorParameters<
-			typeof Connection
-		>[1],
+		{
+			kind: 'board',
+			cap: true,
+			bucket: new TokenBucket(bounds, 0),
+			early,
+			document: { broughtBy: () => nothing }
+		} as unknown as ConstructorParameters<typeof Connection>[1],
 		port,
 		parts as unknown as ConstructorParameters<typeof Connection>[3]
 	);

@@ -63,6 +63,8 @@ export class Connection {
 	/** Takes cursors as small records. */
 	readonly cursors: boolean;
 	readonly document: LiveDocument;
+	/** What the seat has brought to it, by all of its connections. */
+	readonly brought: ReturnType<LiveDocument['broughtBy']>;
 	/** Got the document with the handshake: its first question for it is answered. [Y7] */
 	welcomed = false;
 	/** Must still be asked for what it has. */
@@ -128,6 +130,7 @@ export class Connection {
 		this.cap = about.cap;
 		this.cursors = about.cursors;
 		this.document = about.document;
+		this.brought = about.document.broughtBy(about.seat);
 		this.standing = about.standing;
 		this.#port = port;
 		this.#parts = parts;

@@ -43,7 +43,8 @@ export class Judging {
 			work.clients.push({ doc: document.key, client, owner: connection.seat });
 		}
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
-		document.brings(connection.seat, verdict.brought);
+		connection.brought.pieces += verdict.brought.pieces;
+		connection.brought.conflicts += verdict.brought.conflicts;
 		if (verdict.news) {
 			document.apply(change.bytes);
 			work.touched.add(document);

@@ -13,7 +13,8 @@ import { tighten } from './tighten.ts';
 const smallBytes = 64 * 1024;
 const recountBytes = 16 * 1024;
 const numberBytes = 5;
-const nothing: Brought = { pieces: 0, conflicts: 0 };
+/** Of what a seat has brought. */
+type Tally = { -readonly [K in keyof Brought]: Brought[K] };
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -40,7 +41,7 @@ export class LiveDocument {
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
 	readonly log: LogLength;
-	readonly #brought = new Map<SeatId, Brought>();
+	readonly #brought = new Map<SeatId, Tally>();
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
@@ -117,13 +118,11 @@ export class LiveDocument {
 		this.#count(client, seat);
 	}
 
-	brings(seat: SeatId, { pieces, conflicts }: Brought): void {
-		if (pieces + conflicts === 0) return;
-		const before = this.broughtBy(seat);
-		this.#brought.set(seat, { pieces: before.pieces + pieces, conflicts: before.conflicts + conflicts });
-	}
-	broughtBy(seat: SeatId): Brought {
-		return this.#brought.get(seat) ?? nothing;
+	/** To be counted up by whoever lets something in. */
+	broughtBy(seat: SeatId): Tally {
+		let tally = this.#brought.get(seat);
+		if (!tally) this.#brought.set(seat, (tally = { pieces: 0, conflicts: 0 }));
+		return tally;
 	}
 
 	clientsOf(seat: SeatId): number {

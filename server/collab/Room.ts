@@ -182,7 +182,6 @@ export class Room {
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
-			broughtBy: (seat) => document.broughtBy(seat),
 			entriesOf: (root) => document.entriesOf(root),
 			deletionBytes: () => document.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
@@ -197,11 +196,11 @@ export class Room {
 		};
 	}
 
-	#senderOf({ kind, seat }: Connection, standing: Standing): Sender {
+	#senderOf({ kind, seat, brought }: Connection, standing: Standing): Sender {
 		const { byline, notesPerPerson } = standing;
-		if (kind === 'board') return { seat, byline, notesPerPerson, powers: boardPowers(standing) };
+		if (kind === 'board') return { seat, brought, byline, notesPerPerson, powers: boardPowers(standing) };
 		const now: Standing = this.sealed.frozen ? { ...standing, writing: 'none' } : standing;
-		return { seat, byline, notesPerPerson, powers: draftPowers(now) };
+		return { seat, brought, byline, notesPerPerson, powers: draftPowers(now) };
 	}
 
 	#hold(connection: Connection, change: Change, code: GuardCode): Holding {

@@ -32,7 +32,8 @@ for (const hand of hands) hand.pull();
 
 /** One update: how long it is judged, and how long Yjs takes to apply it. @param {Hand} hand @param {Uint8Array} bytes */
 const measure = (hand, bytes) => {
-	const sender = { seat: hand.seat, byline: hand.byline, notesPerPerson: 5_000, powers: hand.powers };
+	const brought = board.live.broughtBy(hand.seat); // a connection has it at hand
+	const sender = { seat: hand.seat, brought, byline: hand.byline, notesPerPerson: 5_000, powers: hand.powers };
 	const { bench } = board;
 	const begun = performance.now();
 	const examined = examine({ bytes, step2: true }, bench);
@@ -41,7 +42,8 @@ const measure = (hand, bytes) => {
 	if (!verdict.ok) throw new Error(`refused: ${verdict.code}`);
 	for (const client of verdict.clients) board.live.bind(client, hand.seat);
 	for (const note of verdict.notes) board.authors.add(note, hand.seat);
-	board.live.brings(hand.seat, verdict.brought);
+	brought.pieces += verdict.brought.pieces;
+	brought.conflicts += verdict.brought.conflicts;
 	const ready = performance.now();
 	board.live.apply(bytes);
 	const applied = performance.now();

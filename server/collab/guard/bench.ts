@@ -26,8 +26,6 @@ export interface Bench {
 	structsOf(seat: SeatId): number;
 	/** No less than board and drawers remember of all of them together, and known without looking for any. */
 	structsAtMost(): number;
-	/** Since the document is in memory. */
-	broughtBy(seat: SeatId): Brought;
 	/** How many entries of a root live. */
 	entriesOf(root: Y.AbstractType<unknown>): number;
 	/** No less than it takes to name all that was ever deleted. */
@@ -49,6 +47,8 @@ export interface Bench {
 }
 export interface Sender {
 	readonly seat: SeatId;
+	/** Since the document is in memory. */
+	readonly brought: Brought;
 	readonly byline: string;
 	readonly notesPerPerson: number;
 	readonly powers: Powers;

@@ -146,14 +146,12 @@ const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number =
 };
 
 /** What makes reading longer: whoever has brought little has made nothing that would take long. [G9] */
-const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): Brought => {
-	const { bounds } = bench;
+const checkReading = (bounds: Bounds, { powers, brought }: Sender, walk: Walk, deletes: Deletes): Brought => {
 	const pieces = walk.pieces + deletes.cuts.length;
 	if (powers.run || powers.plan) return { pieces, conflicts: walk.conflicts };
-	const before = bench.broughtBy(seat);
-	const isMuch = pieces > 0 && before.pieces + pieces > bounds.smallSeat;
+	const isMuch = pieces > 0 && brought.pieces + pieces > bounds.smallSeat;
 	const conflicts = walk.conflicts + (isMuch ? passedByOthers(bounds, walk, deletes) : 0);
-	if (conflicts > 0 && before.conflicts + conflicts > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
+	if (conflicts > 0 && brought.conflicts + conflicts > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
 	return { pieces, conflicts };
 };
 
@@ -220,7 +218,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
 			breaks('G9.cuts', 'TOO_LARGE');
 		checkRoom(bench, sender, walk, deletes, notes);
-		const brought = checkReading(bench, sender, walk, deletes);
+		const brought = checkReading(bench.bounds, sender, walk, deletes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,

@@ -132,7 +132,6 @@ export class GuardedBoard {
 			clients: () => live.owners.size,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
-			broughtBy: (seat) => live.broughtBy(seat),
 			entriesOf: (root) => live.entriesOf(root),
 			deletionBytes: () => live.deletionBytes(),
 			noteIdsOf: (seat) => authors.notesOf(seat).size,
@@ -146,11 +145,12 @@ export class GuardedBoard {
 		};
 	}
 	judge({ seat, byline, powers: rights, notesPerPerson }: Hand, bytes: Uint8Array, asStep2 = false): Verdict {
+		const brought = this.live.broughtBy(seat);
 		const decide = (): Verdict => {
 			const examined = examine({ bytes, step2: asStep2 }, this.bench);
 			return 'ok' in examined
 				? examined
-				: judge(examined, this.bench, { seat, byline, notesPerPerson, powers: rights });
+				: judge(examined, this.bench, { seat, brought, byline, notesPerPerson, powers: rights });
 		};
 		const startedAt = performance.now();
 		const verdict = this.off.size > 0 ? withoutRules(this.off, decide) : decide();
@@ -158,14 +158,15 @@ export class GuardedBoard {
 		if (!verdict.ok) return verdict;
 		for (const client of verdict.clients) this.live.bind(client, seat);
 		for (const note of verdict.notes) this.authors.add(note, seat);
-		this.live.brings(seat, verdict.brought);
+		brought.pieces += verdict.brought.pieces;
+		brought.conflicts += verdict.brought.conflicts;
 		if (verdict.news) this.live.apply(bytes);
 		return verdict;
 	}
 	/** What would be held of an update that was refused. */
 	words(hand: Hand, bytes: Uint8Array, code: GuardCode, asStep2 = false): RefusedWords[] {
 		const { seat, byline, notesPerPerson, powers: rights } = hand;
-		const sender = { seat, byline, notesPerPerson, powers: rights };
+		const sender = { seat, brought: this.live.broughtBy(seat), byline, notesPerPerson, powers: rights };
 		return wordsToHold({ bytes, step2: asStep2 }, code, this.bench, sender);
 	}
 	hand(name: string, rights: Powers, options?: { gc?: boolean; byline?: string }): Hand {
