@@ -198,10 +198,11 @@ export class Walk {
 			(left ? this.#cut(left, struct.origin!.clock + 1) : 0) + (right ? this.#cut(right, struct.right!.clock) : 0);
 		const known = end - struct.clock;
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
-		// within one piece Yjs would cut its left neighbour once more, and put it where nobody finds it who reads both pieces
-		if (left && left === right && struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'ORIGIN_MISMATCH');
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
+		// within one piece Yjs would cut its left neighbour once more, and put it where nobody finds it who reads both pieces
+		if (struct.place && left && left === right && struct.right!.clock <= struct.origin!.clock)
+			breaks('G5.agree', 'ORIGIN_MISMATCH');
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
 		if (!left || !goesOn(left, struct)) this.pieces++;
