@@ -7,6 +7,8 @@ import type { Timers } from '#server/timers.ts';
 import type { Bounds } from './bounds.ts';
 import { readClientMessage, readFrame, wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
+import type { EarlyBytes } from './EarlyBytes.ts';
+import type { Tally } from './guard/bench.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { TokenBucket } from './TokenBucket.ts';
 
@@ -63,8 +65,8 @@ export class Connection {
 	/** Takes cursors as small records. */
 	readonly cursors: boolean;
 	readonly document: LiveDocument;
-	/** What the seat has brought to it, by all of its connections. */
-	readonly brought: ReturnType<LiveDocument['broughtBy']>;
+	/** What the seat has brought, by all of its connections. */
+	readonly brought: Tally;
 	/** Got the document with the handshake: its first question for it is answered. [Y7] */
 	welcomed = false;
 	/** Must still be asked for what it has. */
@@ -91,13 +93,12 @@ export class Connection {
 	readonly #port: ConnectionPort;
 	readonly #parts: ConnectionParts;
 	readonly #bucket: TokenBucket;
-	readonly #early: Set<Connection>;
+	readonly #early: EarlyBytes<Connection>;
 	#formers: Former[] = [];
 	#generation = 0;
 	#counted = 0;
 	#stepped = false;
 	#held: Change[] = [];
-	#heldBytes = 0;
 	#strikes = 0;
 	#staleFrom: { since: number; stateVector: Uint8Array } | null = null;
 	#alive = true;
@@ -117,8 +118,10 @@ export class Connection {
 			standing: Standing;
 			/** Shared by all connections of the seat, those that are gone included. */
 			bucket: TokenBucket;
-			/** Those of the room that wait for their first step 2 with something in hand. */
-			early: Set<Connection>;
+			/** The same. */
+			brought: Tally;
+			/** Shared by all connections of the room. */
+			early: EarlyBytes<Connection>;
 		},
 		port: ConnectionPort,
 		parts: ConnectionParts
@@ -130,7 +133,7 @@ export class Connection {
 		this.cap = about.cap;
 		this.cursors = about.cursors;
 		this.document = about.document;
-		this.brought = about.document.broughtBy(about.seat);
+		this.brought = about.brought;
 		this.standing = about.standing;
 		this.#port = port;
 		this.#parts = parts;
@@ -234,14 +237,10 @@ export class Connection {
 		}
 		const { heldBytes, heldBytesOfAll, heldMessages } = this.#parts.bounds;
 		if (this.#held.length === 0) this.#waitForStep2();
-		this.#heldBytes += bytes.length;
 		this.#held.push(change);
-		this.#early.add(this);
-		if (this.#heldBytes > heldBytes || this.#held.length > heldMessages) return this.close(closeCodes.malformed);
-		const all = [...this.#early];
-		if (all.reduce((sum, each) => sum + each.#heldBytes, 0) <= heldBytesOfAll) return;
-		// whoever has most, and not whoever happens to come
-		all.reduce((most, each) => (each.#heldBytes > most.#heldBytes ? each : most)).close(closeCodes.restart);
+		const own = this.#early.add(this, bytes.length);
+		if (own > heldBytes || this.#held.length > heldMessages) this.close(closeCodes.malformed);
+		else if (this.#early.sum > heldBytesOfAll) this.#early.most()?.close(closeCodes.restart);
 	}
 	/** From when they were asked: it may be our disk that they wait for. They come back, and bring all of it. */
 	#waitForStep2(): void {
@@ -252,8 +251,7 @@ export class Connection {
 		});
 	}
 	#takeHeld(): Change[] {
-		this.#early.delete(this);
-		this.#heldBytes = 0;
+		this.#early.release(this);
 		return this.#held.splice(0);
 	}
 

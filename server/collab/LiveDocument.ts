@@ -5,7 +5,6 @@ import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
 import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
-import type { Brought } from './guard/bench.ts';
 import { rootsOf } from './guard/places.ts';
 import { LogLength } from './LogLength.ts';
 import { tighten } from './tighten.ts';
@@ -13,8 +12,6 @@ import { tighten } from './tighten.ts';
 const smallBytes = 64 * 1024;
 const recountBytes = 16 * 1024;
 const numberBytes = 5;
-/** Of what a seat has brought. */
-type Tally = { -readonly [K in keyof Brought]: Brought[K] };
 
 /**
  * A document in memory: the board, or the draft of one seat. What goes in has been judged or is the server's own; what comes
@@ -41,7 +38,6 @@ export class LiveDocument {
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
 	readonly log: LogLength;
-	readonly #brought = new Map<SeatId, Tally>();
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;
 
@@ -116,13 +112,6 @@ export class LiveDocument {
 		if (this.owners.has(client)) return;
 		this.owners.set(client, seat);
 		this.#count(client, seat);
-	}
-
-	/** To be counted up by whoever lets something in. */
-	broughtBy(seat: SeatId): Tally {
-		let tally = this.#brought.get(seat);
-		if (!tally) this.#brought.set(seat, (tally = { pieces: 0, conflicts: 0 }));
-		return tally;
 	}
 
 	clientsOf(seat: SeatId): number {

@@ -10,7 +10,8 @@ import { Company } from './Company.ts';
 import type { Compactor } from './Compactor.ts';
 import { Connection, type Change, type ConnectionPort, type Line } from './Connection.ts';
 import type { BoardStanding, Standing } from './gateway.ts';
-import type { Bench, Sender } from './guard/bench.ts';
+import { EarlyBytes } from './EarlyBytes.ts';
+import type { Bench, Sender, Tally } from './guard/bench.ts';
 import { boardPowers, draftPowers } from './guard/powers.ts';
 import { refusalCode, type GuardCode } from './guard/refuse.ts';
 import { wordsToHold } from './guard/words-to-hold.ts';
@@ -62,7 +63,9 @@ export class Room {
 	readonly parts: RoomParts;
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
-	readonly #early = new Set<Connection>();
+	readonly #early = new EarlyBytes<Connection>();
+	/** For as long as the room is there: drafts come and go with their authors. */
+	readonly #brought = new Map<SeatId, Tally>();
 	readonly #buckets = new Map<SeatId, TokenBucket>();
 	#knowsBylines = false;
 
@@ -232,9 +235,15 @@ export class Room {
 		}
 	): void {
 		const { seat } = about.standing;
-		const shared = { bucket: this.#bucketOf(seat), early: this.#early };
+		const shared = { bucket: this.#bucketOf(seat), brought: this.#broughtBy(seat), early: this.#early };
 		const connection = new Connection(line, { ...about, seat, ...shared }, this.#port, this.parts);
 		this.company.join(connection, () => about.fresh && this.tick.welcome(connection));
+	}
+
+	#broughtBy(seat: SeatId): Tally {
+		let tally = this.#brought.get(seat);
+		if (!tally) this.#brought.set(seat, (tally = { pieces: 0, conflicts: 0 }));
+		return tally;
 	}
 
 	#bucketOf(seat: SeatId): TokenBucket {

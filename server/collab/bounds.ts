@@ -31,8 +31,8 @@ export const bounds = {
 	/** A text of so few pieces is read at once whatever they are, and so is what a seat of so few structs has written. */
 	shortRow: 64,
 	smallSeat: 300,
-	/** New pieces times those of their rows, for one update: to look at a million takes some ten milliseconds. */
-	readingWork: 4_000_000,
+	/** New pieces times those of their rows, for one update: to look at so many takes some twenty milliseconds. */
+	readingWork: 500_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,
 	/** Every page load of a person brings a new Yjs client id; it is bound when it first writes. */

@@ -32,7 +32,7 @@ for (const hand of hands) hand.pull();
 
 /** One update: how long it is judged, and how long Yjs takes to apply it. @param {Hand} hand @param {Uint8Array} bytes */
 const measure = (hand, bytes) => {
-	const brought = board.live.broughtBy(hand.seat); // a connection has it at hand
+	const brought = board.broughtBy(hand.seat); // a connection has it at hand
 	const sender = { seat: hand.seat, brought, byline: hand.byline, notesPerPerson: 5_000, powers: hand.powers };
 	const { bench } = board;
 	const begun = performance.now();

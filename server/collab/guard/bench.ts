@@ -9,6 +9,8 @@ export interface Brought {
 	/** How many of them Yjs may have to pass, in one order or another. */
 	readonly conflicts: number;
 }
+/** Of what a seat has brought, counted up by whoever lets something in. */
+export type Tally = { -readonly [K in keyof Brought]: Brought[K] };
 
 /** What the judge may look at beside the update. Nothing of it is changed by judging. */
 export interface Bench {
@@ -47,7 +49,7 @@ export interface Bench {
 }
 export interface Sender {
 	readonly seat: SeatId;
-	/** Since the document is in memory. */
+	/** To board and draft, since the board is in memory. */
 	readonly brought: Brought;
 	readonly byline: string;
 	readonly notesPerPerson: number;

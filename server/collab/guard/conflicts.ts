@@ -20,7 +20,7 @@ export class Piece {
 	end: number;
 	/** When the update made it, from 1; 0: it was there. */
 	made = 0;
-	/** Where it stands in its row, as soon as somebody has counted. */
+	/** Where it stands in its row, as soon as somebody has counted; with the one before it where Yjs makes one of both. */
 	at = 0;
 	/** undefined: as in the document. */
 	left: Piece | null | undefined = undefined;
@@ -41,6 +41,17 @@ export class Piece {
 		return this.of instanceof Y.Item ? this.of.rightOrigin : this.of.right;
 	}
 }
+
+const isDead = (of: Known): boolean => (of instanceof Y.Item ? of.deleted : of.content?.is === 'dead');
+const isWord = (of: Known): boolean =>
+	of instanceof Y.Item ? of.content instanceof Y.ContentString : of.content?.is === 'string' && !of.doomed;
+/** Yjs makes one of both. */
+const goesOn = (left: Piece, piece: Piece): boolean =>
+	left.client === piece.client &&
+	left.end === piece.clock &&
+	isSame(piece.origin, { client: left.client, clock: left.end - 1 }) &&
+	isSame(left.rightOrigin, piece.rightOrigin) &&
+	((isDead(left.of) && isDead(piece.of)) || (isWord(left.of) && isWord(piece.of)));
 
 /** What stands in one text, or under one key of a map. */
 interface Row {
@@ -73,10 +84,15 @@ export class Conflicts {
 		this.#beginningAt(neighbour, clock);
 	}
 
-	/** What stands in a text, or under a key, when all that was added is there. */
+	/** What stands in a text, or under a key, when all that was added is there; numbered, without what becomes one with another. */
 	row(place: Place): Piece[] {
 		const pieces: Piece[] = [];
-		for (let piece = this.#rowOf(place).first; piece; piece = this.#rightOf(piece)) pieces.push(piece);
+		let before: Piece | null = null;
+		for (let piece = this.#rowOf(place).first; piece; piece = this.#rightOf(piece)) {
+			if (!before || !goesOn(before, piece)) pieces.push(piece);
+			piece.at = pieces.length - 1;
+			before = piece;
+		}
 		return pieces;
 	}
 
@@ -120,7 +136,21 @@ export class Conflicts {
 			}
 			other = this.#rightOf(other);
 		}
+		if (after) this.#refuseApart(other, after, passed);
 		return left;
+	}
+	/**
+	 * Whoever writes between two letters has them side by side. Where the right one does not stand to the right of the other, or
+	 * what it was written behind does, Yjs comes to another order when it reads in another order. `other`: how far we have come.
+	 */
+	#refuseApart(other: Piece | null, after: Piece, passed: Set<Piece>): void {
+		for (let next = other; next !== after; next = this.#rightOf(next)) {
+			if (!next) return breaks('G5.apart', 'MISSING');
+			this.#count(1);
+			passed.add(next);
+		}
+		const from = after.origin && this.pieceAt(after.origin);
+		if (from && passed.has(from)) breaks('G5.apart', 'MISSING');
 	}
 	#count(steps: number): void {
 		this.steps += steps;

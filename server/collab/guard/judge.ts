@@ -135,10 +135,10 @@ const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number =
 	let passed = 0;
 	let work = 0;
 	let whole: Conflicts | null = null;
-	for (const { place, added } of rows.longerThan(bounds.shortRow)) {
+	for (const place of rows.longerThan(bounds.shortRow)) {
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
-		work += added * pieces.length;
+		work += pieces.reduce((sum, { made }) => sum + (made > 0 ? 1 : 0), 0) * pieces.length;
 		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}
@@ -147,7 +147,7 @@ const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number =
 
 /** What makes reading longer: whoever has brought little has made nothing that would take long. [G9] */
 const checkReading = (bounds: Bounds, { powers, brought }: Sender, walk: Walk, deletes: Deletes): Brought => {
-	const pieces = walk.pieces + deletes.cuts.length;
+	const pieces = walk.pieces + walk.freshCuts + deletes.cuts.length;
 	if (powers.run || powers.plan) return { pieces, conflicts: walk.conflicts };
 	const isMuch = pieces > 0 && brought.pieces + pieces > bounds.smallSeat;
 	const conflicts = walk.conflicts + (isMuch ? passedByOthers(bounds, walk, deletes) : 0);

@@ -9,7 +9,6 @@ import type { Ref } from './parse.ts';
  */
 export const passedLater = (pieces: readonly Piece[], conflicts: Pick<Conflicts, 'pieceAt'>): number => {
 	const count = pieces.length;
-	for (let at = 0; at < count; at++) pieces[at]!.at = at;
 	const placeOf = (ref: Ref | null, otherwise: number) => (ref && conflicts.pieceAt(ref)?.at) ?? otherwise;
 	const left = Int32Array.from(pieces, (piece) => placeOf(piece.origin, -1));
 	const right = Int32Array.from(pieces, (piece) => placeOf(piece.rightOrigin, count));

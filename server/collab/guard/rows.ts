@@ -11,11 +11,10 @@ export class Rows {
 		keys.set(key, (keys.get(key) ?? 0) + 1);
 	}
 
-	/** Those of more pieces than so many, with how many are new. What is there is counted only so far. */
-	*longerThan(many: number): Generator<{ readonly place: Place; readonly added: number }> {
+	/** Those of more pieces than so many. What is there is counted only so far. */
+	*longerThan(many: number): Generator<Place> {
 		for (const [holder, keys] of this.#added)
-			for (const [key, added] of keys)
-				if (isLonger({ holder, key }, added, many)) yield { place: { holder, key }, added };
+			for (const [key, added] of keys) if (isLonger({ holder, key }, added, many)) yield { holder, key };
 	}
 }
 

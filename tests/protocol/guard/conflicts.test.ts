@@ -57,13 +57,12 @@ interface Around {
 	readonly clients: readonly number[];
 	readonly known: readonly craft.Id[];
 	readonly parent: { readonly parent: craft.Id; readonly key?: string };
-	/** Under a key, which has no right neighbours. */
-	readonly under: boolean;
+	readonly longest: number;
 	/** The next clock of a client. */
 	next(client: number): number;
 }
-/** Twenty-five structs of several clients with neighbours by chance; some repeat the last clocks that their client has. */
-const someStructs = (random: SeededRandom, { clients, known, parent, under, next }: Around) => {
+/** Twenty-five structs of several clients with left neighbours by chance; some repeat the last clocks that their client has. */
+const someStructs = (random: SeededRandom, { clients, known, parent, longest, next }: Around) => {
 	const sections = new Map<number, { client: number; clock: number; structs: craft.CraftedStruct[] }>();
 	const fresh: craft.Id[] = [];
 	const reach = new Map(clients.map((client) => [client, next(client)]));
@@ -73,10 +72,9 @@ const someStructs = (random: SeededRandom, { clients, known, parent, under, next
 		const repeated = sections.has(client) || clock < 3 || random.integer(2) === 0 ? 0 : 1 + random.integer(2);
 		const pool = [...known, ...fresh].filter((id) => id.client !== client || id.clock < clock - repeated);
 		const origin = random.integer(4) === 0 ? undefined : random.pick(pool);
-		const right = under || random.integer(2) === 0 ? undefined : random.pick(pool);
-		const length = under ? 1 : 1 + random.integer(4);
+		const length = 1 + random.integer(longest);
 		if (!sections.has(client)) sections.set(client, { client, clock: clock - repeated, structs: [] });
-		const where = origin || right ? { ...(origin && { origin }), ...(right && { right }) } : parent;
+		const where = origin ? { origin } : parent;
 		sections.get(client)!.structs.push(craft.dead(repeated + length, where));
 		for (let n = 0; n < length; n++) fresh.push({ client, clock: clock + n });
 		reach.set(client, clock + length);
@@ -86,8 +84,8 @@ const someStructs = (random: SeededRandom, { clients, known, parent, under, next
 
 describe('[G9] how far Yjs must go to find a place', () => {
 	it('thousands that each stand apart from their neighbours are refused before it begins', () => {
-		expect(codeOf(omar.send(apart(4_000), true))).toBe('TOO_LARGE');
-		expect(codeOf(omar.send(apart(39_000), true))).toBe('TOO_LARGE');
+		expect(codeOf(omar.send(apart(4_000), true))).toBe('MISSING');
+		expect(codeOf(omar.send(apart(39_000), true))).toBe('MISSING');
 		expect(pieces()).toBe(1);
 	});
 	it('nor does the order of clients in the update make a difference: Yjs has its own', () => {
@@ -146,7 +144,7 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		});
 		expect(code).toBe('TOO_LARGE');
 	});
-	it('nor where the right neighbour lies on the left of the other one', () => {
+	it('nor those whose right neighbour lies on the left of the other one', () => {
 		const { id, lastId } = board.textStart(note);
 		const { clientID } = omar.doc;
 		expect(
@@ -162,7 +160,7 @@ describe('[G9] how far Yjs must go to find a place', () => {
 			craft.dead(1, { origin: lastId, right: at(0) }),
 			...Array.from({ length: 100 }, (_, n) => craft.dead(1, { origin: lastId, right: at(n + 1) }))
 		]);
-		expect(code).toBe('TOO_LARGE');
+		expect(code).toBe('MISSING');
 	});
 	it('nor under a key', () => {
 		const client = omar.doc.clientID;
@@ -193,11 +191,11 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		const client = omar.doc.clientID;
 		const clock = clockOf(client);
 		const { id } = board.textStart(note);
-		const structs = Array.from({ length: 1_500 }, (_, n) =>
+		const structs = Array.from({ length: 600 }, (_, n) =>
 			craft.dead(1, { right: n === 0 ? id : { client, clock: clock + n - 1 } })
 		);
 		expect(codeOf(omar.send(craft.update([{ client, clock, structs }])))).toBe('ok');
-		expect(pieces()).toBeGreaterThan(1_000);
+		expect(pieces()).toBeGreaterThan(500);
 	});
 	it('what overwrites a note with nothing ends the transaction: until then Yjs would look for places in what is gone', () => {
 		const over = craft.update([{ client: 9, clock: 0, structs: [craft.dead(1, { origin: board.entry(note).id })] }]);
@@ -229,16 +227,13 @@ describe('[G9] how far Yjs must go to find a place', () => {
 			const clients = Array.from({ length: 4 }, () => 50 + random.integer(4_000_000_000));
 			const next = (client: number) => Y.getState(made.live.doc.store, client);
 			for (let round = 0; round < 6; round++) {
-				const before = made.live.broughtBy(hand.seat).conflicts;
-				const { sections, fresh } = someStructs(random, { clients, known, parent, under, next });
+				const before = made.broughtBy(hand.seat).conflicts;
+				const { sections, fresh } = someStructs(random, { clients, known, parent, longest: under ? 1 : 4, next });
 				let code = '';
 				const steps = stepsOf(() => (code = codeOf(hand.send(craft.update(sections), true))));
-				if (code !== 'ok') {
-					expect(code).toBe('ORIGIN_MISMATCH');
-					continue;
-				}
+				expect(code).toBe('ok');
 				known.push(...fresh);
-				const now = made.live.broughtBy(hand.seat).conflicts;
+				const now = made.broughtBy(hand.seat).conflicts;
 				expect(now - before, `seed ${seed}`).toBeGreaterThanOrEqual(steps);
 				const bytes = Y.encodeStateAsUpdate(made.live.doc);
 				const again = new Y.Doc();
@@ -249,6 +244,48 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		}
 		expect(counted.length).toBeGreaterThan(200);
 		expect(Math.max(...counted)).toBeGreaterThan(0);
+	});
+	it('nor for people who write in one text and meet now and then', () => {
+		for (let seed = 1; seed <= 40; seed++) {
+			const bounds = { conflictsPerSeat: 1e9, shortRow: 0, smallSeat: 0, readingWork: 1e9 };
+			const made = new GuardedBoard(bounds, seededRandom(seed));
+			const random = seededRandom(seed + 2_000);
+			const first = made.hand('omar', powers.writer);
+			const own = made.note(first, 'a', { text: 'thirty letters to write between' });
+			const text = (doc: Y.Doc): Y.Text => notesOf(doc).get(own)!.get('text') as Y.Text;
+			const hands = [first, made.hand('omar', powers.writer), made.hand('omar', powers.writer)];
+			for (let round = 0; round < 30; round++) {
+				const hand = random.pick(hands);
+				if (random.integer(2) === 0) hand.pull();
+				for (let edit = 0; edit < 6; edit++)
+					hand.edit((doc) => {
+						const { length } = text(doc);
+						if (random.integer(3) === 0 && length > 3)
+							text(doc).delete(random.integer(length - 3), 1 + random.integer(3));
+						else text(doc).insert(random.integer(length + 1), 'xyz'.slice(random.integer(3)));
+					});
+				const before = made.broughtBy(hand.seat).conflicts;
+				let code = '';
+				const steps = stepsOf(() => (code = codeOf(hand.step2())));
+				expect(code, `seed ${seed}`).toBe('ok');
+				const now = made.broughtBy(hand.seat).conflicts;
+				expect(now - before, `seed ${seed}`).toBeGreaterThanOrEqual(steps);
+				const bytes = Y.encodeStateAsUpdate(made.live.doc);
+				const again = new Y.Doc();
+				expect(now, `seed ${seed}`).toBeGreaterThanOrEqual(stepsOf(() => Y.applyUpdate(again, bytes)));
+				expect(text(again).toString(), `seed ${seed}`).toBe(text(made.live.doc).toString());
+			}
+		}
+	});
+	it('who writes between two letters has them side by side: else replicas would differ', () => {
+		const other = board.note(omar, 'z', { text: 'abcdefgh' });
+		const { client, clock } = board.textStart(other).id;
+		const at = (n: number): craft.Id => ({ client, clock: clock + n });
+		const own = (first: number, where: Parameters<typeof craft.string>[1]) =>
+			codeOf(omar.send(craft.update([{ client: first, clock: 0, structs: [craft.string('X', where)] }])));
+		expect(own(client + 3, { origin: at(2) })).toBe('ok');
+		expect(own(client + 5, { origin: at(1), right: at(3) })).toBe('MISSING');
+		expect(own(client + 7, { origin: at(1), right: at(2) })).toBe('ok');
 	});
 	it('two pages of one person who write in one text without a network are not refused', () => {
 		const other = board.hand('omar', powers.writer);

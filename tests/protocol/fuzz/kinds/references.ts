@@ -186,6 +186,18 @@ export const referenceKinds: Kinds = {
 		const { start } = words(scene);
 		return dead && scene.update(() => [craft.string('x', { origin: dead, right: start })]);
 	}, 'G5.alive'),
+	'a letter within its own left neighbour': kind((scene) => {
+		const { start, item } = words(scene);
+		const at = (n: number): craft.Id => ({ client: start.client, clock: start.clock + n });
+		return item.length < 4 ? null : scene.update(() => [craft.string('x', { origin: at(2), right: at(1) })]);
+	}, 'G5.agree'),
+	'neighbours that stand the other way round': kind((scene) => {
+		const { start } = words(scene);
+		return scene.update((at) => [
+			craft.string('x', { origin: start }),
+			craft.string('y', { origin: at(0), right: start })
+		]);
+	}, 'G5.apart'),
 	'neighbours in two notes': kind(
 		(scene) => scene.update(() => [craft.string('x', { origin: words(scene).start, right: otherText(scene) })]),
 		'G5.agree'
