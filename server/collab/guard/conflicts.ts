@@ -136,7 +136,9 @@ export class Conflicts {
 			}
 			other = this.#rightOf(other);
 		}
-		if (after) this.#refuseApart(other, after, passed);
+		// undo of undo puts its own letters beside one that stands for all of them
+		const isOwn = client === origin?.client && client === right?.client;
+		if (after && !isOwn) this.#refuseApart(other, after, passed);
 		return left;
 	}
 	/**

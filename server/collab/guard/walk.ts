@@ -200,9 +200,9 @@ export class Walk {
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
-		// within one piece Yjs would cut its left neighbour once more, and put it where nobody finds it who reads both pieces
-		if (struct.place && left && left === right && struct.right!.clock <= struct.origin!.clock)
-			breaks('G5.agree', 'ORIGIN_MISMATCH');
+		// Yjs would cut its own left neighbour, and put it where nobody finds it who reads both pieces
+		if (struct.place && left && left === right && isWithin(left, struct.right!.clock))
+			if (struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'ORIGIN_MISMATCH');
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
 		if (!left || !goesOn(left, struct)) this.pieces++;
