@@ -202,7 +202,7 @@ export class Walk {
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		// Yjs would cut its own left neighbour, and put it where nobody finds it who reads both pieces
 		if (struct.place && left && left === right && isWithin(left, struct.right!.clock))
-			if (struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'ORIGIN_MISMATCH');
+			if (struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'MISSING'); // undo of undo has done so: no forgery
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
 		if (!left || !goesOn(left, struct)) this.pieces++;

@@ -206,7 +206,7 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		const own = omar.doc.clientID;
 		const at = (n: number): craft.Id => ({ client, clock: clock + n });
 		const structs = [craft.string('X', { origin: at(2), right: at(1) })];
-		expect(codeOf(omar.send(craft.update([{ client: own, clock: clockOf(own), structs }])))).toBe('ORIGIN_MISMATCH');
+		expect(codeOf(omar.send(craft.update([{ client: own, clock: clockOf(own), structs }])))).toBe('MISSING');
 	});
 	it.each([
 		['in a text', false],
