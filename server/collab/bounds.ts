@@ -28,7 +28,7 @@ export const bounds = {
 	 */
 	conflictsPerUpdate: 30_000,
 	conflictsPerSeat: 300_000,
-	/** A text of so few pieces is read at once whatever they are, and so is what a seat of so few structs has written. */
+	/** A text of so few pieces is read at once whatever they are, and so is what a seat has written in so few pieces. */
 	shortRow: 64,
 	smallSeat: 300,
 	/** New pieces times those of their rows, for one update: to look at so many takes some twenty milliseconds. */

@@ -45,8 +45,9 @@ export class Piece {
 const isDead = (of: Known): boolean => (of instanceof Y.Item ? of.deleted : of.content?.is === 'dead');
 const isWord = (of: Known): boolean =>
 	of instanceof Y.Item ? of.content instanceof Y.ContentString : of.content?.is === 'string' && !of.doomed;
-/** Yjs makes one of both. */
+/** Yjs makes one of both; not of what the update itself has cut, for one half of it may be deleted. */
 const goesOn = (left: Piece, piece: Piece): boolean =>
+	left.of !== piece.of &&
 	left.client === piece.client &&
 	left.end === piece.clock &&
 	isSame(piece.origin, { client: left.client, clock: left.end - 1 }) &&

@@ -287,6 +287,20 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		expect(own(client + 5, { origin: at(1), right: at(3) })).toBe('MISSING');
 		expect(own(client + 7, { origin: at(1), right: at(2) })).toBe('ok');
 	});
+	it('what deletions cut is passed as what is new is', () => {
+		const made = new GuardedBoard({ shortRow: 0, smallSeat: 0 });
+		const hand = made.hand('omar', powers.writer);
+		const own = made.note(hand, 'a', { text: 'z'.repeat(90) });
+		const { client, clock } = made.textStart(own).id;
+		const parent = made.field(own, 'text').id;
+		const letters = Array.from({ length: 20 }, () => craft.dead(1, { parent }));
+		for (const [n, letter] of letters.entries())
+			hand.send(craft.update([{ client: 50 + n, clock: 0, structs: [letter] }]));
+		const before = made.broughtBy(hand.seat).conflicts;
+		const ranges = Array.from({ length: 10 }, (_, n) => [clock + 2 + 3 * n, 1] as const);
+		expect(codeOf(hand.send(craft.update([], { [client]: ranges })))).toBe('ok');
+		expect(made.broughtBy(hand.seat).conflicts - before).toBeGreaterThanOrEqual(20 * 20);
+	});
 	it('two pages of one person who write in one text without a network are not refused', () => {
 		const other = board.hand('omar', powers.writer);
 		omar.pull();
