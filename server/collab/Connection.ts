@@ -8,7 +8,6 @@ import type { Bounds } from './bounds.ts';
 import { readClientMessage, readFrame, wiredMessage } from './frames.ts';
 import type { Standing } from './gateway.ts';
 import type { EarlyBytes } from './EarlyBytes.ts';
-import type { Tally } from './guard/bench.ts';
 import type { LiveDocument } from './LiveDocument.ts';
 import type { TokenBucket } from './TokenBucket.ts';
 
@@ -65,8 +64,6 @@ export class Connection {
 	/** Takes cursors as small records. */
 	readonly cursors: boolean;
 	readonly document: LiveDocument;
-	/** What the seat has brought, by all of its connections. */
-	readonly brought: Tally;
 	/** Got the document with the handshake: its first question for it is answered. [Y7] */
 	welcomed = false;
 	/** Must still be asked for what it has. */
@@ -119,7 +116,6 @@ export class Connection {
 			/** Shared by all connections of the seat, those that are gone included. */
 			bucket: TokenBucket;
 			/** The same. */
-			brought: Tally;
 			/** Shared by all connections of the room. */
 			early: EarlyBytes<Connection>;
 		},
@@ -133,7 +129,6 @@ export class Connection {
 		this.cap = about.cap;
 		this.cursors = about.cursors;
 		this.document = about.document;
-		this.brought = about.brought;
 		this.standing = about.standing;
 		this.#port = port;
 		this.#parts = parts;

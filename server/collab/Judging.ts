@@ -3,6 +3,7 @@ import { closeCodes } from '#collab/protocol.ts';
 import type { NewHeld } from '#server/storage/journal.ts';
 import type { AuthorRegistry } from './attest.ts';
 import type { Change, Connection } from './Connection.ts';
+import type { Contributions } from './Contributions.ts';
 import type { Standing } from './gateway.ts';
 import type { Bench, Sender } from './guard/bench.ts';
 import { examine, judge, type Accepted, type Verdict } from './guard/judge.ts';
@@ -14,6 +15,7 @@ import type { Work } from './Work.ts';
 export interface JudgingPort {
 	readonly board: BoardId;
 	readonly authors: AuthorRegistry;
+	readonly contributions: Contributions;
 	benchOf(document: LiveDocument): Bench;
 	senderOf(connection: Connection, standing: Standing): Sender;
 	/** What is kept of a refused change. [H] */
@@ -43,8 +45,7 @@ export class Judging {
 			work.clients.push({ doc: document.key, client, owner: connection.seat });
 		}
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
-		connection.brought.pieces += verdict.brought.pieces;
-		connection.brought.conflicts += verdict.brought.conflicts;
+		this.#port.contributions.add(connection.seat, verdict.brought);
 		if (verdict.news) {
 			document.apply(change.bytes);
 			work.touched.add(document);

@@ -9,9 +9,10 @@ import type { Bounds } from './bounds.ts';
 import { Company } from './Company.ts';
 import type { Compactor } from './Compactor.ts';
 import { Connection, type Change, type ConnectionPort, type Line } from './Connection.ts';
+import { Contributions } from './Contributions.ts';
 import type { BoardStanding, Standing } from './gateway.ts';
 import { EarlyBytes } from './EarlyBytes.ts';
-import type { Bench, Sender, Tally } from './guard/bench.ts';
+import type { Bench, Sender } from './guard/bench.ts';
 import { boardPowers, draftPowers } from './guard/powers.ts';
 import { refusalCode, type GuardCode } from './guard/refuse.ts';
 import { wordsToHold } from './guard/words-to-hold.ts';
@@ -64,8 +65,7 @@ export class Room {
 	readonly #port: ConnectionPort;
 	readonly #expected = new Map<SeatId, number>();
 	readonly #early = new EarlyBytes<Connection>();
-	/** For as long as the room is there: drafts come and go with their authors. */
-	readonly #brought = new Map<SeatId, Tally>();
+	readonly contributions = new Contributions();
 	readonly #buckets = new Map<SeatId, TokenBucket>();
 	#knowsBylines = false;
 
@@ -115,6 +115,7 @@ export class Room {
 			board,
 			document,
 			authors,
+			contributions: this.contributions,
 			journal,
 			bounds,
 			timers,
@@ -182,6 +183,7 @@ export class Room {
 			announcerOf: (client) => this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
 			clients: () => board.owners.size + sealed.weight.clients + (isDraft ? document.owners.size : 0),
+			conflicts: () => this.contributions.conflicts,
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),
@@ -199,8 +201,9 @@ export class Room {
 		};
 	}
 
-	#senderOf({ kind, seat, brought }: Connection, standing: Standing): Sender {
+	#senderOf({ kind, seat }: Connection, standing: Standing): Sender {
 		const { byline, notesPerPerson } = standing;
+		const brought = this.contributions.of(seat);
 		if (kind === 'board') return { seat, brought, byline, notesPerPerson, powers: boardPowers(standing) };
 		const now: Standing = this.sealed.frozen ? { ...standing, writing: 'none' } : standing;
 		return { seat, brought, byline, notesPerPerson, powers: draftPowers(now) };
@@ -235,15 +238,9 @@ export class Room {
 		}
 	): void {
 		const { seat } = about.standing;
-		const shared = { bucket: this.#bucketOf(seat), brought: this.#broughtBy(seat), early: this.#early };
+		const shared = { bucket: this.#bucketOf(seat), early: this.#early };
 		const connection = new Connection(line, { ...about, seat, ...shared }, this.#port, this.parts);
 		this.company.join(connection, () => about.fresh && this.tick.welcome(connection));
-	}
-
-	#broughtBy(seat: SeatId): Tally {
-		let tally = this.#brought.get(seat);
-		if (!tally) this.#brought.set(seat, (tally = { pieces: 0, conflicts: 0 }));
-		return tally;
 	}
 
 	#bucketOf(seat: SeatId): TokenBucket {

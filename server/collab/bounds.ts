@@ -28,7 +28,10 @@ export const bounds = {
 	 */
 	conflictsPerUpdate: 30_000,
 	conflictsPerSeat: 300_000,
-	/** A text of so few pieces is read at once whatever they are, and so is what a seat has written in so few pieces. */
+	/** Of all seats of a board; above it each has the other number, which is more than an honest day makes. */
+	conflictsPerDocument: 1_000_000,
+	conflictsWhenFull: 5_000,
+	/** A text of so few pieces is read at once whatever they are. For a seat that has brought few, it may have as many as those. */
 	shortRow: 64,
 	smallSeat: 300,
 	/** New pieces times those of their rows, for one update: to look at so many takes some twenty milliseconds. */

@@ -9,8 +9,6 @@ export interface Brought {
 	/** How many of them Yjs may have to pass, in one order or another. */
 	readonly conflicts: number;
 }
-/** Of what a seat has brought, counted up by whoever lets something in. */
-export type Tally = { -readonly [K in keyof Brought]: Brought[K] };
 
 /** What the judge may look at beside the update. Nothing of it is changed by judging. */
 export interface Bench {
@@ -24,6 +22,8 @@ export interface Bench {
 	clientsOf(seat: SeatId): number;
 	/** Of all seats. */
 	clients(): number;
+	/** That all seats have brought, to board and drafts, since the board is in memory. */
+	conflicts(): number;
 	/** What the document remembers of a seat, living or not. */
 	structsOf(seat: SeatId): number;
 	/** No less than board and drawers remember of all of them together, and known without looking for any. */

@@ -29,6 +29,7 @@ export class Deletes {
 	entries = 0;
 	/** Something that lives dies. */
 	news = false;
+	#ranges: readonly DeleteRange[] = [];
 	#erased: Map<Holder, number> | null = null;
 	#cuts: Cut[] | null = null;
 	#unborn: Map<Struct, number> | null = null;
@@ -57,7 +58,15 @@ export class Deletes {
 		return this.#unborn ?? noneUnborn;
 	}
 
+	/** Whether a text or a record goes with this update, and with it all that it holds. */
+	takes(holder: Holder): boolean {
+		if (!(holder instanceof Y.AbstractType)) return holder.doomed;
+		const id = holder._item?.id;
+		return !!id && this.#ranges.some((of) => of.client === id.client && of.start <= id.clock && id.clock < of.end);
+	}
+
 	check({ ranges }: Parsed): void {
+		this.#ranges = ranges;
 		if (ranges.length === 0) return;
 		const hits: Hit[] = [];
 		for (const range of ranges) {

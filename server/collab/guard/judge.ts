@@ -1,16 +1,12 @@
-import * as Y from 'yjs';
 import type { NoteId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Brought, Sender } from './bench.ts';
-import type { Conflicts } from './conflicts.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
-import { parseUpdate, type Parsed, type Size, type Struct } from './parse.ts';
-import type { Place } from './places.ts';
+import { parseUpdate, type Parsed, type Size } from './parse.ts';
 import type { PlanWrites } from './plan-writes.ts';
 import { Refuse, type GuardCode } from './refuse.ts';
-import { passedLater } from './reading.ts';
-import { isLonger, Rows } from './rows.ts';
+import { checkReading } from './reading.ts';
 import { breaks } from './rules.ts';
 import { voidsOf, type VoidItem } from './voids.ts';
 import { Walk } from './walk.ts';
@@ -115,44 +111,15 @@ const checkValues = ({ fresh }: Walk, { unborn }: Deletes): void => {
 			if (struct.length - (unborn.get(struct) ?? 0) > 1) breaks('G7.one-value', 'VALUE');
 };
 
+/** Replicas would differ, but not in what nobody sees. */
+const checkAdrift = ({ adrift }: Walk, deletes: Deletes): void => {
+	for (const { place } of adrift) if (!deletes.takes(place!.holder)) breaks('G5.agree', 'MISSING'); // no forgery
+};
+
 /** Whether numbers change that the next update is judged by, or something goes that the next one could be written into. */
 const changesCounts = (writes: Writes, deletes: Deletes): boolean => {
 	if (writes.newborns.size + writes.newZones + writes.newClusters > 0 || writes.overwritten) return true;
 	return writes.plan !== null || deletes.removed.length + deletes.entries > 0;
-};
-
-const placeOf = (of: Y.Item | Struct): Place =>
-	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
-
-/** Pieces that others may have to pass for what a seat brings, when the document is read in another order. [G9] */
-const passedByOthers = (bounds: Bounds, walk: Walk, { cuts }: Deletes): number => {
-	const [only] = walk.fresh;
-	const isOne = walk.fresh.length === 1 && cuts.length === 0; // a letter, or a move, as nearly all are
-	if (isOne && !(only!.place && isLonger(only!.place, 1, bounds.shortRow))) return 0;
-	const rows = new Rows();
-	for (const { place } of walk.fresh) if (place) rows.add(place);
-	for (const { of } of cuts) rows.add(placeOf(of));
-	let passed = 0;
-	let work = 0;
-	let whole: Conflicts | null = null;
-	for (const place of rows.longerThan(bounds.shortRow)) {
-		whole ??= walk.whole(cuts);
-		const pieces = whole.row(place);
-		work += pieces.reduce((sum, { made }) => sum + (made > 0 ? 1 : 0), 0) * pieces.length;
-		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
-		passed += passedLater(pieces, whole);
-	}
-	return passed;
-};
-
-/** What makes reading longer: whoever has brought little has made nothing that would take long. [G9] */
-const checkReading = (bounds: Bounds, { powers, brought }: Sender, walk: Walk, deletes: Deletes): Brought => {
-	const pieces = walk.pieces + walk.freshCuts + deletes.cuts.length;
-	if (powers.run || powers.plan) return { pieces, conflicts: walk.conflicts };
-	const isMuch = pieces > 0 && brought.pieces + pieces > bounds.smallSeat;
-	const conflicts = walk.conflicts + (isMuch ? passedByOthers(bounds, walk, deletes) : 0);
-	if (conflicts > 0 && brought.conflicts + conflicts > bounds.conflictsPerSeat) breaks('G9.reading', 'TOO_LARGE');
-	return { pieces, conflicts };
 };
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
@@ -207,6 +174,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		for (let index = 0; index < fresh.length; index++) if (fresh[index]!.place) writes.check(fresh[index]!);
 		const deletes = new Deletes(bench, sender, walk, writes);
 		deletes.check(parsed);
+		checkAdrift(walk, deletes);
 		checkValues(walk, deletes);
 		const notes: NoteId[] = [];
 		for (const { id, entry, author, text, authored } of writes.newborns.values()) {
@@ -218,7 +186,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
 			breaks('G9.cuts', 'TOO_LARGE');
 		checkRoom(bench, sender, walk, deletes, notes);
-		const brought = checkReading(bench.bounds, sender, walk, deletes);
+		const brought = checkReading(bench, sender, walk, deletes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,

@@ -1,5 +1,54 @@
+import * as Y from 'yjs';
+import type { Bounds } from '#server/collab/bounds.ts';
+import type { Bench, Brought, Sender } from './bench.ts';
 import type { Conflicts, Piece } from './conflicts.ts';
-import type { Ref } from './parse.ts';
+import type { Deletes } from './deletes.ts';
+import type { Ref, Struct } from './parse.ts';
+import type { Place } from './places.ts';
+import { isLonger, Rows } from './rows.ts';
+import { breaks } from './rules.ts';
+import type { Walk } from './walk.ts';
+
+/**
+ * What makes reading longer. Whoever has brought little has made nothing that would take long, unless where others have made
+ * much: one link makes many seats. [G9]
+ */
+export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Walk, deletes: Deletes): Brought => {
+	const { bounds } = bench;
+	const pieces = walk.pieces + walk.freshCuts + deletes.cuts.length;
+	if (powers.run || powers.plan) return { pieces, conflicts: 0 };
+	const isMuch = brought.pieces + pieces > bounds.smallSeat;
+	const passed = pieces > 0 ? passedByOthers(bounds, isMuch ? bounds.shortRow : bounds.smallSeat, walk, deletes) : 0;
+	const conflicts = walk.conflicts + passed;
+	const isFull = bench.conflicts() + conflicts > bounds.conflictsPerDocument;
+	const max = isFull ? bounds.conflictsWhenFull : bounds.conflictsPerSeat;
+	if (conflicts > 0 && brought.conflicts + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
+	return { pieces, conflicts };
+};
+
+const placeOf = (of: Y.Item | Struct): Place =>
+	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
+
+/** Pieces that others may have to pass for what an update brings into rows of more than so many, when they are read in another order. */
+const passedByOthers = (bounds: Bounds, many: number, walk: Walk, { cuts }: Deletes): number => {
+	const [only] = walk.fresh;
+	const isOne = walk.fresh.length === 1 && cuts.length === 0; // a letter, or a move, as nearly all are
+	if (isOne && !(only!.place && isLonger(only!.place, 1, many))) return 0;
+	const rows = new Rows();
+	for (const { place } of walk.fresh) if (place) rows.add(place);
+	for (const { of } of cuts) rows.add(placeOf(of));
+	let passed = 0;
+	let work = 0;
+	let whole: Conflicts | null = null;
+	for (const place of rows.longerThan(many)) {
+		whole ??= walk.whole(cuts);
+		const pieces = whole.row(place);
+		work += pieces.reduce((sum, { made }) => sum + (made > 0 ? 1 : 0), 0) * pieces.length;
+		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
+		passed += passedLater(pieces, whole);
+	}
+	return passed;
+};
 
 /**
  * Pieces that what was there before may have to pass because of an update, when the document is read in another order than the

@@ -66,6 +66,8 @@ export class Walk {
 	freshCuts = 0;
 	/** New structs that Yjs does not make one with what is on their left: typing on adds none. */
 	pieces = 0;
+	/** Where Yjs cuts its own left neighbour, and puts it where nobody finds it who reads both pieces: undo of undo does so. */
+	readonly adrift: Struct[] = [];
 	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly #most: Bounds;
 	/** A single struct leaves nothing that another could meet. */
@@ -200,9 +202,8 @@ export class Walk {
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
-		// Yjs would cut its own left neighbour, and put it where nobody finds it who reads both pieces
 		if (struct.place && left && left === right && isWithin(left, struct.right!.clock))
-			if (struct.right!.clock <= struct.origin!.clock) breaks('G5.agree', 'MISSING'); // undo of undo has done so: no forgery
+			if (struct.right!.clock <= struct.origin!.clock) this.adrift.push(struct);
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
 		if (!left || !goesOn(left, struct)) this.pieces++;

@@ -6,6 +6,7 @@ import { notesOf } from '#collab/schema.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 import * as craft from '../support/craft.ts';
 import { codeOf, GuardedBoard, powers, type Hand } from '../support/guarded-board.ts';
+import { stepsOf } from '../support/steps-of.ts';
 
 let board: GuardedBoard;
 let omar: Hand;
@@ -31,21 +32,6 @@ const pieces = (): number => {
 	return count;
 };
 
-/** How many pieces Yjs passes: it notes each of them in two sets. */
-const stepsOf = (work: () => void): number => {
-	let noted = 0;
-	const add = Set.prototype.add;
-	Set.prototype.add = function (this: Set<unknown>, value: unknown) {
-		if (value instanceof Y.Item) noted++;
-		return add.call(this, value) as Set<unknown>;
-	};
-	try {
-		work();
-	} finally {
-		Set.prototype.add = add;
-	}
-	return noted / 2;
-};
 /** One client's structs, which may name what comes before them in the update: `at(0)` is the first clock of it. */
 const sent = (client: number, make: (at: (offset: number) => craft.Id) => craft.CraftedStruct[], by = omar): string => {
 	const clock = clockOf(client);
@@ -227,13 +213,13 @@ describe('[G9] how far Yjs must go to find a place', () => {
 			const clients = Array.from({ length: 4 }, () => 50 + random.integer(4_000_000_000));
 			const next = (client: number) => Y.getState(made.live.doc.store, client);
 			for (let round = 0; round < 6; round++) {
-				const before = made.broughtBy(hand.seat).conflicts;
+				const before = made.contributions.of(hand.seat).conflicts;
 				const { sections, fresh } = someStructs(random, { clients, known, parent, longest: under ? 1 : 4, next });
 				let code = '';
 				const steps = stepsOf(() => (code = codeOf(hand.send(craft.update(sections), true))));
 				expect(code).toBe('ok');
 				known.push(...fresh);
-				const now = made.broughtBy(hand.seat).conflicts;
+				const now = made.contributions.of(hand.seat).conflicts;
 				expect(now - before, `seed ${seed}`).toBeGreaterThanOrEqual(steps);
 				const bytes = Y.encodeStateAsUpdate(made.live.doc);
 				const again = new Y.Doc();
@@ -264,11 +250,11 @@ describe('[G9] how far Yjs must go to find a place', () => {
 							text(doc).delete(random.integer(length - 3), 1 + random.integer(3));
 						else text(doc).insert(random.integer(length + 1), 'xyz'.slice(random.integer(3)));
 					});
-				const before = made.broughtBy(hand.seat).conflicts;
+				const before = made.contributions.of(hand.seat).conflicts;
 				let code = '';
 				const steps = stepsOf(() => (code = codeOf(hand.step2())));
 				expect(code, `seed ${seed}`).toBe('ok');
-				const now = made.broughtBy(hand.seat).conflicts;
+				const now = made.contributions.of(hand.seat).conflicts;
 				expect(now - before, `seed ${seed}`).toBeGreaterThanOrEqual(steps);
 				const bytes = Y.encodeStateAsUpdate(made.live.doc);
 				const again = new Y.Doc();
@@ -296,10 +282,10 @@ describe('[G9] how far Yjs must go to find a place', () => {
 		const letters = Array.from({ length: 20 }, () => craft.dead(1, { parent }));
 		for (const [n, letter] of letters.entries())
 			hand.send(craft.update([{ client: 50 + n, clock: 0, structs: [letter] }]));
-		const before = made.broughtBy(hand.seat).conflicts;
+		const before = made.contributions.of(hand.seat).conflicts;
 		const ranges = Array.from({ length: 10 }, (_, n) => [clock + 2 + 3 * n, 1] as const);
 		expect(codeOf(hand.send(craft.update([], { [client]: ranges })))).toBe('ok');
-		expect(made.broughtBy(hand.seat).conflicts - before).toBeGreaterThanOrEqual(20 * 20);
+		expect(made.contributions.of(hand.seat).conflicts - before).toBeGreaterThanOrEqual(20 * 20);
 	});
 	it('two pages of one person who write in one text without a network are not refused', () => {
 		const other = board.hand('omar', powers.writer);

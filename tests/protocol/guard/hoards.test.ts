@@ -1,10 +1,11 @@
 import * as Y from 'yjs';
 import { describe, expect, it } from 'vitest';
-import { createNote, deleteNote } from '#collab/operations.ts';
+import { createNote, deleteNote, moveNote, setKind } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
 import type { Powers } from '#server/collab/guard/powers.ts';
 import * as craft from '../support/craft.ts';
-import { codeOf, GuardedBoard, noteOf, powers } from '../support/guarded-board.ts';
+import { codeOf, GuardedBoard, noteOf, powers, zone } from '../support/guarded-board.ts';
+import { stepsOf } from '../support/steps-of.ts';
 
 describe('[G9] what one seat may pile up', () => {
 	it('what is deleted as it comes fills the memory all the same: there is an end to it', () => {
@@ -115,5 +116,53 @@ describe('[G9] what one seat may pile up', () => {
 		expect(make('e', 'omar')).toBe('LIMIT_PERSON');
 		expect(['f', 'g', 'h'].map((name) => make(name, 'sara'))).toEqual(['ok', 'ok', 'LIMIT_PERSON']);
 		expect(['i', 'j', 'k'].map((name) => make(name, 'lead', powers.lead))).toEqual(['ok', 'ok', 'ok']);
+	});
+	it('many seats of one link cannot make together a document that is read for long', () => {
+		const bounds = { conflictsPerDocument: 40_000, conflictsPerSeat: 30_000, conflictsWhenFull: 500, smallSeat: 40 };
+		const small = new GuardedBoard({ ...bounds, shortRow: 16 });
+		const sara = small.hand('sara', powers.writer);
+		const note = small.note(sara, 'a', { text: 'x' });
+		const origin = small.field(note, 'pos').lastId;
+		const codes = { fan: [] as string[], chain: [] as string[] };
+		const reading = (): number => {
+			const bytes = Y.encodeStateAsUpdate(small.live.doc);
+			return stepsOf(() => Y.applyUpdate(new Y.Doc(), bytes));
+		};
+		/** Each moves the note that sara wrote, all from where it first was. */
+		for (let n = 0; n < 20; n++) {
+			const hand = small.hand(`fan${n}`, powers.grouper);
+			const structs = Array.from({ length: 30 }, () => craft.dead(1, { origin }));
+			codes.fan.push(codeOf(hand.send(craft.update([{ client: 1_000 - n, clock: 0, structs }]))));
+		}
+		/** And each goes on from where the one before ended, from a first one with the lowest id: all of it stands before the fan. */
+		small
+			.hand('first', powers.grouper)
+			.send(craft.update([{ client: 1, clock: 0, structs: [craft.dead(1, { origin })] }]));
+		let last: craft.Id = { client: 1, clock: 0 };
+		for (let n = 0; n < 20; n++) {
+			const hand = small.hand(`chain${n}`, powers.grouper);
+			const client = 100_000 + 2 * n;
+			const sections = [client, client + 1].map((id) => ({
+				client: id,
+				clock: 0,
+				structs: [] as craft.CraftedStruct[]
+			}));
+			let at = last;
+			for (let k = 0; k < 18; k++)
+				for (const section of sections) {
+					section.structs.push(craft.dead(1, { origin: at }));
+					at = { client: section.client, clock: k };
+				}
+			const code = codeOf(hand.send(craft.update(sections)));
+			codes.chain.push(code);
+			if (code === 'ok') last = at;
+		}
+		expect(codes.fan.slice(0, 5)).toEqual(Array.from({ length: 5 }, () => 'ok'));
+		expect([...codes.fan, ...codes.chain]).toContain('TOO_LARGE');
+		expect(reading()).toBeLessThan(bounds.conflictsPerDocument + 40 * bounds.conflictsWhenFull);
+		sara.pull();
+		sara.edit((doc) => setKind(doc, note, 'pain'));
+		sara.edit((doc) => moveNote(doc, note, { zone, x: 9, y: 9 }));
+		expect(sara.push().map(codeOf)).toEqual(['ok', 'ok']);
 	});
 });

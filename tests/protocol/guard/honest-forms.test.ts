@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { NoteId } from '#domain/ids.ts';
 import { createNote, deleteNote, editText, moveNote, setKind } from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
+import * as craft from '../support/craft.ts';
 import { codeOf, GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
 
 let board: GuardedBoard;
@@ -105,5 +106,21 @@ describe('[G6] trap 3: what honest clients send', () => {
 		expect(sara.send(first!)).toMatchObject({ ok: true, news: false });
 		expect(sara.send(Y.mergeUpdates([first!, second!]))).toMatchObject({ ok: true, news: true });
 		expect(sara.send(second!)).toMatchObject({ ok: true, news: false });
+	});
+
+	it('[G5] a letter within its own left neighbour, as undo of undo makes it, goes with the note that holds it', () => {
+		const note = board.note(sara, 'a', { text: 'w' });
+		const origin = board.textStart(note).id;
+		const { client } = origin;
+		const clock = Y.getState(board.live.doc.store, client);
+		const at = (n: number): craft.Id => ({ client, clock: clock + n });
+		const structs = [craft.string('abcd', { origin }), craft.string('efg', { origin: at(3), right: at(2) })];
+		// whoever has the four letters in two pieces would put the others elsewhere
+		expect(refused(sara, craft.update([{ client, clock, structs }]))).toBe('MISSING');
+		const letters = craft.update([{ client, clock, structs }], { [client]: [[clock, 7]] });
+		expect(refused(sara, letters)).toBe('MISSING');
+		const all = craft.update([{ client, clock, structs }], { [client]: [[0, clock + 7]] });
+		expect(codeOf(sara.send(all))).toBe('ok');
+		expect(board.toJSON()).toMatchObject({ notes: {} });
 	});
 });

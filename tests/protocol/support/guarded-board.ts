@@ -5,7 +5,8 @@ import { createNote, setFlow, setPhase, setZone, type NewNote } from '#collab/op
 import { notesOf } from '#collab/schema.ts';
 import { AuthorRegistry } from '#server/collab/attest.ts';
 import { bounds, type Bounds } from '#server/collab/bounds.ts';
-import type { Bench, Tally } from '#server/collab/guard/bench.ts';
+import { Contributions } from '#server/collab/Contributions.ts';
+import type { Bench } from '#server/collab/guard/bench.ts';
 import { examine, judge, type Verdict } from '#server/collab/guard/judge.ts';
 import type { Powers } from '#server/collab/guard/powers.ts';
 import type { GuardCode } from '#server/collab/guard/refuse.ts';
@@ -92,7 +93,7 @@ export class Hand {
 export class GuardedBoard {
 	readonly authors: AuthorRegistry;
 	live: LiveDocument;
-	readonly #brought = new Map<SeatId, Tally>();
+	readonly contributions = new Contributions();
 	readonly bounds: Bounds;
 	readonly occupied = new Set<NoteId>();
 	/** Client ids decide who comes first in a conflict: a seed must give the same ones. */
@@ -131,6 +132,7 @@ export class GuardedBoard {
 			announcerOf: () => undefined,
 			clientsOf: (seat) => live.clientsOf(seat),
 			clients: () => live.owners.size,
+			conflicts: () => this.contributions.conflicts,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
 			entriesOf: (root) => live.entriesOf(root),
@@ -145,13 +147,8 @@ export class GuardedBoard {
 			graveOf: (ref) => live.graveOf(ref)
 		};
 	}
-	broughtBy(seat: SeatId): Tally {
-		const tally = this.#brought.get(seat) ?? { pieces: 0, conflicts: 0 };
-		this.#brought.set(seat, tally);
-		return tally;
-	}
 	judge({ seat, byline, powers: rights, notesPerPerson }: Hand, bytes: Uint8Array, asStep2 = false): Verdict {
-		const brought = this.broughtBy(seat);
+		const brought = this.contributions.of(seat);
 		const decide = (): Verdict => {
 			const examined = examine({ bytes, step2: asStep2 }, this.bench);
 			return 'ok' in examined
@@ -164,15 +161,14 @@ export class GuardedBoard {
 		if (!verdict.ok) return verdict;
 		for (const client of verdict.clients) this.live.bind(client, seat);
 		for (const note of verdict.notes) this.authors.add(note, seat);
-		brought.pieces += verdict.brought.pieces;
-		brought.conflicts += verdict.brought.conflicts;
+		this.contributions.add(seat, verdict.brought);
 		if (verdict.news) this.live.apply(bytes);
 		return verdict;
 	}
 	/** What would be held of an update that was refused. */
 	words(hand: Hand, bytes: Uint8Array, code: GuardCode, asStep2 = false): RefusedWords[] {
 		const { seat, byline, notesPerPerson, powers: rights } = hand;
-		const sender = { seat, brought: this.broughtBy(seat), byline, notesPerPerson, powers: rights };
+		const sender = { seat, brought: this.contributions.of(seat), byline, notesPerPerson, powers: rights };
 		return wordsToHold({ bytes, step2: asStep2 }, code, this.bench, sender);
 	}
 	hand(name: string, rights: Powers, options?: { gc?: boolean; byline?: string }): Hand {
