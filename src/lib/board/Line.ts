@@ -6,6 +6,7 @@ import * as Y from 'yjs';
 import { cursorsMessage } from '#collab/cursors.ts';
 import { packedMessage } from '#collab/packed.ts';
 import { majlisMessage, type ClientMessage, type ServerMessage } from '#collab/protocol.ts';
+import { settleUndo } from '#collab/undo-of-undo.ts';
 import { changeSocket } from './change-socket.ts';
 import { Cursors } from './Cursors.ts';
 import { Ledger } from './ledger.ts';
@@ -96,6 +97,7 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			regions.flatMap((region) => [...watch[region].roots(this.doc)]),
 			{ trackedOrigins: new Set([this.origin]), captureTimeout: Number.MAX_SAFE_INTEGER }
 		);
+		settleUndo(this.doc);
 		this.undo.on('stack-item-added', ({ stackItem }) => stackItem.meta.set(stepKey, this.#step));
 		for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
 			this.undo.on(event, () => port.moved(this));

@@ -17,6 +17,7 @@ import {
 import { clustersOf, noteKeys, notesOf, textOf } from '#collab/schema.ts';
 import { openStrategy, setCandidate } from '#collab/strategy-operations.ts';
 import { initiativesOf, linesOf, planText, strategyOf } from '#collab/strategy-schema.ts';
+import { settleUndo } from '#collab/undo-of-undo.ts';
 import { LiveDocument } from '#server/collab/LiveDocument.ts';
 import { seededRandom, type SeededRandom } from '../../support/seeded-random.ts';
 import { allRoots, GuardedBoard, noteOf, powers, zone, type Hand } from '../support/guarded-board.ts';
@@ -42,6 +43,7 @@ class Page {
 			written.map((root) => root(hand.doc)),
 			{ trackedOrigins: new Set(['me']), captureTimeout: 0 }
 		);
+		settleUndo(hand.doc);
 	}
 
 	#text(): string {
