@@ -12,6 +12,7 @@ import type { LiveDocument } from './LiveDocument.ts';
 import type { TokenBucket } from './TokenBucket.ts';
 
 export interface Change {
+	/** Which of the changes of its connection it is, from 1. */
 	readonly n: number;
 	/** How many messages of the connection are durable once this one is; 0: one before it has yet to be judged. */
 	readonly acks: number;
@@ -53,6 +54,7 @@ interface Former {
 
 const cutAfterMs = 1_000;
 const documentTokens = 20;
+const tokensFor = (bytes: number): number => 1 + bytes / 4096;
 /** Above it a question takes milliseconds to look up: of a seat that is in debt already it waits. */
 const longQuestionBytes = 64 * 1024;
 
@@ -93,11 +95,15 @@ export class Connection {
 	readonly #early: EarlyBytes<Connection>;
 	#formers: Former[] = [];
 	#generation = 0;
+	/** Changes that have come. */
 	#counted = 0;
+	/** The gap is filled: its first step 2 has come, or none is needed. [Y4] */
 	#stepped = false;
+	/** What waits for it. */
 	#held: Change[] = [];
 	#strikes = 0;
 	#staleFrom: { since: number; stateVector: Uint8Array } | null = null;
+	/** Has answered the last ping. */
 	#alive = true;
 	/** The wire has said that it has enough for now. */
 	#isFull = false;
@@ -115,7 +121,6 @@ export class Connection {
 			standing: Standing;
 			/** Shared by all connections of the seat, those that are gone included. */
 			bucket: TokenBucket;
-			/** The same. */
 			/** Shared by all connections of the room. */
 			early: EarlyBytes<Connection>;
 		},
@@ -148,13 +153,6 @@ export class Connection {
 		});
 	}
 
-	#end(): void {
-		if (!this.open) return;
-		this.open = false;
-		this.#takeHeld();
-		this.#port.closed(this);
-	}
-
 	/** New rules; the old ones stay good for what was on its way. */
 	adopt(standing: Standing, epoch: number, grace: boolean): void {
 		if (grace)
@@ -175,7 +173,7 @@ export class Connection {
 		this.#generation++;
 	}
 
-	#arrived(): Pick<Change, 'rules' | 'generation'> {
+	#rulesOnArrival(): Pick<Change, 'rules' | 'generation'> {
 		const now = this.#parts.now();
 		this.#formers = this.#formers.filter(({ until }) => now < until);
 		return { rules: [this.standing, ...this.#formers.map(({ standing }) => standing)], generation: this.#generation };
@@ -183,19 +181,19 @@ export class Connection {
 
 	#read(data: RawData, isBinary: boolean): void {
 		const bytes = Buffer.isBuffer(data) ? data : null;
-		if (!this.open) return this.#spend(1 + (bytes?.length ?? 0) / 4096);
+		if (!this.open) return this.#spend(tokensFor(bytes?.length ?? 0));
 		const frame = isBinary && bytes ? readFrame(bytes) : null;
 		if (!frame) return this.strike('garbage');
 		if (frame.is === 'change') this.#change(++this.#counted, frame.step2, frame.bytes);
 		else if (frame.is === 'step1') this.#asked(frame.stateVector);
 		else if (frame.is === 'awareness') {
-			this.#spend(1 + frame.bytes.length / 4096);
+			this.#spend(tokensFor(frame.bytes.length));
 			this.#port.awareness(this, frame.bytes);
 		} else if (frame.is === 'query-awareness') {
 			this.#spend(documentTokens);
 			this.#port.queryAwareness(this);
 		} else if (frame.is === 'majlis') {
-			this.#spend(1 + frame.text.length / 4096);
+			this.#spend(tokensFor(frame.text.length));
 			this.#majlis(frame.text);
 		} else this.#spend(1);
 	}
@@ -216,9 +214,9 @@ export class Connection {
 
 	/** Edits typed between opening and the first step 2 lie beyond a gap that only the step 2 fills: they wait for it. [Y4] */
 	#change(n: number, step2: boolean, bytes: Uint8Array): void {
-		this.#spend(1 + bytes.length / 4096);
+		this.#spend(tokensFor(bytes.length));
 		if (this.refused) return;
-		const change: Change = { n, acks: n, step2, bytes, ...this.#arrived() };
+		const change: Change = { n, acks: n, step2, bytes, ...this.#rulesOnArrival() };
 		if (this.#stepped) return this.#port.change(this, change);
 		if (step2) {
 			this.#stepped = true;
@@ -327,6 +325,7 @@ export class Connection {
 		this.#wire.cork();
 		return () => this.#wire.uncork();
 	}
+	/** False: it is closed, or cut here, for it reads too slowly. [L2] */
 	#takes(): boolean {
 		if (!this.open || this.#socket.readyState !== this.#socket.OPEN) return false;
 		if (this.backlogBytes <= this.#parts.bounds.cutBacklogBytes + this.#answerBytes) return true;
@@ -384,5 +383,12 @@ export class Connection {
 	}
 	terminate(): void {
 		this.#socket.terminate();
+	}
+	/** Once, whoever closes. What is held goes with it: none of it was acknowledged. */
+	#end(): void {
+		if (!this.open) return;
+		this.open = false;
+		this.#takeHeld();
+		this.#port.closed(this);
 	}
 }

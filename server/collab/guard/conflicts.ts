@@ -5,9 +5,10 @@ import type { Holder, Place } from './places.ts';
 import { breaks } from './rules.ts';
 import { indexAt } from './struct-index.ts';
 
-/** What lies left or right of something new: it is known by now, and not gone. */
-export type Neighbour = Y.Item | Struct | null;
 type Known = Y.Item | Struct;
+/** What lies left or right of something new: it is known by now, and not gone. */
+export type Neighbour = Known | null;
+type Find = (ref: Ref) => Known | Y.GC;
 type Most = Pick<Bounds, 'conflictsPerUpdate'>;
 
 const clockOf = (known: Known): number => (known instanceof Y.Item ? known.id.clock : known.clock);
@@ -45,8 +46,8 @@ export class Piece {
 const isDead = (of: Known): boolean => (of instanceof Y.Item ? of.deleted : of.content?.is === 'dead');
 const isWord = (of: Known): boolean =>
 	of instanceof Y.Item ? of.content instanceof Y.ContentString : of.content?.is === 'string' && !of.doomed;
-/** Yjs makes one of both; not of what the update itself has cut, for one half of it may be deleted. */
-const goesOn = (left: Piece, piece: Piece): boolean =>
+/** Yjs will have made one of both; not of what the update itself has cut, for one half of it may be deleted. */
+const isJoined = (left: Piece, piece: Piece): boolean =>
 	left.of !== piece.of &&
 	left.client === piece.client &&
 	left.end === piece.clock &&
@@ -67,7 +68,7 @@ interface Row {
  */
 export class Conflicts {
 	readonly #most: Most;
-	readonly #find: (ref: Ref) => Y.Item | Y.GC | Struct;
+	readonly #find: Find;
 	/** Of whatever was touched, in the order of clocks. */
 	readonly #pieces = new Map<Known, Piece[]>();
 	readonly #rows = new Map<Holder, Map<string | null, Row>>();
@@ -75,7 +76,7 @@ export class Conflicts {
 	steps = 0;
 	#made = 0;
 
-	constructor(most: Most, find: (ref: Ref) => Y.Item | Y.GC | Struct) {
+	constructor(most: Most, find: Find) {
 		this.#most = most;
 		this.#find = find;
 	}
@@ -90,27 +91,27 @@ export class Conflicts {
 		const pieces: Piece[] = [];
 		let before: Piece | null = null;
 		for (let piece = this.#rowOf(place).first; piece; piece = this.#rightOf(piece)) {
-			if (!before || !goesOn(before, piece)) pieces.push(piece);
+			if (!before || !isJoined(before, piece)) pieces.push(piece);
 			piece.at = pieces.length - 1;
 			before = piece;
 		}
 		return pieces;
 	}
 
-	/** `struct` is new and has a place; `origin` is the last clock of `left`. */
-	add(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
-		const place = struct.place!;
+	/** `struct` is new and has a place; its neighbours are what it refers to. */
+	add(struct: Struct, left: Neighbour, right: Neighbour): void {
+		const { origin } = struct;
 		const before = origin && this.#endingAt(left!, origin.clock);
 		const after = struct.right && this.#beginningAt(right!, struct.right.clock);
 		const isBetween = before ? this.#rightOf(before) === after : after !== null && this.#leftOf(after) === null;
-		this.#put(struct, isBetween ? before : this.#pass(struct, origin, before, after), place);
+		this.#put(struct, isBetween ? before : this.#pass(struct, before, after), struct.place!);
 	}
 
 	/**
 	 * The loop of Yjs (`Item.integrate`): returns what the struct will stand behind. It goes on where Yjs has found the place:
 	 * what follows up to where the loop must end in any case would be passed if the struct came after it.
 	 */
-	#pass({ client, right, place }: Struct, origin: Ref | null, before: Piece | null, after: Piece | null): Piece | null {
+	#pass({ client, origin, right, place }: Struct, before: Piece | null, after: Piece | null): Piece | null {
 		let left = before;
 		let other = before ? this.#rightOf(before) : this.#rowOf(place!).first;
 		if (!other || other === after) return left;
@@ -236,8 +237,11 @@ export class Conflicts {
 	}
 }
 
-/** Of the only struct of an update: it stands between two of the document that touch, or alone. */
-export const touches = ({ right, place }: Struct, origin: Ref | null, left: Neighbour, after: Neighbour): boolean => {
+/**
+ * Of the only struct of an update: it stands between two of the document that touch, or alone. Nothing is passed then, and no
+ * pieces are needed to know it.
+ */
+export const touches = ({ origin, right, place }: Struct, left: Neighbour, after: Neighbour): boolean => {
 	if (!(left instanceof Y.Item)) {
 		if (after instanceof Y.Item) return after.left === null && after.id.clock === right!.clock;
 		const { holder, key } = place!;

@@ -5,15 +5,19 @@ import type { Bench, Sender } from './bench.ts';
 import type { DeleteRange, Parsed, Struct } from './parse.ts';
 import { isPlanText, roleOf, type Holder, type Role } from './places.ts';
 import { breaks } from './rules.ts';
-import { endOf, indexIn } from './struct-index.ts';
-import { indexAt } from './struct-index.ts';
+import { endOf, indexAt, indexIn } from './struct-index.ts';
 import { refuseTear, type Cut, type Walk } from './walk.ts';
 import type { Writes } from './writes.ts';
 
+/** Something of the document that lives and that a range takes. */
 interface Hit {
 	readonly item: Y.Item;
 	readonly role: Role | null;
 }
+
+/** How much of something that begins at `clock` a range takes. */
+const unitsWithin = (clock: number, length: number, start: number, end: number): number =>
+	Math.min(end, clock + length) - Math.max(start, clock);
 
 const noCuts: readonly Cut[] = [];
 const noneErased: ReadonlyMap<Holder, number> = new Map();
@@ -23,6 +27,7 @@ const noneUnborn: ReadonlyMap<Struct, number> = new Map();
 export class Deletes {
 	/** Notes that it removes. */
 	readonly removed: NoteId[] = [];
+	/** Records of a strategy that go. */
 	lines = 0;
 	initiatives = 0;
 	/** Entries of maps other than notes that go. */
@@ -75,6 +80,14 @@ export class Deletes {
 			this.#inUpdate(range);
 		}
 		this.news = hits.length > 0;
+		const gone = this.#takeRecords(hits);
+		// by index: a refusal that leaves an iterator is caught to close it and thrown again
+		for (let index = 0; index < hits.length; index++)
+			if (!gone.has(hits[index]!.item)) this.#checkHit(hits[index]!, gone);
+	}
+
+	/** Notes, lines and initiatives come first: what hangs on them needs no right of its own. */
+	#takeRecords(hits: readonly Hit[]): ReadonlySet<Y.Item | Struct> {
 		const gone = new Set<Y.Item | Struct>();
 		for (const { item, role } of hits) {
 			const at = role?.at;
@@ -88,8 +101,7 @@ export class Deletes {
 			} else continue;
 			gone.add(item);
 		}
-		// by index: a refusal that leaves an iterator is caught to close it and thrown again
-		for (let index = 0; index < hits.length; index++) if (!gone.has(hits[index]!.item)) this.#one(hits[index]!, gone);
+		return gone;
 	}
 
 	/** What is dead already is passed over: every step 2 names all that was ever deleted. */
@@ -107,7 +119,7 @@ export class Deletes {
 			const role = roleOf(parent, this.#bench.roots);
 			hits.push({ item, role });
 			if (role?.at === 'text' || role?.at === 'passage') {
-				const units = Math.min(end, item.id.clock + item.length) - Math.max(start, item.id.clock);
+				const units = unitsWithin(item.id.clock, item.length, start, end);
 				this.#erased ??= new Map();
 				this.#erased.set(parent, (this.#erased.get(parent) ?? 0) + units);
 			}
@@ -125,7 +137,7 @@ export class Deletes {
 			if (end < struct.clock + struct.length) refuseTear(struct, end, 'G4.unborn');
 			if (struct.place) this.#cut(struct, struct.clock, start, end);
 			struct.doomed = true;
-			const units = Math.min(end, struct.clock + struct.length) - Math.max(start, struct.clock);
+			const units = unitsWithin(struct.clock, struct.length, start, end);
 			this.#unborn ??= new Map();
 			this.#unborn.set(struct, (this.#unborn.get(struct) ?? 0) + units);
 		}
@@ -136,7 +148,7 @@ export class Deletes {
 		if (end < clock + of.length) (this.#cuts ??= []).push({ of, clock: end });
 	}
 
-	#one({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {
+	#checkHit({ item, role }: Hit, gone: ReadonlySet<Y.Item | Struct>): void {
 		const { powers } = this.#sender;
 		const key = item.parentSub;
 		if (!role) return breaks('G8.unknown', 'REGION');

@@ -1,4 +1,4 @@
-import type { NoteId } from '#domain/ids.ts';
+import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Brought, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
@@ -59,6 +59,16 @@ const newClients = (walk: Walk, bench: Bench, { seat, powers }: Sender): readonl
 	const most = powers.plan ? clientsPerPlanner : isFull ? clientsWhenFull : clientsPerSeat;
 	if (bench.clientsOf(seat) + unbound.length > most) breaks('G3.limit', 'CLIENT_LIMIT');
 	return unbound;
+};
+
+/** Notes come whole; those of the sender that the registry does not know are to be registered. [A1] */
+const newNotes = ({ newborns }: Writes, bench: Bench, seat: SeatId): readonly NoteId[] => {
+	const notes: NoteId[] = [];
+	for (const { id, entry, author, text, authored } of newborns.values()) {
+		if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) breaks('A1.whole', 'AUTHOR');
+		if (authored === seat && bench.authorOf(id) === undefined) notes.push(id);
+	}
+	return notes;
 };
 
 const sizeOf = (bench: Bench, root: 'zones' | 'clusters' | 'lines' | 'initiatives'): number =>
@@ -123,7 +133,7 @@ const changesCounts = (writes: Writes, deletes: Deletes): boolean => {
 };
 
 /** What stays of a seat's work for ever, however short it lived. [G9] */
-const checkRoom = (bench: Bench, sender: Sender, walk: Walk, deletes: Deletes, notes: readonly NoteId[]): void => {
+const checkMemory = (bench: Bench, sender: Sender, walk: Walk, deletes: Deletes, notes: readonly NoteId[]): void => {
 	const { bounds } = bench;
 	const { seat, powers } = sender;
 	if (notes.length > 0) {
@@ -176,16 +186,12 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		deletes.check(parsed);
 		checkAdrift(walk, deletes);
 		checkValues(walk, deletes);
-		const notes: NoteId[] = [];
-		for (const { id, entry, author, text, authored } of writes.newborns.values()) {
-			if (!entry.doomed && (!author || !text || author.doomed || text.doomed)) breaks('A1.whole', 'AUTHOR');
-			if (authored === sender.seat && bench.authorOf(id) === undefined) notes.push(id);
-		}
+		const notes = newNotes(writes, bench, sender.seat);
 		checkLengths(writes, deletes, bench.bounds);
 		checkCounts(bench, sender, writes, deletes);
 		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
 			breaks('G9.cuts', 'TOO_LARGE');
-		checkRoom(bench, sender, walk, deletes, notes);
+		checkMemory(bench, sender, walk, deletes, notes);
 		const brought = checkReading(bench, sender, walk, deletes);
 		return {
 			ok: true,

@@ -17,8 +17,8 @@ export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Wa
 	const { bounds } = bench;
 	const pieces = walk.pieces + walk.freshCuts + deletes.cuts.length;
 	if (powers.run || powers.plan) return { pieces, conflicts: 0 };
-	const isMuch = brought.pieces + pieces > bounds.smallSeat;
-	const passed = pieces > 0 ? passedByOthers(bounds, isMuch ? bounds.shortRow : bounds.smallSeat, walk, deletes) : 0;
+	const hasMuch = brought.pieces + pieces > bounds.smallSeat;
+	const passed = pieces > 0 ? passedByOthers(bounds, hasMuch ? bounds.shortRow : bounds.smallSeat, walk, deletes) : 0;
 	const conflicts = walk.conflicts + passed;
 	const isFull = bench.conflicts() + conflicts > bounds.conflictsPerDocument;
 	const max = isFull ? bounds.conflictsWhenFull : bounds.conflictsPerSeat;
@@ -26,6 +26,7 @@ export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Wa
 	return { pieces, conflicts };
 };
 
+/** Of what lives or would: only that is cut. */
 const placeOf = (of: Y.Item | Struct): Place =>
 	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
 
@@ -43,7 +44,7 @@ const passedByOthers = (bounds: Bounds, many: number, walk: Walk, { cuts }: Dele
 	for (const place of rows.longerThan(many)) {
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
-		work += pieces.reduce((sum, { made }) => sum + (made > 0 ? 1 : 0), 0) * pieces.length;
+		work += pieces.filter(({ made }) => made > 0).length * pieces.length;
 		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}
@@ -56,11 +57,11 @@ const passedByOthers = (bounds: Bounds, many: number, walk: Walk, { cuts }: Dele
  * the same client wrote later. It is passed where it goes on from the left neighbour of the other, on this side of its right
  * one. Together with what new structs pass themselves that bounds every reading. [G9]
  */
-export const passedLater = (pieces: readonly Piece[], conflicts: Pick<Conflicts, 'pieceAt'>): number => {
+const passedLater = (pieces: readonly Piece[], whole: Conflicts): number => {
 	const count = pieces.length;
-	const placeOf = (ref: Ref | null, otherwise: number) => (ref && conflicts.pieceAt(ref)?.at) ?? otherwise;
-	const left = Int32Array.from(pieces, (piece) => placeOf(piece.origin, -1));
-	const right = Int32Array.from(pieces, (piece) => placeOf(piece.rightOrigin, count));
+	const atOf = (ref: Ref | null, otherwise: number) => (ref && whole.pieceAt(ref)?.at) ?? otherwise;
+	const left = Int32Array.from(pieces, (piece) => atOf(piece.origin, -1));
+	const right = Int32Array.from(pieces, (piece) => atOf(piece.rightOrigin, count));
 	const earlier = beforeOf(pieces);
 
 	/** Where that ends which goes on from each. */
@@ -69,6 +70,7 @@ export const passedLater = (pieces: readonly Piece[], conflicts: Pick<Conflicts,
 		const from = left[at]!;
 		if (from >= 0) end[from] = Math.max(end[from]!, end[at]!);
 	}
+	/** Where the loop of Yjs ends for each: at its right neighbour, or with what goes on from its left one. */
 	const until = Int32Array.from(pieces, (_, at) => {
 		const from = left[at]!;
 		return Math.min(right[at]!, from < 0 ? count : end[from]!);
@@ -79,7 +81,7 @@ export const passedLater = (pieces: readonly Piece[], conflicts: Pick<Conflicts,
 	for (let at = 0; at < count; at++) {
 		const { made } = pieces[at]!;
 		if (made === 0) continue;
-		const stack = [at];
+		const stack = [at]; // all that it depends on
 		needed[at] = at;
 		for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
 			for (const other of [left[next]!, right[next]!, earlier[next]!]) {

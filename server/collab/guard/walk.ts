@@ -17,28 +17,32 @@ export type Found = Y.Item | Y.GC | Struct;
 
 const isHigh = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
 
-const textOf = (found: Y.Item | Struct): string => {
+const textOf = (found: Found): string => {
+	if (found instanceof Y.GC) return '';
 	if (!(found instanceof Y.Item)) return found.content?.is === 'string' ? found.content.text : '';
 	return found.content instanceof Y.ContentString ? found.content.str : '';
 };
 
-/** Whether Yjs would have to split here: `clock` lies within it, and not at its beginning. */
-const isWithin = (found: Found, clock: number): boolean => {
-	if (found instanceof Y.GC) return false;
+/** How much of it Yjs would split off before `clock`; 0: nothing is split at its ends, or beside it. */
+const offsetWithin = (found: Found, clock: number): number => {
+	if (found instanceof Y.GC) return 0;
 	const offset = clock - (found instanceof Y.Item ? found.id.clock : found.clock);
-	return offset > 0 && offset < found.length;
+	return offset > 0 && offset < found.length ? offset : 0;
 };
+const isWithin = (found: Found, clock: number): boolean => offsetWithin(found, clock) > 0;
 
 /** Yjs would split here, and turn both halves of a surrogate pair into U+FFFD for everybody. [G4] */
 export const refuseTear = (found: Found, clock: number, rule: GuardRule): void => {
-	if (found instanceof Y.GC) return;
-	const offset = clock - (found instanceof Y.Item ? found.id.clock : found.clock);
-	if (offset <= 0 || offset >= found.length) return; // nothing is split at its ends
-	if (isHigh(textOf(found).charCodeAt(offset - 1))) breaks(rule, 'TEAR');
+	const offset = offsetWithin(found, clock);
+	if (offset > 0 && isHigh(textOf(found).charCodeAt(offset - 1))) breaks(rule, 'TEAR');
 };
 
-/** Typed on: Yjs makes one of both. */
-const goesOn = (left: Found, { client, clock, origin, right, content }: Struct): boolean =>
+/** Both neighbours lie within one struct, the right one not behind the left one. */
+const isAdrift = ({ origin, right }: Struct, left: Found | null, after: Found | null): boolean =>
+	left !== null && left === after && right!.clock <= origin!.clock && isWithin(left, right!.clock);
+
+/** Yjs makes one of it and the words of the document on its left. */
+const isTypedOn = (left: Found, { client, clock, origin, right, content }: Struct): boolean =>
 	left instanceof Y.Item &&
 	origin!.client === client &&
 	origin!.clock === clock - 1 &&
@@ -46,7 +50,8 @@ const goesOn = (left: Found, { client, clock, origin, right, content }: Struct):
 	left.content instanceof Y.ContentString &&
 	isSame(right, left.rightOrigin);
 
-const cut = (content: Content | null, offset: number): Content | null => {
+/** What is left where Yjs drops the beginning. */
+const contentFrom = (content: Content | null, offset: number): Content | null => {
 	if (content?.is === 'string') return { is: 'string', text: content.text.slice(offset) };
 	return content?.is === 'values' ? { is: 'values', values: content.values.slice(offset) } : content;
 };
@@ -79,14 +84,14 @@ export class Walk {
 		this.doc = doc;
 		this.sections = parsed.sections;
 		this.#roots = roots;
-		let structs = 0;
-		for (const section of parsed.sections.values()) structs += section.structs.length;
 		this.#most = bounds;
-		this.#isAlone = structs === 1;
+		let structs = 0;
 		for (const section of parsed.sections.values()) {
+			structs += section.structs.length;
 			section.known = this.state(section.client);
 			if (section.start > section.known) breaks('G2.gap', 'MISSING');
 		}
+		this.#isAlone = structs === 1;
 		// Yjs begins with the highest id, in whatever order they came: what is passed on the way to a place depends on it
 		let sections: Iterable<Section> = parsed.sections.values();
 		if (parsed.sections.size > 1) sections = [...sections].sort((a, b) => b.client - a.client);
@@ -98,7 +103,10 @@ export class Walk {
 		return this.#conflicts?.steps ?? 0;
 	}
 
-	/** What all that is new does to its rows; `cuts`: where deletions make two of one. */
+	/**
+	 * What all that is new does to its rows; `cuts`: where deletions make two of one. Asked for each set of rules that an update is
+	 * judged by: what is there already is neither added nor cut again.
+	 */
 	whole(cuts: readonly Cut[]): Conflicts {
 		const conflicts = this.#conflictsOf();
 		if (this.#alone) conflicts.add(...this.#alone);
@@ -202,11 +210,10 @@ export class Walk {
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
-		if (struct.place && left && left === right && isWithin(left, struct.right!.clock))
-			if (struct.right!.clock <= struct.origin!.clock) this.adrift.push(struct);
+		if (struct.place && isAdrift(struct, left, right)) this.adrift.push(struct);
 		const before = known > 0 ? this.#splice(struct, known) : left;
-		if (struct.place) this.#meet(struct, struct.origin, before as Neighbour, right as Neighbour);
-		if (!left || !goesOn(left, struct)) this.pieces++;
+		if (struct.place) this.#meet(struct, before as Neighbour, right as Neighbour);
+		if (!left || !isTypedOn(left, struct)) this.pieces++;
 		this.fresh.push(struct);
 	}
 
@@ -224,13 +231,13 @@ export class Walk {
 		return this.#conflicts;
 	}
 
-	#meet(struct: Struct, origin: Ref | null, left: Neighbour, right: Neighbour): void {
-		if (this.#isAlone && touches(struct, origin, left, right)) this.#alone = [struct, origin, left, right];
-		else this.#conflictsOf().add(struct, origin, left, right);
+	#meet(struct: Struct, left: Neighbour, right: Neighbour): void {
+		if (this.#isAlone && touches(struct, left, right)) this.#alone = [struct, left, right];
+		else this.#conflictsOf().add(struct, left, right);
 	}
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {
-		if (!left && !right) return this.#explicit(struct);
+		if (!left && !right) return this.#placeInParent(struct);
 		const before = left && placeOfFound(left);
 		const after = right && placeOfFound(right);
 		if (left && right) {
@@ -243,7 +250,8 @@ export class Walk {
 		return place;
 	}
 
-	#explicit({ parent, key }: Struct): Place | null {
+	/** Without neighbours it names its parent. */
+	#placeInParent({ parent, key }: Struct): Place | null {
 		if (typeof parent === 'string') return { holder: this.#roots.get(parent)!, key };
 		const found = this.find(parent!);
 		if (found instanceof Y.GC) return null;
@@ -268,7 +276,7 @@ export class Walk {
 			breaks('G5.splice', 'SPLICE_MISMATCH');
 		}
 		refuseTear(struct, struct.clock + known, 'G4.splice');
-		struct.content = cut(struct.content, known);
+		struct.content = contentFrom(struct.content, known);
 		struct.clock += known;
 		struct.origin = { client: struct.client, clock: struct.clock - 1 }; // as Yjs hangs it on, whatever it said
 		struct.length -= known;
