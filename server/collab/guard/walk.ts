@@ -213,7 +213,7 @@ export class Walk {
 		if (struct.place && isAdrift(struct, left, right)) this.adrift.push(struct);
 		const before = known > 0 ? this.#splice(struct, known) : left;
 		if (struct.place) this.#meet(struct, before as Neighbour, right as Neighbour);
-		if (!left || !isTypedOn(left, struct)) this.pieces++;
+		if (!before || !isTypedOn(before, struct)) this.pieces++;
 		this.fresh.push(struct);
 	}
 

@@ -89,6 +89,21 @@ describe('[G9] what one seat may pile up', () => {
 			expect(hand.push().map(codeOf)).toEqual(['ok']);
 		}
 	});
+	it('so is what repeats the letters before it, as a step 2 may', () => {
+		const room = new GuardedBoard();
+		const hand = room.hand('omar', powers.writer);
+		const note = room.note(hand, 'a', { text: 'word' });
+		const parent = room.field(note, 'text').id;
+		const write = (text: string): number => {
+			expect(
+				codeOf(hand.send(craft.update([{ client: 9, clock: 0, structs: [craft.string(text, { parent })] }])))
+			).toBe('ok');
+			return room.contributions.of(hand.seat).pieces;
+		};
+		const pieces = write('more');
+		expect(write('more and more')).toBe(pieces);
+		expect(write('more and more of them')).toBe(pieces);
+	});
 	it('ids are registered for ever: nobody makes notes without end, deleted ones included', () => {
 		const small = new GuardedBoard({ noteIdsPerSeat: 3 });
 		const hand = small.hand('omar', powers.writer);
