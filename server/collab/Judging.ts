@@ -45,7 +45,7 @@ export class Judging {
 			work.clients.push({ doc: document.key, client, owner: connection.seat });
 		}
 		for (const note of verdict.notes) this.register(note, connection.seat, work);
-		this.#port.contributions.add(connection.seat, verdict.brought);
+		this.#port.contributions.add(connection.seat, verdict.conflicts);
 		if (verdict.news) {
 			document.apply(change.bytes);
 			work.touched.add(document);

@@ -183,7 +183,7 @@ export class Room {
 			announcerOf: (client) => this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
 			clients: () => board.owners.size + sealed.weight.clients + (isDraft ? document.owners.size : 0),
-			conflicts: () => this.contributions.conflicts,
+			conflicts: () => this.contributions.all,
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
 			structsAtMost: () => board.structsAtMost() + sealed.weight.structs + (isDraft ? document.structsAtMost() : 0),

@@ -31,9 +31,8 @@ export const bounds = {
 	/** Of all seats of a board; above it each has the other number, which is more than an honest day makes. */
 	conflictsPerDocument: 1_000_000,
 	conflictsWhenFull: 5_000,
-	/** A text of so few pieces is read at once whatever they are. For a seat that has brought few, it may have as many as those. */
+	/** A text of so few pieces is read at once whatever they are. */
 	shortRow: 64,
-	smallSeat: 300,
 	/** New pieces times those of their rows, for one update: to look at so many takes some twenty milliseconds. */
 	readingWork: 500_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */

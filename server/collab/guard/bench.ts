@@ -3,13 +3,6 @@ import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Powers } from './powers.ts';
 
-/** What makes every reading of a document longer. */
-export interface Brought {
-	readonly pieces: number;
-	/** How many of them Yjs may have to pass, in one order or another. */
-	readonly conflicts: number;
-}
-
 /** What the judge may look at beside the update. Nothing of it is changed by judging. */
 export interface Bench {
 	readonly doc: Y.Doc;
@@ -22,7 +15,7 @@ export interface Bench {
 	clientsOf(seat: SeatId): number;
 	/** Of all seats. */
 	clients(): number;
-	/** That all seats have brought, to board and drafts, since the board is in memory. */
+	/** Of all seats. */
 	conflicts(): number;
 	/** What the document remembers of a seat, living or not. */
 	structsOf(seat: SeatId): number;
@@ -49,8 +42,8 @@ export interface Bench {
 }
 export interface Sender {
 	readonly seat: SeatId;
-	/** To board and draft, since the board is in memory. */
-	readonly brought: Brought;
+	/** Pieces that its work on board and draft, since the board is in memory, may make a reading pass. */
+	readonly brought: number;
 	readonly byline: string;
 	readonly notesPerPerson: number;
 	readonly powers: Powers;

@@ -1,6 +1,6 @@
 import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
-import type { Bench, Brought, Sender } from './bench.ts';
+import type { Bench, Sender } from './bench.ts';
 import { Deletes } from './deletes.ts';
 import { checkLengths } from './lengths.ts';
 import { parseUpdate, type Parsed, type Size } from './parse.ts';
@@ -23,7 +23,8 @@ export interface Accepted {
 	readonly voids: readonly VoidItem[];
 	/** The number of notes changes. */
 	readonly counts: boolean;
-	readonly brought: Brought;
+	/** Pieces that every reading may have to pass for it. */
+	readonly conflicts: number;
 }
 export interface Refused {
 	readonly ok: false;
@@ -192,7 +193,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		if (deletes.cuts.length + walk.cuts > Math.min(size.structs, bench.bounds.cutsPerUpdate))
 			breaks('G9.cuts', 'TOO_LARGE');
 		checkMemory(bench, sender, walk, deletes, notes);
-		const brought = checkReading(bench, sender, walk, deletes);
+		const conflicts = checkReading(bench, sender, walk, deletes);
 		return {
 			ok: true,
 			news: walk.fresh.length > 0 || deletes.news,
@@ -200,6 +201,6 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 			notes,
 			voids: voidsOf(walk, bench, deletes.unborn),
 			counts: changesCounts(writes, deletes),
-			brought
+			conflicts
 		};
 	});

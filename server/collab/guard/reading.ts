@@ -1,6 +1,6 @@
 import * as Y from 'yjs';
 import type { Bounds } from '#server/collab/bounds.ts';
-import type { Bench, Brought, Sender } from './bench.ts';
+import type { Bench, Sender } from './bench.ts';
 import type { Conflicts, Piece } from './conflicts.ts';
 import type { Deletes } from './deletes.ts';
 import type { Ref, Struct } from './parse.ts';
@@ -9,43 +9,38 @@ import { isLonger, Rows } from './rows.ts';
 import { breaks } from './rules.ts';
 import type { Walk } from './walk.ts';
 
-/**
- * What makes reading longer. Whoever has brought little has made nothing that would take long, unless where others have made
- * much: one link makes many seats. [G9]
- */
-export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Walk, deletes: Deletes): Brought => {
+/** Pieces that an update makes every reading pass, in one order or another. [G9] */
+export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Walk, deletes: Deletes): number => {
 	const { bounds } = bench;
-	const pieces = walk.pieces + walk.freshCuts + deletes.cuts.length;
-	if (powers.run || powers.plan) return { pieces, conflicts: 0 };
-	const hasMuch = brought.pieces + pieces > bounds.smallSeat;
-	const passed = pieces > 0 ? passedByOthers(bounds, hasMuch ? bounds.shortRow : bounds.smallSeat, walk, deletes) : 0;
-	const conflicts = walk.conflicts + passed;
+	if (powers.run || powers.plan) return 0;
+	const isMore = walk.pieces + walk.freshCuts + deletes.cuts.length > 0; // typing on adds none
+	const conflicts = walk.conflicts + (isMore ? passedByOthers(bounds, walk, deletes) : 0);
 	const isFull = bench.conflicts() + conflicts > bounds.conflictsPerDocument;
 	const max = isFull ? bounds.conflictsWhenFull : bounds.conflictsPerSeat;
-	if (conflicts > 0 && brought.conflicts + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
-	return { pieces, conflicts };
+	if (conflicts > 0 && brought + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
+	return conflicts;
 };
 
 /** Of what lives or would: only that is cut. */
 const placeOf = (of: Y.Item | Struct): Place =>
 	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
 
-/** Pieces that others may have to pass for what an update brings into rows of more than so many, when they are read in another order. */
-const passedByOthers = (bounds: Bounds, many: number, walk: Walk, { cuts }: Deletes): number => {
+/** Pieces that others may have to pass for what an update brings, when the document is read in another order. */
+const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }: Deletes): number => {
 	const [only] = walk.fresh;
 	const isOne = walk.fresh.length === 1 && cuts.length === 0; // a letter, or a move, as nearly all are
-	if (isOne && !(only!.place && isLonger(only!.place, 1, many))) return 0;
+	if (isOne && !(only!.place && isLonger(only!.place, 1, shortRow))) return 0;
 	const rows = new Rows();
 	for (const { place } of walk.fresh) if (place) rows.add(place);
 	for (const { of } of cuts) rows.add(placeOf(of));
 	let passed = 0;
 	let work = 0;
 	let whole: Conflicts | null = null;
-	for (const place of rows.longerThan(many)) {
+	for (const place of rows.longerThan(shortRow)) {
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
 		work += pieces.filter(({ made }) => made > 0).length * pieces.length;
-		if (work > bounds.readingWork) breaks('G9.reading', 'TOO_LARGE');
+		if (work > readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}
 	return passed;

@@ -97,7 +97,6 @@ const tight = {
 	conflictsPerUpdate: 200,
 	conflictsPerSeat: 200,
 	shortRow: 8,
-	smallSeat: 0,
 	countedUnitsPerUpdate: 0,
 	noteIdsPerSeat: 9,
 	clientsPerSeat: 6,

@@ -89,21 +89,6 @@ describe('[G9] what one seat may pile up', () => {
 			expect(hand.push().map(codeOf)).toEqual(['ok']);
 		}
 	});
-	it('so is what repeats the letters before it, as a step 2 may', () => {
-		const room = new GuardedBoard();
-		const hand = room.hand('omar', powers.writer);
-		const note = room.note(hand, 'a', { text: 'word' });
-		const parent = room.field(note, 'text').id;
-		const write = (text: string): number => {
-			expect(
-				codeOf(hand.send(craft.update([{ client: 9, clock: 0, structs: [craft.string(text, { parent })] }])))
-			).toBe('ok');
-			return room.contributions.of(hand.seat).pieces;
-		};
-		const pieces = write('more');
-		expect(write('more and more')).toBe(pieces);
-		expect(write('more and more of them')).toBe(pieces);
-	});
 	it('ids are registered for ever: nobody makes notes without end, deleted ones included', () => {
 		const small = new GuardedBoard({ noteIdsPerSeat: 3 });
 		const hand = small.hand('omar', powers.writer);
@@ -133,7 +118,7 @@ describe('[G9] what one seat may pile up', () => {
 		expect(['i', 'j', 'k'].map((name) => make(name, 'lead', powers.lead))).toEqual(['ok', 'ok', 'ok']);
 	});
 	it('many seats of one link cannot make together a document that is read for long', () => {
-		const bounds = { conflictsPerDocument: 40_000, conflictsPerSeat: 30_000, conflictsWhenFull: 500, smallSeat: 40 };
+		const bounds = { conflictsPerDocument: 40_000, conflictsPerSeat: 30_000, conflictsWhenFull: 500 };
 		const small = new GuardedBoard({ ...bounds, shortRow: 16 });
 		const sara = small.hand('sara', powers.writer);
 		const note = small.note(sara, 'a', { text: 'x' });

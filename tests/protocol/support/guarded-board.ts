@@ -132,7 +132,7 @@ export class GuardedBoard {
 			announcerOf: () => undefined,
 			clientsOf: (seat) => live.clientsOf(seat),
 			clients: () => live.owners.size,
-			conflicts: () => this.contributions.conflicts,
+			conflicts: () => this.contributions.all,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
 			entriesOf: (root) => live.entriesOf(root),
@@ -161,7 +161,7 @@ export class GuardedBoard {
 		if (!verdict.ok) return verdict;
 		for (const client of verdict.clients) this.live.bind(client, seat);
 		for (const note of verdict.notes) this.authors.add(note, seat);
-		this.contributions.add(seat, verdict.brought);
+		this.contributions.add(seat, verdict.conflicts);
 		if (verdict.news) this.live.apply(bytes);
 		return verdict;
 	}
