@@ -114,7 +114,7 @@ export class Conflicts {
 	#pass({ client, origin, right, place }: Struct, before: Piece | null, after: Piece | null): Piece | null {
 		let left = before;
 		let other = before ? this.#rightOf(before) : this.#rowOf(place!).first;
-		if (!other || other === after) return left;
+		if (other === after) return left; // beside each other, or nothing follows and nothing is said to
 		const conflicting = new Set<Piece>();
 		const passed = new Set<Piece>();
 		let isFound = false;

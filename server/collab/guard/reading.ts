@@ -68,7 +68,8 @@ const passedLater = (pieces: readonly Piece[], whole: Conflicts): number => {
 	/** Where the loop of Yjs ends for each: at its right neighbour, or with what goes on from its left one. */
 	const until = Int32Array.from(pieces, (_, at) => {
 		const from = left[at]!;
-		return Math.min(right[at]!, from < 0 ? count : end[from]!);
+		const beside = right[at]! <= at ? count : right[at]!; // one that lies to its left ends nothing
+		return Math.min(beside, from < 0 ? count : end[from]!);
 	});
 
 	const needed = new Int32Array(count).fill(-1); // by which of the new ones, as the last that asked

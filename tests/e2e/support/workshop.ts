@@ -79,8 +79,11 @@ export const goToPhase = async ({ page, words }: Guest, number: number, kind: Ph
 	const tab = page.getByRole('tab', { name: words.get('panel_agenda') });
 	const closed = page.getByRole('button', { name: words.get('room_panel_open') });
 	await tab.or(closed).first().waitFor();
-	if (!(await tab.isVisible())) await closed.click();
-	await tab.click();
+	// the panel may open by itself at that moment: a wide window has it open
+	await expect(async () => {
+		if (!(await tab.isVisible())) await closed.click({ timeout: 1_000 });
+		await tab.click({ timeout: 1_000 });
+	}).toPass();
 	await page.getByRole('button', { name }).click();
 };
 

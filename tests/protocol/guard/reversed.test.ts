@@ -1,0 +1,50 @@
+import * as Y from 'yjs';
+import { describe, expect, it } from 'vitest';
+import { notesOf } from '#collab/schema.ts';
+import * as craft from '../support/craft.ts';
+import { codeOf, GuardedBoard, powers } from '../support/guarded-board.ts';
+import { stepsOf } from '../support/steps-of.ts';
+
+describe('[G9] right neighbours that lie to the left', () => {
+	it('the last letter of a text has nothing before it on its right', () => {
+		const room = new GuardedBoard();
+		const hand = room.hand('omar', powers.writer);
+		const note = room.note(hand, 'a', { text: 'word' });
+		const { client, clock } = room.textStart(note).id;
+		const [third, last] = [2, 3].map((n): craft.Id => ({ client, clock: clock + n }));
+		hand.edit((doc) => (notesOf(doc).get(note)!.get('text') as Y.Text).insert(3, 'p'));
+		expect(hand.push().map(codeOf)).toEqual(['ok']);
+		for (const right of [third!, last!]) {
+			const structs = [craft.string('X', { origin: last!, right })];
+			expect(codeOf(hand.send(craft.update([{ client: 2 ** 32 - 1, clock: 0, structs }])))).toBe('MISSING');
+		}
+	});
+	it('where a right neighbour lies on the left nothing ends what is passed', () => {
+		const room = new GuardedBoard();
+		const hand = room.hand('omar', powers.writer);
+		const parent = room.field(room.note(hand, 'a', { text: '' }), 'text').id;
+		const send = (sections: readonly craft.CraftedSection[]): string => codeOf(hand.send(craft.update(sections), true));
+		const [fan, own] = [100, 100];
+		const at = (n: number): craft.Id => ({ client: own, clock: n });
+		expect(send([{ client: own, clock: 0, structs: [craft.dead(fan + 2, { parent })] }])).toBe('ok');
+		const apart = craft.dead(1, { origin: at(fan), right: at(fan + 1) });
+		expect(send([{ client: 99, clock: 0, structs: [apart] }])).toBe('ok');
+		const structs = Array.from({ length: fan }, (_, n) => craft.dead(1, { origin: at(fan + 1), right: at(n) }));
+		expect(send([{ client: own, clock: fan + 2, structs }])).toBe('ok');
+		const ids = [4_000_000_001, 4_000_000_002];
+		let last = at(fan + 1);
+		for (let round = 0; round < 10; round++) {
+			const sections = ids.map((client) => ({ client, clock: 20 * round, structs: [] as craft.CraftedStruct[] }));
+			for (let n = 0; n < 20; n++)
+				for (const section of sections) {
+					section.structs.push(craft.dead(1, { origin: last }));
+					last = { client: section.client, clock: section.clock + n };
+				}
+			expect(send(sections)).toBe('ok');
+		}
+		const bytes = Y.encodeStateAsUpdate(room.live.doc);
+		const steps = stepsOf(() => Y.applyUpdate(new Y.Doc(), bytes));
+		expect(steps).toBeGreaterThan(10_000);
+		expect(room.contributions.of(hand.seat)).toBeGreaterThanOrEqual(steps);
+	});
+});
