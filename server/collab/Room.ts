@@ -183,6 +183,7 @@ export class Room {
 			announcerOf: (client) => this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),
 			clients: () => board.owners.size + sealed.weight.clients + (isDraft ? document.owners.size : 0),
+			conflictsOf: (seat) => this.contributions.of(seat),
 			conflicts: () => this.contributions.all,
 			structsOf: (seat) => document.structsOf(seat),
 			// what drawers come to is known from the step before: a draft counts itself
@@ -203,10 +204,9 @@ export class Room {
 
 	#senderOf({ kind, seat }: Connection, standing: Standing): Sender {
 		const { byline, notesPerPerson } = standing;
-		const brought = this.contributions.of(seat);
-		if (kind === 'board') return { seat, brought, byline, notesPerPerson, powers: boardPowers(standing) };
+		if (kind === 'board') return { seat, byline, notesPerPerson, powers: boardPowers(standing) };
 		const now: Standing = this.sealed.frozen ? { ...standing, writing: 'none' } : standing;
-		return { seat, brought, byline, notesPerPerson, powers: draftPowers(now) };
+		return { seat, byline, notesPerPerson, powers: draftPowers(now) };
 	}
 
 	#hold(connection: Connection, change: Change, code: GuardCode): Holding {

@@ -15,6 +15,8 @@ export interface Bench {
 	clientsOf(seat: SeatId): number;
 	/** Of all seats. */
 	clients(): number;
+	/** Pieces that a seat's work on board and draft, since the board is in memory, may make a reading pass. */
+	conflictsOf(seat: SeatId): number;
 	/** Of all seats. */
 	conflicts(): number;
 	/** What the document remembers of a seat, living or not. */
@@ -42,8 +44,6 @@ export interface Bench {
 }
 export interface Sender {
 	readonly seat: SeatId;
-	/** Pieces that its work on board and draft, since the board is in memory, may make a reading pass. */
-	readonly brought: number;
 	readonly byline: string;
 	readonly notesPerPerson: number;
 	readonly powers: Powers;

@@ -1,29 +1,23 @@
-import * as Y from 'yjs';
 import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { Conflicts, Piece } from './conflicts.ts';
 import type { Deletes } from './deletes.ts';
-import type { Ref, Struct } from './parse.ts';
-import type { Place } from './places.ts';
+import type { Ref } from './parse.ts';
 import { isLonger, Rows } from './rows.ts';
 import { breaks } from './rules.ts';
-import type { Walk } from './walk.ts';
+import { placeOf, type Walk } from './walk.ts';
 
 /** Pieces that an update makes every reading pass, in one order or another. [G9] */
-export const checkReading = (bench: Bench, { powers, brought }: Sender, walk: Walk, deletes: Deletes): number => {
+export const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): number => {
 	const { bounds } = bench;
 	if (powers.run || powers.plan) return 0;
 	const isMore = walk.pieces + walk.freshCuts + deletes.cuts.length > 0; // typing on adds none
 	const conflicts = walk.conflicts + (isMore ? passedByOthers(bounds, walk, deletes) : 0);
 	const isFull = bench.conflicts() + conflicts > bounds.conflictsPerDocument;
 	const max = isFull ? bounds.conflictsWhenFull : bounds.conflictsPerSeat;
-	if (conflicts > 0 && brought + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
+	if (conflicts > 0 && bench.conflictsOf(seat) + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
 	return conflicts;
 };
-
-/** Of what lives or would: only that is cut. */
-const placeOf = (of: Y.Item | Struct): Place =>
-	of instanceof Y.Item ? { holder: of.parent as Y.AbstractType<unknown>, key: of.parentSub } : of.place!;
 
 /** Pieces that others may have to pass for what an update brings, when the document is read in another order. */
 const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }: Deletes): number => {
@@ -32,7 +26,7 @@ const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }:
 	if (isOne && !(only!.place && isLonger(only!.place, 1, shortRow))) return 0;
 	const rows = new Rows();
 	for (const { place } of walk.fresh) if (place) rows.add(place);
-	for (const { of } of cuts) rows.add(placeOf(of));
+	for (const { of } of cuts) rows.add(placeOf(of)!); // only what lives, or would, is cut
 	let passed = 0;
 	let work = 0;
 	let whole: Conflicts | null = null;

@@ -210,8 +210,8 @@ export class Walk {
 		if (known >= struct.length) return; // a repetition: without effect, and nobody needs a right for it
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
-		if (struct.place && isAdrift(struct, left, right)) this.adrift.push(struct);
 		const before = known > 0 ? this.#splice(struct, known) : left;
+		if (struct.place && isAdrift(struct, before, right)) this.adrift.push(struct);
 		if (struct.place) this.#meet(struct, before as Neighbour, right as Neighbour);
 		if (!before || !isTypedOn(before, struct)) this.pieces++;
 		this.fresh.push(struct);
@@ -238,8 +238,8 @@ export class Walk {
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {
 		if (!left && !right) return this.#placeInParent(struct);
-		const before = left && placeOfFound(left);
-		const after = right && placeOfFound(right);
+		const before = left && placeOf(left);
+		const after = right && placeOf(right);
 		if (left && right) {
 			if (!before !== !after) breaks('G5.alive', 'ORIGIN_MISMATCH');
 			if (before && after && (before.holder !== after.holder || before.key !== after.key))
@@ -271,7 +271,7 @@ export class Walk {
 	/** The first `known` clocks are in the document: Yjs keeps the rest and hangs it on them. [G5] */
 	#splice(struct: Struct, known: number): Found {
 		const before = this.find({ client: struct.client, clock: struct.clock + known - 1 });
-		const place = placeOfFound(before);
+		const place = placeOf(before);
 		if (struct.place && (!place || place.holder !== struct.place.holder || place.key !== struct.place.key)) {
 			breaks('G5.splice', 'SPLICE_MISMATCH');
 		}
@@ -285,7 +285,7 @@ export class Walk {
 }
 
 /** null: gone, and whatever is written beside it has no effect. */
-const placeOfFound = (found: Found): Place | null => {
+export const placeOf = (found: Found): Place | null => {
 	if (found instanceof Y.GC) return null;
 	if (!(found instanceof Y.Item)) return found.place;
 	const holder = found.parent;

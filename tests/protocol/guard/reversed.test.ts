@@ -5,8 +5,8 @@ import * as craft from '../support/craft.ts';
 import { codeOf, GuardedBoard, powers } from '../support/guarded-board.ts';
 import { stepsOf } from '../support/steps-of.ts';
 
-describe('[G9] right neighbours that lie to the left', () => {
-	it('the last letter of a text has nothing before it on its right', () => {
+describe('right neighbours that lie to the left', () => {
+	it('[G5] the last letter of a text has nothing before it on its right', () => {
 		const room = new GuardedBoard();
 		const hand = room.hand('omar', powers.writer);
 		const note = room.note(hand, 'a', { text: 'word' });
@@ -19,7 +19,7 @@ describe('[G9] right neighbours that lie to the left', () => {
 			expect(codeOf(hand.send(craft.update([{ client: 2 ** 32 - 1, clock: 0, structs }])))).toBe('MISSING');
 		}
 	});
-	it('where a right neighbour lies on the left nothing ends what is passed', () => {
+	it('[G9] where a right neighbour lies on the left nothing ends what is passed', () => {
 		const room = new GuardedBoard();
 		const hand = room.hand('omar', powers.writer);
 		const parent = room.field(room.note(hand, 'a', { text: '' }), 'text').id;
@@ -46,5 +46,17 @@ describe('[G9] right neighbours that lie to the left', () => {
 		const steps = stepsOf(() => Y.applyUpdate(new Y.Doc(), bytes));
 		expect(steps).toBeGreaterThan(10_000);
 		expect(room.contributions.of(hand.seat)).toBeGreaterThanOrEqual(steps);
+	});
+	it('[G5] nor does what goes on from letters that it repeats have one of them on its right', () => {
+		const room = new GuardedBoard();
+		const hand = room.hand('omar', powers.writer);
+		const parent = room.field(room.note(hand, 'a', { text: '' }), 'text').id;
+		const send = (clock: number, struct: craft.CraftedStruct): string =>
+			codeOf(hand.send(craft.update([{ client: 9, clock, structs: [struct] }])));
+		expect(send(0, craft.string('0123456789', { parent }))).toBe('ok');
+		const at = (clock: number): craft.Id => ({ client: 9, clock });
+		// whoever has none of it reads 012XYZ3456789
+		expect(send(5, craft.string('56789XYZ', { right: at(3) }))).toBe('MISSING');
+		expect(send(5, craft.string('56789XYZ', { origin: at(4) }))).toBe('ok');
 	});
 });

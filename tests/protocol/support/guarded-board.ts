@@ -132,6 +132,7 @@ export class GuardedBoard {
 			announcerOf: () => undefined,
 			clientsOf: (seat) => live.clientsOf(seat),
 			clients: () => live.owners.size,
+			conflictsOf: (seat) => this.contributions.of(seat),
 			conflicts: () => this.contributions.all,
 			structsOf: (seat) => live.structsOf(seat),
 			structsAtMost: () => live.structsAtMost(),
@@ -148,12 +149,11 @@ export class GuardedBoard {
 		};
 	}
 	judge({ seat, byline, powers: rights, notesPerPerson }: Hand, bytes: Uint8Array, asStep2 = false): Verdict {
-		const brought = this.contributions.of(seat);
 		const decide = (): Verdict => {
 			const examined = examine({ bytes, step2: asStep2 }, this.bench);
 			return 'ok' in examined
 				? examined
-				: judge(examined, this.bench, { seat, brought, byline, notesPerPerson, powers: rights });
+				: judge(examined, this.bench, { seat, byline, notesPerPerson, powers: rights });
 		};
 		const startedAt = performance.now();
 		const verdict = this.off.size > 0 ? withoutRules(this.off, decide) : decide();
@@ -168,7 +168,7 @@ export class GuardedBoard {
 	/** What would be held of an update that was refused. */
 	words(hand: Hand, bytes: Uint8Array, code: GuardCode, asStep2 = false): RefusedWords[] {
 		const { seat, byline, notesPerPerson, powers: rights } = hand;
-		const sender = { seat, brought: this.contributions.of(seat), byline, notesPerPerson, powers: rights };
+		const sender = { seat, byline, notesPerPerson, powers: rights };
 		return wordsToHold({ bytes, step2: asStep2 }, code, this.bench, sender);
 	}
 	hand(name: string, rights: Powers, options?: { gc?: boolean; byline?: string }): Hand {
