@@ -33,7 +33,7 @@ export const bounds = {
 	conflictsWhenFull: 5_000,
 	/** A text of so few pieces is read at once whatever they are. */
 	shortRow: 64,
-	/** New pieces times those of their rows, for one update: to look at so many takes some twenty milliseconds. */
+	/** New pieces, and sixteen more, times those of their rows, for one update: to look at so many takes some twenty milliseconds. */
 	readingWork: 500_000,
 	/** Above the 1 MB that is refused politely: ws itself cuts the connection here, before it has read the frame. */
 	frameBytes: 4 * limits.syncFrameBytes,

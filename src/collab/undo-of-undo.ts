@@ -1,21 +1,19 @@
 import * as Y from 'yjs';
 
-/** Where a clock of the same client stands in the same piece, or in one before it that Yjs makes one with it. */
-const standsBefore = (piece: Y.Item, { client, clock }: Y.ID): boolean => {
-	let first = piece;
-	for (
-		let left = first.left;
-		first.id.clock > clock && left?.id.client === client && left.id.clock + left.length === first.id.clock;
-		left = first.left
-	)
-		first = left;
-	return first.id.clock <= clock;
+/** Where somebody else finds it who has all that was there before: what was written after it is not there yet. */
+const neighboursOf = (item: Y.Item): { readonly left: Y.Item | null; readonly right: Y.Item | null } => {
+	const { client, clock } = item.id;
+	const isLater = ({ id }: Y.Item): boolean => id.client === client && id.clock > clock;
+	let { left, right } = item;
+	while (left && isLater(left)) left = left.left;
+	while (right && isLater(right)) right = right.right;
+	return { left, right };
 };
 
 /**
- * Whoever undoes an undo writes letters anew, and Yjs may take one of them for the left and the right neighbour of another at
- * once: for everybody else that one stands within its neighbour then, and in yet another place for whoever reads the document
- * later. So it is told what stands to its right indeed, before anybody hears of it. [C16]
+ * Whoever undoes an undo writes letters anew, and Yjs may tell them neighbours that they do not stand between, even one letter for
+ * both: for everybody else they stand elsewhere then, and in yet another place for whoever reads the document later. So they are
+ * told who stands beside them indeed, before anybody hears of it. [C16]
  */
 export const settleUndo = (doc: Y.Doc): void => {
 	doc.on('afterTransaction', ({ origin, beforeState, afterState }: Y.Transaction) => {
@@ -26,14 +24,10 @@ export const settleUndo = (doc: Y.Doc): void => {
 		if (from === afterState.get(client)) return;
 		for (let index = structs.length - 1; index >= 0 && structs[index]!.id.clock >= from; index--) {
 			const item = structs[index]!;
-			if (!(item instanceof Y.Item) || !item.origin || !item.rightOrigin) continue;
-			const [left, right] = [item.origin, item.rightOrigin];
-			if (left.client !== right.client || right.clock > left.clock) continue;
-			const piece = Y.getItem(doc.store, left);
-			if (!(piece instanceof Y.Item) || !standsBefore(piece, right)) continue;
-			let next = item.right;
-			while (next && next.id.client === client && next.id.clock > item.id.clock) next = next.right; // came later
-			item.rightOrigin = next && next.id;
+			if (!(item instanceof Y.Item) || item.parentSub !== null) continue; // a value has no right neighbour
+			const { left, right } = neighboursOf(item);
+			item.origin = left && left.lastId;
+			item.rightOrigin = right && right.id;
 		}
 	});
 };

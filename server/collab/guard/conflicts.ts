@@ -98,23 +98,30 @@ export class Conflicts {
 		return pieces;
 	}
 
-	/** `struct` is new and has a place; its neighbours are what it refers to. */
-	add(struct: Struct, left: Neighbour, right: Neighbour): void {
+	/** `struct` is new and has a place; its neighbours are what it refers to. Whether they stand apart. */
+	add(struct: Struct, left: Neighbour, right: Neighbour): boolean {
 		const { origin } = struct;
 		const before = origin && this.#endingAt(left!, origin.clock);
 		const after = struct.right && this.#beginningAt(right!, struct.right.clock);
 		const isBetween = before ? this.#rightOf(before) === after : after !== null && this.#leftOf(after) === null;
-		this.#put(struct, isBetween ? before : this.#pass(struct, before, after), struct.place!);
+		const { behind, isApart } = isBetween ? { behind: before, isApart: false } : this.#pass(struct, before, after);
+		this.#put(struct, behind, struct.place!);
+		// Yjs too cuts the left one first, and takes what is left of it where it cuts it once more for the right one
+		return isApart || (before !== null && before.end <= origin!.clock);
 	}
 
 	/**
 	 * The loop of Yjs (`Item.integrate`): returns what the struct will stand behind. It goes on where Yjs has found the place:
 	 * what follows up to where the loop must end in any case would be passed if the struct came after it.
 	 */
-	#pass({ client, origin, right, place }: Struct, before: Piece | null, after: Piece | null): Piece | null {
+	#pass(
+		{ client, origin, right, place }: Struct,
+		before: Piece | null,
+		after: Piece | null
+	): { readonly behind: Piece | null; readonly isApart: boolean } {
 		let left = before;
 		let other = before ? this.#rightOf(before) : this.#rowOf(place!).first;
-		if (other === after) return left; // beside each other, or nothing follows and nothing is said to
+		if (other === after) return { behind: left, isApart: false }; // beside each other, or nothing follows and nothing is said to
 		const conflicting = new Set<Piece>();
 		const passed = new Set<Piece>();
 		let isFound = false;
@@ -138,23 +145,20 @@ export class Conflicts {
 			}
 			other = this.#rightOf(other);
 		}
-		// undo of undo puts its own letters beside one that stands for all of them
-		const isOwn = client === origin?.client && client === right?.client;
-		if (after && !isOwn) this.#refuseApart(other, after, passed);
-		return left;
+		return { behind: left, isApart: after !== null && this.#isApart(other, after, passed) };
 	}
 	/**
 	 * Whoever writes between two letters has them side by side. Where the right one does not stand to the right of the other, or
 	 * what it was written behind does, Yjs comes to another order when it reads in another order. `other`: how far we have come.
 	 */
-	#refuseApart(other: Piece | null, after: Piece, passed: Set<Piece>): void {
+	#isApart(other: Piece | null, after: Piece, passed: Set<Piece>): boolean {
 		for (let next = other; next !== after; next = this.#rightOf(next)) {
-			if (!next) return breaks('G5.apart', 'MISSING');
+			if (!next) return true;
 			this.#count(1);
 			passed.add(next);
 		}
 		const from = after.origin && this.pieceAt(after.origin);
-		if (from && passed.has(from)) breaks('G5.apart', 'MISSING');
+		return from !== null && passed.has(from);
 	}
 	#count(steps: number): void {
 		this.steps += steps;

@@ -123,8 +123,8 @@ const checkValues = ({ fresh }: Walk, { unborn }: Deletes): void => {
 };
 
 /** Replicas would differ, but not in what nobody sees. */
-const checkAdrift = ({ adrift }: Walk, deletes: Deletes): void => {
-	for (const { place } of adrift) if (!deletes.takes(place!.holder)) breaks('G5.agree', 'MISSING'); // no forgery
+const checkApart = ({ apart }: Walk, deletes: Deletes): void => {
+	for (const { place } of apart) if (!deletes.takes(place!.holder)) breaks('G5.apart', 'MISSING'); // no forgery
 };
 
 /** Whether numbers change that the next update is judged by, or something goes that the next one could be written into. */
@@ -185,7 +185,7 @@ export const judge = ({ parsed, walk, size }: Examined, bench: Bench, sender: Se
 		for (let index = 0; index < fresh.length; index++) if (fresh[index]!.place) writes.check(fresh[index]!);
 		const deletes = new Deletes(bench, sender, walk, writes);
 		deletes.check(parsed);
-		checkAdrift(walk, deletes);
+		checkApart(walk, deletes);
 		checkValues(walk, deletes);
 		const notes = newNotes(writes, bench, sender.seat);
 		checkLengths(writes, deletes, bench.bounds);

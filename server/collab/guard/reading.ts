@@ -19,6 +19,9 @@ export const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk,
 	return conflicts;
 };
 
+/** To look at a row at all, and in its order, takes as long as so many new pieces in it. */
+const lookingAt = 16;
+
 /** Pieces that others may have to pass for what an update brings, when the document is read in another order. */
 const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }: Deletes): number => {
 	const [only] = walk.fresh;
@@ -33,7 +36,7 @@ const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }:
 	for (const place of rows.longerThan(shortRow)) {
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
-		work += pieces.filter(({ made }) => made > 0).length * pieces.length;
+		work += (lookingAt + pieces.filter(({ made }) => made > 0).length) * pieces.length;
 		if (work > readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}

@@ -37,10 +37,6 @@ export const refuseTear = (found: Found, clock: number, rule: GuardRule): void =
 	if (offset > 0 && isHigh(textOf(found).charCodeAt(offset - 1))) breaks(rule, 'TEAR');
 };
 
-/** Both neighbours lie within one struct, the right one not behind the left one. */
-const isAdrift = ({ origin, right }: Struct, left: Found | null, after: Found | null): boolean =>
-	left !== null && left === after && right!.clock <= origin!.clock && isWithin(left, right!.clock);
-
 /** Yjs makes one of it and the words of the document on its left. */
 const isTypedOn = (left: Found, { client, clock, origin, right, content }: Struct): boolean =>
 	left instanceof Y.Item &&
@@ -71,8 +67,8 @@ export class Walk {
 	freshCuts = 0;
 	/** New structs that Yjs does not make one with what is on their left: typing on adds none. */
 	pieces = 0;
-	/** Where Yjs cuts its own left neighbour, and puts it where nobody finds it who reads both pieces: undo of undo does so. */
-	readonly adrift: Struct[] = [];
+	/** Between neighbours that do not stand side by side: who undoes an undo with what comes with Yjs writes such letters. */
+	readonly apart: Struct[] = [];
 	readonly #roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly #most: Bounds;
 	/** A single struct leaves nothing that another could meet. */
@@ -211,8 +207,7 @@ export class Walk {
 		this.freshCuts += cuts;
 		if (struct.content) struct.place = this.#placeOf(struct, left, right);
 		const before = known > 0 ? this.#splice(struct, known) : left;
-		if (struct.place && isAdrift(struct, before, right)) this.adrift.push(struct);
-		if (struct.place) this.#meet(struct, before as Neighbour, right as Neighbour);
+		if (struct.place && this.#meet(struct, before as Neighbour, right as Neighbour)) this.#part(struct);
 		if (!before || !isTypedOn(before, struct)) this.pieces++;
 		this.fresh.push(struct);
 	}
@@ -231,9 +226,16 @@ export class Walk {
 		return this.#conflicts;
 	}
 
-	#meet(struct: Struct, left: Neighbour, right: Neighbour): void {
-		if (this.#isAlone && touches(struct, left, right)) this.#alone = [struct, left, right];
-		else this.#conflictsOf().add(struct, left, right);
+	/** Whether they stand apart. */
+	#meet(struct: Struct, left: Neighbour, right: Neighbour): boolean {
+		if (!this.#isAlone || !touches(struct, left, right)) return this.#conflictsOf().add(struct, left, right);
+		this.#alone = [struct, left, right];
+		return false;
+	}
+	#part(struct: Struct): void {
+		const { client, origin, right } = struct;
+		if (client !== origin?.client || client !== right!.client) breaks('G5.apart', 'MISSING');
+		this.apart.push(struct);
 	}
 
 	#placeOf(struct: Struct, left: Found | null, right: Found | null): Place | null {
@@ -243,7 +245,7 @@ export class Walk {
 		if (left && right) {
 			if (!before !== !after) breaks('G5.alive', 'ORIGIN_MISMATCH');
 			if (before && after && (before.holder !== after.holder || before.key !== after.key))
-				breaks('G5.agree', 'ORIGIN_MISMATCH');
+				breaks('G5.apart', 'ORIGIN_MISMATCH');
 		}
 		const place = before ?? after;
 		if (place && right && place.key !== null) breaks('G5.no-right', 'ORIGIN_MISMATCH'); // an entry of a map has no right neighbour

@@ -96,6 +96,27 @@ describe('notes', () => {
 		expect(session.undo()).toBe(false);
 	});
 
+	test('undo of a note that was brought back and that somebody else took off passes it over', () => {
+		const { session, theirs, doc, arrive } = testSession();
+		const kept = session.addNote({ zone: zone(0), kind: 'idea', text: 'kept' });
+		const id = session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });
+		const say = (text: string): void => {
+			session.editText(id, text);
+			session.leaveText();
+		};
+		say('mne');
+		session.remove([id]);
+		session.undo();
+		Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc()));
+		say('XYne');
+		session.undo();
+		say('XYmne');
+		operations.deleteNote(theirs, id);
+		arrive();
+		while (session.canUndo) session.undo();
+		expect([session.notes.has(id), session.notes.has(kept)]).toEqual([false, false]);
+	});
+
 	test('[C4] a change of phase clears undo', () => {
 		const { session } = testSession();
 		session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });

@@ -143,10 +143,22 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	turn(way: 'undo' | 'redo'): boolean {
 		return this.#under(null, () => {
 			this.#step++; // what takes all its parts back again is one step, too
-			const first = this.undo[way]();
-			for (let done = first; done;) done = this.#stepAt(way) === done.meta.get(stepKey) ? this.undo[way]() : null;
+			const first = this.#pop(way);
+			for (let done = first; done;) done = this.#stepAt(way) === done.meta.get(stepKey) ? this.#pop(way) : null;
 			return first !== null;
 		});
+	}
+	/**
+	 * What was brought back once, and is gone again by somebody else, Yjs may look for in vain: it throws a TypeError then
+	 * (`redoItem`). That step is lost with what it was about; the one before it is the next.
+	 */
+	#pop(way: 'undo' | 'redo'): ReturnType<Y.UndoManager['undo']> {
+		for (;;)
+			try {
+				return this.undo[way]();
+			} catch (error) {
+				if (!(error instanceof TypeError)) throw error;
+			}
 	}
 	#stepAt(way: 'undo' | 'redo'): unknown {
 		return this.undo[way === 'undo' ? 'undoStack' : 'redoStack'].at(-1)?.meta.get(stepKey);

@@ -80,6 +80,25 @@ describe('[G9] what one seat may pile up', () => {
 			sara.edit((doc) => createNote(doc, noteOf(name, sara.byline, { text: 'x'.repeat(1_900) })));
 		expect(codeOf(sara.step2())).toBe('TOO_LARGE');
 	});
+	it('to look at a long row takes its time, however little is added to it', () => {
+		const small = new GuardedBoard({ readingWork: 2_000 });
+		const lead = small.hand('lead', powers.lead);
+		const hand = small.hand('omar', powers.writer);
+		const rows = ['a', 'b'].map((name) => small.textStart(small.note(hand, name, { text: 'x' })).id);
+		// back to front, so that no two of them become one: more than are looked at for nothing
+		const lengthen = (client: number, first: craft.Id, count: number): craft.Id => {
+			const right = (n: number): craft.Id => (n === 0 ? first : { client, clock: n - 1 });
+			const structs = Array.from({ length: count }, (_, n) => craft.dead(1, { right: right(n) }));
+			expect(codeOf(lead.send(craft.update([{ client, clock: 0, structs }]), true))).toBe('ok');
+			return right(count);
+		};
+		const [shorter, longer] = [lengthen(10, rows[0]!, 90), lengthen(11, rows[1]!, 140)];
+		const two = (client: number, right: craft.Id): string => {
+			const structs = [craft.string('y', { right }), craft.string('z', { right: { client, clock: 0 } })];
+			return codeOf(hand.send(craft.update([{ client, clock: 0, structs }])));
+		};
+		expect([two(20, shorter), two(21, longer)]).toEqual(['ok', 'TOO_LARGE']);
+	});
 	it('typing on is one struct, however long', () => {
 		const small = new GuardedBoard({ structsPerSeat: 40 });
 		const hand = small.hand('omar', powers.writer);

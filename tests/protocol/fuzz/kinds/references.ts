@@ -190,7 +190,7 @@ export const referenceKinds: Kinds = {
 		const { start, item } = words(scene);
 		const at = (n: number): craft.Id => ({ client: start.client, clock: start.clock + n });
 		return item.length < 4 ? null : scene.update(() => [craft.string('x', { origin: at(2), right: at(1) })]);
-	}, 'G5.agree'),
+	}, 'G5.apart'),
 	'neighbours that stand the other way round': kind((scene) => {
 		const { start } = words(scene);
 		return scene.update((at) => [
@@ -200,7 +200,7 @@ export const referenceKinds: Kinds = {
 	}, 'G5.apart'),
 	'neighbours in two notes': kind(
 		(scene) => scene.update(() => [craft.string('x', { origin: words(scene).start, right: otherText(scene) })]),
-		'G5.agree'
+		'G5.apart'
 	),
 	'neighbours under two keys': kind((scene) =>
 		scene.update(() => [craft.values(['pain'], { origin: field(scene, 'kind'), right: field(scene, 'pos') })])
