@@ -5,14 +5,15 @@ import { expect, it } from 'vitest';
 import { closeCodes } from '#collab/protocol.ts';
 import { manualTimers } from '../../tests/support/manual-timers.ts';
 import { bounds } from './bounds.ts';
-import { Connection } from './Connection.ts';
+import { Connection, type Change } from './Connection.ts';
 import { EarlyBytes } from './EarlyBytes.ts';
-import { updateFrame } from './frames.ts';
+import { step2Frame, updateFrame } from './frames.ts';
 import { TokenBucket } from './TokenBucket.ts';
 
 /** A reader who takes nothing: what is written stays in our memory. */
 const mute = (early = new EarlyBytes<Connection>(), timers = manualTimers()) => {
 	const closed: number[] = [];
+	const changes: Uint8Array[] = [];
 	const socket = Object.assign(new EventEmitter(), {
 		OPEN: 1,
 		readyState: 1,
@@ -29,7 +30,10 @@ const mute = (early = new EarlyBytes<Connection>(), timers = manualTimers()) => 
 			return false;
 		}
 	};
-	const port = { closed: () => undefined } as unknown as ConstructorParameters<typeof Connection>[2];
+	const port = {
+		closed: () => undefined,
+		change: (_: Connection, { bytes }: Change) => changes.push(bytes)
+	} as unknown as ConstructorParameters<typeof Connection>[2];
 	const parts = { bounds, timers, now: () => 0, wall: () => 0 };
 	const connection = new Connection(
 		{ socket: socket as unknown as WebSocket, wire: wire as unknown as Duplex },
@@ -42,7 +46,7 @@ const mute = (early = new EarlyBytes<Connection>(), timers = manualTimers()) => 
 		port,
 		parts as unknown as ConstructorParameters<typeof Connection>[3]
 	);
-	return { connection, closed, socket };
+	return { connection, changes, closed, socket };
 };
 const { cutBacklogBytes, heldBytes, heldBytesOfAll, heldMs } = bounds;
 const document = [Buffer.alloc(cutBacklogBytes * 2)];
@@ -93,4 +97,14 @@ it('[Y4] nor can all of a room together have more of it wait than a part of the 
 	expect(waiting.sum).toBeLessThanOrEqual(heldBytesOfAll);
 	for (const { socket } of [...crowd, honest]) socket.emit('close');
 	expect(waiting.sum).toBe(0);
+});
+
+it('[Y4] nor does it keep the memory that it came in', () => {
+	const { changes, socket } = mute();
+	const bytes = updateFrame(Uint8Array.of(1, 2, 3));
+	const read = Buffer.concat([bytes, Buffer.alloc(64 * 1024)]); // as much as came at once
+	socket.emit('message', read.subarray(0, bytes.length), true);
+	socket.emit('message', Buffer.from(step2Frame(Uint8Array.of(0, 0))), true);
+	expect(changes.map((each) => each.join())).toEqual(['0,0', '1,2,3']);
+	expect(changes[1]?.buffer.byteLength).toBe(3);
 });

@@ -230,7 +230,7 @@ export class Connection {
 		}
 		const { heldBytes, heldBytesOfAll, heldMessages } = this.#parts.bounds;
 		if (this.#held.length === 0) this.#waitForStep2();
-		this.#held.push(change);
+		this.#held.push({ ...change, bytes: Uint8Array.from(bytes) }); // or all that came with it would stay in memory
 		const own = this.#early.add(this, bytes.length);
 		if (own > heldBytes || this.#held.length > heldMessages) this.close(closeCodes.malformed);
 		else if (this.#early.sum > heldBytesOfAll) this.#early.most()?.close(closeCodes.restart);
