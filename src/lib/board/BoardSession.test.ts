@@ -117,6 +117,16 @@ describe('notes', () => {
 		expect([session.notes.has(id), session.notes.has(kept)]).toEqual([false, false]);
 	});
 
+	test('a listener that fails at one step back does not take the others along', () => {
+		const { session, doc } = testSession();
+		const ids = ['one', 'two', 'three'].map((text) => session.addNote({ zone: zone(0), kind: 'idea', text }));
+		doc().once('afterTransaction', () => {
+			throw new TypeError('a mistake of ours');
+		});
+		expect(() => session.undo()).toThrow('a mistake of ours');
+		expect(ids.map((id) => notesOf(doc()).has(id))).toEqual([true, true, false]);
+	});
+
 	test('[C4] a change of phase clears undo', () => {
 		const { session } = testSession();
 		session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });

@@ -157,7 +157,8 @@ export class Line<T extends Touched<T> = BoardTouch> {
 			try {
 				return this.undo[way]();
 			} catch (error) {
-				if (!(error instanceof TypeError)) throw error;
+				// a step that was taken, and that a listener failed at, must not take the next one along
+				if (!(error instanceof TypeError) || this.undo.currStackItem) throw error;
 			}
 	}
 	#stepAt(way: 'undo' | 'redo'): unknown {
