@@ -27,3 +27,34 @@ it('[D5] a room that cannot even be given up leaves nobody waiting and no reject
 	await expect.poll(() => lost).toEqual([new Error('and with giving up')]);
 	await expect(tick.exclusive(async () => 'still there')).rejects.toThrow(RoomGone);
 });
+
+it('[D13] what has come by the end of a pause goes with the step, and makes none of its own', async () => {
+	const taken: string[] = [];
+	const someone = (name: string) =>
+		({
+			get open() {
+				taken.push(name);
+				return false;
+			}
+		}) as Connection;
+	const pauses: (() => void)[] = [];
+	let now = 1_000;
+	let steps = 0;
+	const tick = new Tick({
+		bounds,
+		now: () => now,
+		timers: { ...manualTimers(), after: (_ms: number, run: () => void) => (pauses.push(run), () => undefined) },
+		journal: { failedFor: () => null },
+		settled: () => void steps++
+	} as unknown as TickPort);
+	const ask = (name: string) => tick.ask(someone(name), new Uint8Array());
+	ask('first');
+	await expect.poll(() => taken).toEqual(['first']);
+	now++;
+	ask('second');
+	setImmediate(() => ask('third')); // the network has delivered it already
+	pauses.shift()?.();
+	await expect.poll(() => taken).toEqual(['first', 'second', 'third']);
+	expect(steps).toBe(2);
+	expect(pauses).toEqual([]);
+});

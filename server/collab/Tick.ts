@@ -190,7 +190,10 @@ export class Tick {
 			this.#chain = this.#chain.catch((error: unknown) => this.#port.lost(error));
 		};
 		if (waitMs <= 0) return timers.soon(run);
-		const cancel = timers.after(waitMs, run);
+		const cancel = timers.after(waitMs, () => {
+			this.#hurry = null;
+			timers.soon(run); // what has come meanwhile is read first: it goes with this step, and makes none of its own
+		});
 		if (this.#mustWait() > 0) return;
 		this.#hurry = () => {
 			this.#hurry = null;

@@ -101,9 +101,9 @@ export const bounds = {
 	 */
 	tickMs: 16,
 	tickWideMs: 60,
-	tickRest: 28,
+	tickRest: 36,
 	/** But no edit waits longer than the first number for others, and where steps take long it is with everybody after the second. */
-	tickWaitMs: 41,
+	tickWaitMs: 43,
 	tickLateMs: 53,
 	/** How long one step may judge: pings, pages and other rooms wait meanwhile. */
 	tickMaxMs: 50,
