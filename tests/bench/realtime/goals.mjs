@@ -6,11 +6,12 @@ const ratio = (/** @type {number | undefined} */ ours, /** @type {number | undef
 	ours === undefined || !floor ? NaN : ours / floor;
 
 /**
- * Lines of the table: what, the goal in words, how to read a side's figure, and the judgement of ours.
+ * Lines of the table: what, the goal in words, how to read a side's figure, the judgement of ours, and whether the run can tell.
  * @typedef {{
  *   n: number, what: string, goal: string, unit: string, part: string,
  *   read(figures: Figures): number,
- *   met(ours: number, floor: number): boolean
+ *   met(ours: number, floor: number): boolean,
+ *   applies?(figures: Figures): boolean
  * }} Line
  */
 /** @type {Line[]} */
@@ -272,7 +273,8 @@ export const lines = [
 	{
 		n: 10,
 		part: 'load',
-		what: 'Memory after the first five minutes (or third): its second half against its first',
+		what: 'Memory after the first five minutes: its second half against its first',
+		applies: (f) => f.minutes > 6,
 		goal: 'flat: ≤ 1.1 ×',
 		unit: '×',
 		read: (f) => f.lastMiB / f.settledMiB,

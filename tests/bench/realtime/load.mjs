@@ -8,6 +8,8 @@ import { awarenessFrame } from './wire.mjs';
 const count = 1_000;
 const rate = 50;
 const slice = 15; // seconds
+/** Seconds until memory is what it stays: a thousand people have just come. */
+const settledAfter = 300;
 
 /** How long the loop kept things waiting since the last question, p99; only ours says it. @param {import('./sides.mjs').Side} side */
 const lagMs = async ({ name, url }) => {
@@ -57,15 +59,14 @@ export const measureLoad = async (name, { minutes, pointing }) => {
 	rest();
 	await dismiss(people);
 	await side.close();
-	const settled = rows
-		.slice(Math.min(Math.ceil(300 / slice), Math.floor(rows.length / 3)))
-		.map(({ residentMiB }) => residentMiB);
+	const settled = rows.slice(settledAfter / slice).map(({ residentMiB }) => residentMiB);
 	return {
+		minutes,
 		core: rows.reduce((sum, row) => sum + row.core, 0) / rows.length,
 		p99: Math.max(...rows.map(({ p99 }) => p99)),
 		residentMiB: Math.max(...rows.map(({ residentMiB }) => residentMiB)),
 		firstMiB: rows[0]?.residentMiB ?? NaN,
-		/** Medians of the two halves of what follows the first five minutes, or the first third of a shorter run: memory goes up and down with each collection. */
+		/** Medians of the two halves of what follows the first five minutes, if anything does: memory goes up and down with each collection. */
 		settledMiB: median(settled.slice(0, Math.ceil(settled.length / 2))),
 		lastMiB: median(settled.slice(Math.floor(settled.length / 2))),
 		lagMs: Math.max(...rows.map((row) => row.lagMs)),

@@ -16,7 +16,10 @@ const shown = (/** @type {number | undefined} */ value) => {
 
 /** @param {import('./goals.mjs').Results} results */
 export const realtimeTable = (results) => {
-	const measured = lines.filter(({ part }) => results[part]?.majlis);
+	const measured = lines.filter(({ part, applies = () => true }) => {
+		const figures = results[part]?.majlis;
+		return figures && applies(figures);
+	});
 	const rows = measured.map(({ n, what, goal, unit, part, read, met }, index) => {
 		const of = (/** @type {string} */ side) => {
 			const figures = results[part]?.[side];

@@ -22,7 +22,7 @@ const usage = `npm run bench -- realtime [options]      our server beside a bare
   --people 200,1000      crowds that the fan-out is measured with
   --repeat 1             repetitions; the median counts
   --kills 10             kills of our server at each rate; the peers get three
-  --minutes 1            length of the load
+  --minutes 1            length of the load; above six the table says whether memory is flat
   --pointing 0           how many of its thousand people move their cursor, ten times a second
   --alone                ours, without the floor and the peers
   --json FILE            every figure
