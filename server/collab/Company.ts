@@ -129,13 +129,13 @@ export class Company {
 
 	/** Of whoever has nothing there is nothing to ask. [Y7] */
 	#sendStep1(connection: Connection): void {
-		if (connection.owedStep1) connection.pass(connection.document.answers.step1());
-		connection.owedStep1 = false;
+		if (connection.askedAt === null) connection.pass(connection.document.answers.step1());
+		connection.askedAt ??= this.#parts.now();
 	}
 
 	/** It was welcomed as somebody who has nothing, and has something. */
 	invite(connection: Connection): void {
-		connection.owedStep1 = true;
+		connection.askedAt = null;
 		if (connection.document.isFolded) this.#parts.introduce(connection);
 		else this.#sendStep1(connection);
 	}

@@ -34,7 +34,7 @@ const mute = (early = new EarlyBytes<Connection>(), timers = manualTimers()) => 
 		closed: () => undefined,
 		change: (_: Connection, { bytes }: Change) => changes.push(bytes)
 	} as unknown as ConstructorParameters<typeof Connection>[2];
-	const parts = { bounds, timers, now: () => 0, wall: () => 0 };
+	const parts = { bounds, timers, now: () => timers.now(), wall: () => 0 };
 	const connection = new Connection(
 		{ socket: socket as unknown as WebSocket, wire: wire as unknown as Duplex },
 		{
@@ -80,8 +80,21 @@ it('[Y4] what comes before the first step 2 waits for a minute after that was as
 	socket.emit('message', early(100), true);
 	timers.pass(3 * heldMs); // the server has not asked: whatever holds it up is not their fault
 	expect([closed, waiting.sum]).toEqual([[], 100]);
-	connection.owedStep1 = false;
+	timers.pass(heldMs - 1);
+	connection.askedAt = timers.now();
+	timers.pass(heldMs - 1); // the minute is that of the question, and not of the first edit
+	expect([closed, waiting.sum]).toEqual([[], 100]);
+	timers.pass(1);
+	expect([closed, waiting.sum]).toEqual([[closeCodes.restart], 0]);
+});
+
+it('[Y4] nor is anything kept of who was asked long ago and never answered', () => {
+	const timers = manualTimers();
+	const waiting = new EarlyBytes<Connection>();
+	const { connection, closed, socket } = mute(waiting, timers);
+	connection.askedAt = timers.now();
 	timers.pass(heldMs);
+	socket.emit('message', early(100), true);
 	expect([closed, waiting.sum]).toEqual([[closeCodes.restart], 0]);
 });
 

@@ -68,8 +68,8 @@ export class Connection {
 	readonly document: LiveDocument;
 	/** Got the document with the handshake: its first question for it is answered. [Y7] */
 	welcomed = false;
-	/** Must still be asked for what it has. */
-	owedStep1 = true;
+	/** When it was asked for what it has; null: it must still be. */
+	askedAt: number | null = null;
 	/** Bound by the first awareness id that it announces. */
 	awarenessId: number | null = null;
 	/** What others see in its place. */
@@ -229,18 +229,19 @@ export class Connection {
 			return;
 		}
 		const { heldBytes, heldBytesOfAll, heldMessages } = this.#parts.bounds;
-		if (this.#held.length === 0) this.#waitForStep2();
 		this.#held.push({ ...change, bytes: Uint8Array.from(bytes) }); // or all that came with it would stay in memory
 		const own = this.#early.add(this, bytes.length);
+		if (this.#held.length === 1) this.#waitForStep2();
 		if (own > heldBytes || this.#held.length > heldMessages) this.close(closeCodes.malformed);
 		else if (this.#early.sum > heldBytesOfAll) this.#early.most()?.close(closeCodes.restart);
 	}
 	/** From when they were asked: it may be our disk that they wait for. They come back, and bring all of it. */
 	#waitForStep2(): void {
-		this.#parts.timers.after(this.#parts.bounds.heldMs, () => {
-			if (!this.open || this.#held.length === 0) return;
-			if (this.owedStep1) this.#waitForStep2();
-			else this.close(closeCodes.restart);
+		const { bounds, timers, now } = this.#parts;
+		const waitMs = bounds.heldMs - (this.askedAt === null ? 0 : now() - this.askedAt);
+		if (waitMs <= 0) return this.close(closeCodes.restart);
+		timers.after(waitMs, () => {
+			if (this.open && this.#held.length > 0) this.#waitForStep2();
 		});
 	}
 	#takeHeld(): Change[] {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { bounds } from '#server/collab/bounds.ts';
-import type { Connection } from '#server/collab/Connection.ts';
+import type { Change, Connection } from '#server/collab/Connection.ts';
 import { RoomGone, Tick, type TickPort } from '#server/collab/Tick.ts';
 import { manualTimers } from '../../tests/support/manual-timers.ts';
 
@@ -26,6 +26,40 @@ it('[D5] a room that cannot even be given up leaves nobody waiting and no reject
 	timers.pass(1_000);
 	await expect.poll(() => lost).toEqual([new Error('and with giving up')]);
 	await expect(tick.exclusive(async () => 'still there')).rejects.toThrow(RoomGone);
+});
+
+it('[D5] what was to be read before another room could not write is answered, and who wrote is told', async () => {
+	const told: unknown[] = [];
+	const someone = (name: string) =>
+		({
+			get open() {
+				told.push(name);
+				return false;
+			},
+			send: (message: unknown) => void told.push(message)
+		}) as unknown as Connection;
+	const timers = manualTimers();
+	let now = 1_000;
+	let failedAt: number | null = null;
+	const tick = new Tick({
+		bounds,
+		now: () => now,
+		timers,
+		journal: { failedFor: () => (failedAt === null ? null : now - failedAt) },
+		settled: () => undefined
+	} as unknown as TickPort);
+	const change = (connection: Connection) =>
+		tick.change(connection, { bytes: Uint8Array.of(0, 1, 2) } as unknown as Change);
+	tick.ask(someone('first'), new Uint8Array());
+	await expect.poll(() => told).toEqual(['first']);
+	now++;
+	const writer = someone('writer');
+	change(writer);
+	change(writer);
+	tick.ask(someone('reader'), new Uint8Array());
+	failedAt = now;
+	timers.pass(bounds.tickMs);
+	await expect.poll(() => told).toEqual(['first', { t: 'slow', ms: bounds.retryWriteMs }, 'reader']);
 });
 
 it('[D13] what has come by the end of a pause goes with the step, and makes none of its own', async () => {

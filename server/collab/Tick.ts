@@ -82,7 +82,7 @@ export class Tick {
 		this.#judging = new Judging(port);
 	}
 
-	/** Edits are on their way to everybody. */
+	/** A step is due or under way, as a rule with edits for everybody. */
 	get isUnderWay(): boolean {
 		return this.#queue.length > 0 || this.#underWay > 0;
 	}
@@ -118,7 +118,7 @@ export class Tick {
 			const answer = connection.document.answers.whole();
 			if ('waitMs' in answer || !connection.affordsDocument()) return;
 			connection.welcomed = true;
-			connection.owedStep1 = false;
+			connection.askedAt = this.#port.now();
 			this.#give(connection, answer);
 		} catch (error) {
 			this.fail(error); // a document that cannot be read ends the room and not the server
@@ -133,14 +133,28 @@ export class Tick {
 			return this.#plan();
 		}
 		this.#chain = this.#chain
-			.then(() => {
-				if (this.#failed) return;
-				const work = new Work();
-				this.#take(item, work);
-				for (const act of work.after) act();
-			})
+			.then(() => this.#answerAll([item]))
 			.catch((error: unknown) => this.fail(error))
 			.catch((error: unknown) => this.#port.lost(error));
+	}
+
+	#answerAll(reads: readonly Item[]): void {
+		if (this.#failed) return;
+		const work = new Work();
+		for (const item of reads) this.#take(item, work);
+		for (const act of work.after) act();
+	}
+	/** A write of another room has failed while these waited: what needs none goes on, and the others are told. [D5] */
+	#goWithoutDisk(): void {
+		const waiting = this.#queue;
+		this.#queue = waiting.filter((item) => 'change' in item);
+		try {
+			for (const connection of new Set(this.#queue.map((item) => item.connection)))
+				connection.send({ t: 'slow', ms: this.#mustWait() });
+			this.#answerAll(waiting.filter((item) => !('change' in item)));
+		} catch (error) {
+			this.fail(error);
+		}
 	}
 
 	/** Alone with the documents, everything that came before being on disk. */
@@ -180,10 +194,10 @@ export class Tick {
 		const pace = { sinceMs, tookMs: this.#tookMs, sentMs: this.#sentMs };
 		const waitMs = Math.max(this.#mustWait(), isFull ? 0 : pauseMs(pace, bounds));
 		const run = () => {
-			this.#hurry = null;
 			this.#chain = this.#chain.then(async () => {
 				this.#planned = false;
 				if (this.#mustWait() === 0) await this.#run();
+				else this.#goWithoutDisk();
 				if (this.#queue.length > 0) this.#plan();
 			});
 			// whatever comes next must not wait for a link that broke

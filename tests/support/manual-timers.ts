@@ -3,6 +3,7 @@ import type { Timers } from '#server/timers.ts';
 export interface ManualTimers extends Timers {
 	/** Runs everything that is due within so many milliseconds, in order. */
 	pass(ms: number): void;
+	now(): number;
 	readonly waiting: number;
 }
 
@@ -28,6 +29,7 @@ export const manualTimers = (): ManualTimers => {
 			}
 			now = until;
 		},
+		now: () => now,
 		get waiting() {
 			return tasks.length;
 		}

@@ -96,37 +96,6 @@ describe('notes', () => {
 		expect(session.undo()).toBe(false);
 	});
 
-	test('undo of a note that was brought back and that somebody else took off passes it over', () => {
-		const { session, theirs, doc, arrive } = testSession();
-		const kept = session.addNote({ zone: zone(0), kind: 'idea', text: 'kept' });
-		const id = session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });
-		const say = (text: string): void => {
-			session.editText(id, text);
-			session.leaveText();
-		};
-		say('mne');
-		session.remove([id]);
-		session.undo();
-		Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc()));
-		say('XYne');
-		session.undo();
-		say('XYmne');
-		operations.deleteNote(theirs, id);
-		arrive();
-		while (session.canUndo) session.undo();
-		expect([session.notes.has(id), session.notes.has(kept)]).toEqual([false, false]);
-	});
-
-	test('a listener that fails at one step back does not take the others along', () => {
-		const { session, doc } = testSession();
-		const ids = ['one', 'two', 'three'].map((text) => session.addNote({ zone: zone(0), kind: 'idea', text }));
-		doc().once('afterTransaction', () => {
-			throw new TypeError('a mistake of ours');
-		});
-		expect(() => session.undo()).toThrow('a mistake of ours');
-		expect(ids.map((id) => notesOf(doc()).has(id))).toEqual([true, true, false]);
-	});
-
 	test('[C4] a change of phase clears undo', () => {
 		const { session } = testSession();
 		session.addNote({ zone: zone(0), kind: 'idea', text: 'mine' });

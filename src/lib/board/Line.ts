@@ -143,26 +143,33 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	turn(way: 'undo' | 'redo'): boolean {
 		return this.#under(null, () => {
 			this.#step++; // what takes all its parts back again is one step, too
-			const first = this.#pop(way);
-			for (let done = first; done;) done = this.#stepAt(way) === done.meta.get(stepKey) ? this.#pop(way) : null;
-			return first !== null;
+			const stack = this.undo[way === 'undo' ? 'undoStack' : 'redoStack'];
+			let taken: unknown = null;
+			for (let next = stack.at(-1); next; next = stack.at(-1)) {
+				const step: unknown = next.meta.get(stepKey);
+				if (taken !== null && step !== taken) break;
+				if (this.#pop(way, stack)) taken = step;
+			}
+			return taken !== null;
 		});
 	}
 	/**
-	 * What was brought back once, and is gone again by somebody else, Yjs may look for in vain: it throws a TypeError then
-	 * (`redoItem`). That step is lost with what it was about; the one before it is the next.
+	 * The topmost part alone: of what changes nothing any more Yjs would go on to the next one, of another step too. False: it
+	 * changed nothing. What was brought back once, and is gone again by somebody else, Yjs may look for in vain: it throws a
+	 * TypeError then (`redoItem`).
 	 */
-	#pop(way: 'undo' | 'redo'): ReturnType<Y.UndoManager['undo']> {
-		for (;;)
-			try {
-				return this.undo[way]();
-			} catch (error) {
-				// a step that was taken, and that a listener failed at, must not take the next one along
-				if (!(error instanceof TypeError) || this.undo.currStackItem) throw error;
-			}
-	}
-	#stepAt(way: 'undo' | 'redo'): unknown {
-		return this.undo[way === 'undo' ? 'undoStack' : 'redoStack'].at(-1)?.meta.get(stepKey);
+	#pop(way: 'undo' | 'redo', stack: Y.UndoManager['undoStack']): boolean {
+		const others = stack.splice(0, stack.length - 1);
+		try {
+			return this.undo[way]() !== null;
+		} catch (error) {
+			if (error instanceof TypeError && !this.undo.currStackItem) return false;
+			this.undo.currStackItem = null; // it was taken; a listener that failed at it must not stand in the way of the next
+			throw error;
+		} finally {
+			stack.unshift(...others);
+			this.#port.moved(this);
+		}
 	}
 
 	/** There is a connection, synchronised or not: what is written goes out. */

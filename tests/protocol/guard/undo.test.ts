@@ -14,7 +14,7 @@ const play = (seed: number, pages: number): readonly string[] => {
 	const random = seededRandom(seed);
 	const room = new GuardedBoard({}, seededRandom(seed));
 	const tabs = Array.from({ length: pages }, () => {
-		const hand = room.hand('omar', powers.lead, { gc: random.integer(2) === 0 });
+		const hand = room.hand('omar', powers.writer, { gc: random.integer(2) === 0 });
 		settleUndo(hand.doc);
 		const trackedOrigins = new Set(['me']);
 		return { hand, undo: new Y.UndoManager(notesOf(hand.doc), { captureTimeout: 0, trackedOrigins }) };
