@@ -35,6 +35,7 @@ export class Deletes {
 	/** Something that lives dies. */
 	news = false;
 	#ranges: readonly DeleteRange[] = [];
+	#taken: Map<Holder, boolean> | null = null;
 	#erased: Map<Holder, number> | null = null;
 	#cuts: Cut[] | null = null;
 	#unborn: Map<Struct, number> | null = null;
@@ -66,8 +67,13 @@ export class Deletes {
 	/** Whether a text or a record goes with this update, and with it all that it holds. */
 	takes(holder: Holder): boolean {
 		if (!(holder instanceof Y.AbstractType)) return holder.doomed;
+		const known = this.#taken?.get(holder);
+		if (known !== undefined) return known; // thousands of letters in one text must not have thousands of ranges read each
 		const id = holder._item?.id;
-		return !!id && this.#ranges.some((of) => of.client === id.client && of.start <= id.clock && id.clock < of.end);
+		const taken =
+			!!id && this.#ranges.some((of) => of.client === id.client && of.start <= id.clock && id.clock < of.end);
+		(this.#taken ??= new Map()).set(holder, taken);
+		return taken;
 	}
 
 	check({ ranges }: Parsed): void {

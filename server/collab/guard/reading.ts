@@ -37,7 +37,7 @@ const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }:
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
 		work += (lookingAt + pieces.filter(({ made }) => made > 0).length) * pieces.length;
-		if (work > readingWork) breaks('G9.reading', 'TOO_LARGE');
+		if (work > (isOne ? 2 : 1) * readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}
 	return passed;

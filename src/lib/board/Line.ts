@@ -156,17 +156,21 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	/**
 	 * The topmost part alone: of what changes nothing any more Yjs would go on to the next one, of another step too. False: it
 	 * changed nothing. What was brought back once, and is gone again by somebody else, Yjs may look for in vain: it throws a
-	 * TypeError then (`redoItem`).
+	 * TypeError then (`redoItem`), and what it has done until then is the step.
 	 */
 	#pop(way: 'undo' | 'redo', stack: Y.UndoManager['undoStack']): boolean {
 		const others = stack.splice(0, stack.length - 1);
+		let changed = false;
+		const hear = () => void (changed = true);
+		this.doc.once('update', hear);
 		try {
 			return this.undo[way]() !== null;
 		} catch (error) {
-			if (error instanceof TypeError && !this.undo.currStackItem) return false;
+			if (error instanceof TypeError && !this.undo.currStackItem) return changed;
 			this.undo.currStackItem = null; // it was taken; a listener that failed at it must not stand in the way of the next
 			throw error;
 		} finally {
+			this.doc.off('update', hear);
 			stack.unshift(...others);
 			this.#port.moved(this);
 		}

@@ -2,6 +2,7 @@ import * as Y from 'yjs';
 import { expect, test } from 'vitest';
 import * as operations from '#collab/operations.ts';
 import { notesOf } from '#collab/schema.ts';
+import type { NoteId } from '#domain/ids.ts';
 import { testSession, zone } from '../../../tests/support/board-session.ts';
 
 test('[C14] nor does it take another step along where others have taken off what a part of it was about', () => {
@@ -51,4 +52,31 @@ test('a listener that fails at one step back does not take the others along', ()
 	operations.deleteNote(theirs, ids[1]!);
 	arrive();
 	expect([session.undo(), has()]).toEqual([true, [false, false, false]]);
+});
+
+test('what Yjs could take of a step is the step: the one before it stays', () => {
+	const { session, theirs, doc, arrive } = testSession();
+	const sync = () => (Y.applyUpdate(theirs, Y.encodeStateAsUpdate(doc())), arrive());
+	const say = (text: string) => (session.editText(a, text), session.leaveText());
+	const [a, b] = session.addMany(['a', 'b'].map((text) => ({ zone: zone(0), kind: 'idea' as const, text }))) as [
+		NoteId,
+		NoteId
+	];
+	say('my careful words');
+	session.setKind([a, b], 'pain');
+	session.remove([a, b]);
+	session.undo();
+	sync();
+	session.setKind([b], 'wish');
+	sync();
+	session.undo();
+	sync();
+	session.setKind([a], 'wish');
+	sync();
+	operations.deleteNote(theirs, b);
+	arrive();
+	session.undo();
+	expect(session.notes.get(a)?.kind).toBe('pain');
+	expect(session.undo()).toBe(true);
+	expect([session.notes.get(a)?.kind, session.notes.get(a)?.text]).toEqual(['idea', 'my careful words']);
 });

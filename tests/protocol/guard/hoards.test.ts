@@ -98,6 +98,12 @@ describe('[G9] what one seat may pile up', () => {
 			return codeOf(hand.send(craft.update([{ client, clock: 0, structs }])));
 		};
 		expect([two(20, shorter), two(21, longer)]).toEqual(['ok', 'TOO_LARGE']);
+		// for one letter, or a move, a row may be longer: what a single seat can pile up keeps nobody from a note
+		const one = (client: number, right: craft.Id): string =>
+			codeOf(hand.send(craft.update([{ client, clock: 0, structs: [craft.string('y', { right })] }])));
+		expect(one(22, longer)).toBe('ok');
+		const longest = lengthen(12, small.textStart(small.note(hand, 'c', { text: 'x' })).id, 250);
+		expect(one(23, longest)).toBe('TOO_LARGE');
 	});
 	it('typing on is one struct, however long', () => {
 		const small = new GuardedBoard({ structsPerSeat: 40 });
