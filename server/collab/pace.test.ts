@@ -20,7 +20,7 @@ describe('when the next step is taken', () => {
 		expect(pause(6, 0.1)).toBe(tickMs - 6);
 	});
 	it('[D13] less often where writing to everybody takes long', () => {
-		expect(pause(10, 2, 1.25)).toBe(tickRest * 1.25 - 10);
+		expect(pause(10, 2, 1)).toBe(tickRest - 10);
 		expect(pause(30, 12)).toBe(tickWideMs - 30);
 	});
 	it('[D13] not less often because much is judged for few', () => {
