@@ -24,7 +24,7 @@ describe('when the next step is taken', () => {
 		expect(pause(30, 12)).toBe(tickWideMs - 30);
 	});
 	it('[D13] not less often because much is judged for few', () => {
-		expect(pause(9, 8, 0.4)).toBe(tickMs - 9);
+		expect(pause(9, 8, 0.3)).toBe(tickMs - 9);
 	});
 	it('[D13] and yet nobody has an edit later than it would still be in time', () => {
 		for (let tookMs = 0; tookMs <= 80; tookMs++)
