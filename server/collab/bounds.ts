@@ -101,7 +101,7 @@ export const bounds = {
 	 */
 	tickMs: 16,
 	tickWideMs: 60,
-	tickRest: 48,
+	tickRest: 42,
 	/** But no edit waits longer than the first number for others, and where steps take long it is with everybody after the second. */
 	tickWaitMs: 43,
 	tickLateMs: 53,
