@@ -28,16 +28,18 @@ it('[D5] a room that cannot even be given up leaves nobody waiting and no reject
 	await expect(tick.exclusive(async () => 'still there')).rejects.toThrow(RoomGone);
 });
 
+/** Says by their name when they are answered, and what they are told. */
+const someone = (name: string, told: unknown[]) =>
+	({
+		get open() {
+			told.push(name);
+			return false;
+		},
+		send: (message: unknown) => void told.push(message)
+	}) as unknown as Connection;
+
 it('[D5] what was to be read before another room could not write is answered, and who wrote is told', async () => {
 	const told: unknown[] = [];
-	const someone = (name: string) =>
-		({
-			get open() {
-				told.push(name);
-				return false;
-			},
-			send: (message: unknown) => void told.push(message)
-		}) as unknown as Connection;
 	const timers = manualTimers();
 	let now = 1_000;
 	let failedAt: number | null = null;
@@ -50,13 +52,13 @@ it('[D5] what was to be read before another room could not write is answered, an
 	} as unknown as TickPort);
 	const change = (connection: Connection) =>
 		tick.change(connection, { bytes: Uint8Array.of(0, 1, 2) } as unknown as Change);
-	tick.ask(someone('first'), new Uint8Array());
+	tick.ask(someone('first', told), new Uint8Array());
 	await expect.poll(() => told).toEqual(['first']);
 	now++;
-	const writer = someone('writer');
+	const writer = someone('writer', told);
 	change(writer);
 	change(writer);
-	tick.ask(someone('reader'), new Uint8Array());
+	tick.ask(someone('reader', told), new Uint8Array());
 	failedAt = now;
 	timers.pass(bounds.tickMs);
 	await expect.poll(() => told).toEqual(['first', { t: 'slow', ms: bounds.retryWriteMs }, 'reader']);
@@ -64,13 +66,6 @@ it('[D5] what was to be read before another room could not write is answered, an
 
 it('[D13] what has come by the end of a pause goes with the step, and makes none of its own', async () => {
 	const taken: string[] = [];
-	const someone = (name: string) =>
-		({
-			get open() {
-				taken.push(name);
-				return false;
-			}
-		}) as Connection;
 	const pauses: (() => void)[] = [];
 	let now = 1_000;
 	let steps = 0;
@@ -81,7 +76,7 @@ it('[D13] what has come by the end of a pause goes with the step, and makes none
 		journal: { failedFor: () => null },
 		settled: () => void steps++
 	} as unknown as TickPort);
-	const ask = (name: string) => tick.ask(someone(name), new Uint8Array());
+	const ask = (name: string) => tick.ask(someone(name, taken), new Uint8Array());
 	ask('first');
 	await expect.poll(() => taken).toEqual(['first']);
 	now++;

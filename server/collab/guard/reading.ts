@@ -37,6 +37,7 @@ const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }:
 		whole ??= walk.whole(cuts);
 		const pieces = whole.row(place);
 		work += (lookingAt + pieces.filter(({ made }) => made > 0).length) * pieces.length;
+		// for one letter or move more than a single seat can pile up, or it would keep others from a note
 		if (work > (isOne ? 2 : 1) * readingWork) breaks('G9.reading', 'TOO_LARGE');
 		passed += passedLater(pieces, whole);
 	}

@@ -143,22 +143,26 @@ export class Line<T extends Touched<T> = BoardTouch> {
 	turn(way: 'undo' | 'redo'): boolean {
 		return this.#under(null, () => {
 			this.#step++; // what takes all its parts back again is one step, too
-			const stack = this.undo[way === 'undo' ? 'undoStack' : 'redoStack'];
 			let taken: unknown = null;
-			for (let next = stack.at(-1); next; next = stack.at(-1)) {
+			for (let next = this.#stack(way).at(-1); next; next = this.#stack(way).at(-1)) {
 				const step: unknown = next.meta.get(stepKey);
 				if (taken !== null && step !== taken) break;
-				if (this.#pop(way, stack)) taken = step;
+				if (this.#pop(way)) taken = step;
 			}
 			return taken !== null;
 		});
+	}
+	/** Asked for each time: whoever hears of a step may clear it, and Yjs makes a new one then. */
+	#stack(way: 'undo' | 'redo'): Y.UndoManager['undoStack'] {
+		return this.undo[way === 'undo' ? 'undoStack' : 'redoStack'];
 	}
 	/**
 	 * The topmost part alone: of what changes nothing any more Yjs would go on to the next one, of another step too. False: it
 	 * changed nothing. What was brought back once, and is gone again by somebody else, Yjs may look for in vain: it throws a
 	 * TypeError then (`redoItem`), and what it has done until then is the step.
 	 */
-	#pop(way: 'undo' | 'redo', stack: Y.UndoManager['undoStack']): boolean {
+	#pop(way: 'undo' | 'redo'): boolean {
+		const stack = this.#stack(way);
 		const others = stack.splice(0, stack.length - 1);
 		let changed = false;
 		const hear = () => void (changed = true);

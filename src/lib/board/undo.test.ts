@@ -5,7 +5,7 @@ import { notesOf } from '#collab/schema.ts';
 import type { NoteId } from '#domain/ids.ts';
 import { testSession, zone } from '../../../tests/support/board-session.ts';
 
-test('[C14] nor does it take another step along where others have taken off what a part of it was about', () => {
+test('[C14] a step back takes no other along where others have taken off what a part of it was about', () => {
 	const { session, theirs, doc, arrive } = testSession();
 	const before = session.addNote({ zone: zone(0), kind: 'idea', text: 'before' });
 	const lines = Array.from({ length: 400 }, () => ({ zone: zone(0), kind: 'idea' as const, text: 'ب'.repeat(900) }));
@@ -52,6 +52,15 @@ test('a listener that fails at one step back does not take the others along', ()
 	operations.deleteNote(theirs, ids[1]!);
 	arrive();
 	expect([session.undo(), has()]).toEqual([true, [false, false, false]]);
+});
+
+test('[C4] undo that is cleared by whoever hears of a step ends with that part', () => {
+	const { session, doc } = testSession();
+	const lines = Array.from({ length: 400 }, () => ({ zone: zone(0), kind: 'idea' as const, text: 'ب'.repeat(900) }));
+	session.addMany(lines);
+	doc().once('afterTransaction', () => session.connection.board.line.undo.clear());
+	expect(session.undo()).toBe(true);
+	expect([session.notes.size > 0, session.undo()]).toEqual([true, false]);
 });
 
 test('what Yjs could take of a step is the step: the one before it stays', () => {
