@@ -5,6 +5,7 @@ import type { DocKey, LoadedDoc } from '#server/storage/journal.ts';
 import { Answers } from './Answers.ts';
 import type { AuthorRegistry } from './attest.ts';
 import { Graves, type Run } from './Graves.ts';
+import { Chains } from './guard/chains.ts';
 import { rootsOf } from './guard/places.ts';
 import { LogLength } from './LogLength.ts';
 import { tighten } from './tighten.ts';
@@ -37,6 +38,7 @@ export class LiveDocument {
 	#counted = 0;
 	/** Bytes of clients since the structs were counted. */
 	#sinceCounted = Infinity;
+	readonly chains = new Chains();
 	readonly log: LogLength;
 	/** Changes of the set of notes, for whoever counts. */
 	notesChanged = false;

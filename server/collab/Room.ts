@@ -179,6 +179,7 @@ export class Room {
 			doc: document.doc,
 			roots: document.roots,
 			bounds: this.parts.bounds,
+			chains: document.chains,
 			ownerOf: (client) => document.owners.get(client),
 			announcerOf: (client) => this.company.awareness.holderOf(client),
 			clientsOf: (seat) => document.clientsOf(seat),

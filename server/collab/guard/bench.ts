@@ -1,6 +1,7 @@
 import type * as Y from 'yjs';
 import type { NoteId, SeatId } from '#domain/ids.ts';
 import type { Bounds } from '#server/collab/bounds.ts';
+import type { Chains } from './chains.ts';
 import type { Powers } from './powers.ts';
 
 /** What the judge may look at beside the update. Nothing of it is changed by judging. */
@@ -8,6 +9,8 @@ export interface Bench {
 	readonly doc: Y.Doc;
 	readonly roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly bounds: Bounds;
+	/** Of this document; only to save time. */
+	readonly chains: Pick<Chains, 'has' | 'forget'>;
 	ownerOf(client: number): SeatId | 'server' | undefined;
 	/** Who points with it, though nobody has written with it yet. */
 	announcerOf(client: number): SeatId | undefined;

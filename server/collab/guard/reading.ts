@@ -1,4 +1,3 @@
-import type { Bounds } from '#server/collab/bounds.ts';
 import type { Bench, Sender } from './bench.ts';
 import type { Conflicts, Piece } from './conflicts.ts';
 import type { Deletes } from './deletes.ts';
@@ -9,10 +8,11 @@ import { placeOf, type Walk } from './walk.ts';
 
 /** Pieces that an update makes every reading pass, in one order or another. [G9] */
 export const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk, deletes: Deletes): number => {
-	const { bounds } = bench;
+	const { bounds, chains } = bench;
+	if (!walk.goesOn) for (const { place } of walk.fresh) if (place) chains.forget(place);
 	if (powers.run || powers.plan) return 0;
 	const isMore = walk.pieces + walk.freshCuts + deletes.cuts.length > 0; // typing on adds none
-	const conflicts = walk.conflicts + (isMore ? passedByOthers(bounds, walk, deletes) : 0);
+	const conflicts = walk.conflicts + (isMore ? passedByOthers(bench, walk, deletes) : 0);
 	const isFull = bench.conflicts() + conflicts > bounds.conflictsPerDocument;
 	const max = isFull ? bounds.conflictsWhenFull : bounds.conflictsPerSeat;
 	if (conflicts > 0 && bench.conflictsOf(seat) + conflicts > max) breaks('G9.reading', 'TOO_LARGE');
@@ -23,10 +23,15 @@ export const checkReading = (bench: Bench, { seat, powers }: Sender, walk: Walk,
 const lookingAt = 16;
 
 /** Pieces that others may have to pass for what an update brings, when the document is read in another order. */
-const passedByOthers = ({ shortRow, readingWork }: Bounds, walk: Walk, { cuts }: Deletes): number => {
+const passedByOthers = ({ bounds, chains }: Bench, walk: Walk, { cuts }: Deletes): number => {
+	const { shortRow, readingWork } = bounds;
 	const [only] = walk.fresh;
 	const isOne = walk.fresh.length === 1 && cuts.length === 0; // a letter, or a move, as nearly all are
-	if (isOne && !(only!.place && isLonger(only!.place, 1, shortRow))) return 0;
+	if (isOne) {
+		const place = only!.place;
+		if (!place || (walk.goesOn && place.key !== null && chains.has(place.holder))) return 0;
+		if (!isLonger(place, 1, shortRow)) return 0;
+	}
 	const rows = new Rows();
 	for (const { place } of walk.fresh) if (place) rows.add(place);
 	for (const { of } of cuts) rows.add(placeOf(of)!); // only what lives, or would, is cut

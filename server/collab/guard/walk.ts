@@ -99,6 +99,11 @@ export class Walk {
 		return this.#conflicts?.steps ?? 0;
 	}
 
+	/** One struct, after the last of its place or between two that touch. */
+	get goesOn(): boolean {
+		return this.#isAlone && this.#conflicts === null;
+	}
+
 	/**
 	 * What all that is new does to its rows; `cuts`: where deletions make two of one. Asked for each set of rules that an update is
 	 * judged by: what is there already is neither added nor cut again.

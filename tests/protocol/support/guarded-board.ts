@@ -128,6 +128,7 @@ export class GuardedBoard {
 			doc: live.doc,
 			roots: live.roots,
 			bounds: this.bounds,
+			chains: live.chains,
 			ownerOf: (client) => live.owners.get(client),
 			announcerOf: () => undefined,
 			clientsOf: (seat) => live.clientsOf(seat),
