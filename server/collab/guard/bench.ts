@@ -9,7 +9,7 @@ export interface Bench {
 	readonly doc: Y.Doc;
 	readonly roots: ReadonlyMap<string, Y.AbstractType<unknown>>;
 	readonly bounds: Bounds;
-	/** Of this document; only to save time. */
+	/** Of this document: what judging has found out of it is remembered here, and changes no verdict. */
 	readonly chains: Pick<Chains, 'has' | 'forget'>;
 	ownerOf(client: number): SeatId | 'server' | undefined;
 	/** Who points with it, though nobody has written with it yet. */

@@ -2,7 +2,8 @@ import * as Y from 'yjs';
 import { isSame } from './parse.ts';
 import type { Holder, Place } from './places.ts';
 
-const longest = 64; // to look at more would cost the first who comes too much
+/** Rows of more pieces are looked at for each update instead: whoever asks first would wait for them all. */
+const longest = 64;
 
 /**
  * Maps in whose keys nobody ever wrote beside somebody else: each piece was written after the one on its left. Whoever goes on
